@@ -1,0 +1,15 @@
+package io.mailroom.model.result;
+
+import io.mailroom.model.id.CommandKey;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Which command an event answers. The connection is absent only if the command named none that could be read. */
+public record CommandRef(
+        CommandKey key, String type, @Nullable String connectionId, RecordRef record) {
+    public CommandRef {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(record, "record");
+    }
+}

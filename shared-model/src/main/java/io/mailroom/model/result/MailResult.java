@@ -1,0 +1,117 @@
+package io.mailroom.model.result;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How a command ended. Each command has exactly one of these. */
+public sealed interface MailResult {
+    String TYPE = "io.mailroom.mail.result.v1";
+
+    ResultFacts facts();
+
+    /** Stable: programs branch on it. */
+    ResultCode code();
+
+    /** One sentence for a person. It never quotes a mail or a token. */
+    String message();
+
+    /** Exchange took the mail. */
+    record Sent(ResultFacts facts, SentMail mail) implements MailResult {
+        public Sent {
+            Objects.requireNonNull(facts, "facts");
+            Objects.requireNonNull(mail, "mail");
+        }
+
+        @Override
+        public ResultCode code() {
+            return ResultCode.SENT;
+        }
+
+        @Override
+        public String message() {
+            return mail.sentItemsConfirmed()
+                    ? "The mail was sent."
+                    : "Microsoft accepted the mail; its copy among the sent items was not seen yet.";
+        }
+    }
+
+    /**
+     * The folder was read up to now.
+     *
+     * @param received how many mails this command announced
+     */
+    record Synced(ResultFacts facts, int received) implements MailResult {
+        public Synced {
+            Objects.requireNonNull(facts, "facts");
+        }
+
+        @Override
+        public ResultCode code() {
+            return ResultCode.SYNCED;
+        }
+
+        @Override
+        public String message() {
+            return received == 1
+                    ? "The folder was read; 1 mail is new."
+                    : "The folder was read; " + received + " mails are new.";
+        }
+    }
+
+    /**
+     * The command was not carried out because of what it says.
+     *
+     * @param field JSON pointer (RFC 6901) into the command's data, or absent if no single field is at fault
+     */
+    record Rejected(
+            ResultFacts facts,
+            ResultCode code,
+            String message,
+            @Nullable String field) implements MailResult {
+        public Rejected {
+            Objects.requireNonNull(facts, "facts");
+            Objects.requireNonNull(code, "code");
+            Objects.requireNonNull(message, "message");
+        }
+    }
+
+    /**
+     * The command was refused, and certainly nothing was sent.
+     *
+     * @param retryable whether the same command under a new id may succeed without anybody changing anything
+     */
+    record Failed(ResultFacts facts, ResultCode code, String message, boolean retryable) implements MailResult {
+        public Failed {
+            Objects.requireNonNull(facts, "facts");
+            Objects.requireNonNull(code, "code");
+            Objects.requireNonNull(message, "message");
+        }
+    }
+
+    /** Microsoft left open whether the mail was sent. It is never sent again on its own. */
+    record Unknown(
+            ResultFacts facts, String message, @Nullable SentMail known) implements MailResult {
+        public Unknown {
+            Objects.requireNonNull(facts, "facts");
+            Objects.requireNonNull(message, "message");
+        }
+
+        @Override
+        public ResultCode code() {
+            return ResultCode.OUTCOME_UNKNOWN;
+        }
+    }
+
+    /** The command was called back in time, and certainly nothing was sent. */
+    record Cancelled(ResultFacts facts, String message) implements MailResult {
+        public Cancelled {
+            Objects.requireNonNull(facts, "facts");
+            Objects.requireNonNull(message, "message");
+        }
+
+        @Override
+        public ResultCode code() {
+            return ResultCode.CANCELLED;
+        }
+    }
+}

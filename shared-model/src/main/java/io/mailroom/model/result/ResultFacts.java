@@ -1,0 +1,23 @@
+package io.mailroom.model.result;
+
+import io.mailroom.model.id.MailboxAddress;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every result says.
+ *
+ * @param attempts how often the command's decisive step was tried; 0 if it was never begun
+ * @param requestId Microsoft's {@code request-id} of the decisive answer, for a support case
+ */
+public record ResultFacts(
+        CommandRef command,
+        int attempts,
+        Timings timings,
+        @Nullable String requestId,
+        @Nullable MailboxAddress mailbox) {
+    public ResultFacts {
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(timings, "timings");
+    }
+}

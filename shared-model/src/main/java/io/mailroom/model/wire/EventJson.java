@@ -1,0 +1,50 @@
+package io.mailroom.model.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.model.event.ConnectionChanged;
+import io.mailroom.model.event.MailReceived;
+
+/** Writes the data of what happened without being asked for. */
+public final class EventJson {
+    private EventJson() {}
+
+    public static ObjectNode data(MailReceived mail) {
+        ObjectNode data = MailJson.object()
+                .put("connectionId", mail.connectionId().value())
+                .put("mailbox", mail.mailbox().value())
+                .put("folder", mail.folder())
+                .put("graphMessageId", mail.graphMessageId());
+        MailJson.putIfPresent(data, "internetMessageId", mail.internetMessageId());
+        MailJson.putIfPresent(data, "conversationId", mail.conversationId());
+        MailJson.putIfPresent(data, "subject", mail.subject());
+        if (mail.from() != null) {
+            data.set("from", CommandJson.recipient(mail.from()));
+        }
+        CommandJson.recipients(data, "to", mail.to());
+        CommandJson.recipients(data, "cc", mail.cc());
+        MailJson.putIfPresent(data, "receivedAt", mail.receivedAt());
+        data.put("hasAttachments", mail.hasAttachments());
+        MailJson.putIfPresent(data, "importance", mail.importance());
+        data.put("isRead", mail.isRead());
+        return data;
+    }
+
+    public static ObjectNode data(ConnectionChanged changed) {
+        ObjectNode data = MailJson.object()
+                .put("connectionId", changed.connectionId().value())
+                .put("client", changed.client().value())
+                .put("state", changed.state().name());
+        MailJson.putIfPresent(data, "reason", changed.reason());
+        if (changed.aadsts() != null) {
+            data.put("aadsts", changed.aadsts());
+        }
+        MailJson.putIfPresent(data, "nextStep", changed.nextStep());
+        if (changed.mailbox() != null) {
+            data.put("mailbox", changed.mailbox().value());
+        }
+        MailJson.putIfPresent(data, "tenantId", changed.tenantId());
+        data.put("cloud", changed.cloud());
+        MailJson.putIfPresent(data, "changedAt", changed.changedAt());
+        return data;
+    }
+}
