@@ -1,5 +1,6 @@
 package io.mailroom.model.secret;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Objects;
 
 /**
@@ -22,6 +23,8 @@ public final class AccessToken {
         return value;
     }
 
+    /** Also what Jackson writes, however it is configured: without this, a mapper that reads fields would print the token. */
+    @JsonValue
     @Override
     public String toString() {
         return "AccessToken[redacted]";
