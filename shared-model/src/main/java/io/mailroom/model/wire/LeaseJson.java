@@ -10,7 +10,9 @@ import io.mailroom.model.lease.LeaseRequest;
 import io.mailroom.model.secret.AccessToken;
 import io.mailroom.model.secret.RevealSecrets;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.function.Function;
 
 /** The body of a lease in both directions. The reply's JSON holds a token in clear: it goes onto the wire and nowhere else. */
 public final class LeaseJson {
@@ -42,11 +44,21 @@ public final class LeaseJson {
     public static LeaseReply readReply(JsonNode json) {
         return new LeaseReply(
                 new AccessToken(required(json, "accessToken")),
-                Instant.parse(required(json, "expiresAt")),
-                new MailboxAddress(required(json, "mailbox")),
+                parsed(json, "expiresAt", Instant::parse),
+                parsed(json, "mailbox", MailboxAddress::new),
                 required(json, "userId"),
                 required(json, "tenantId"),
-                URI.create(required(json, "graphUrl")));
+                parsed(json, "graphUrl", URI::create));
+    }
+
+    private static <T> T parsed(JsonNode json, String field, Function<String, T> parser) {
+        String text = required(json, field);
+        try {
+            return parser.apply(text);
+        } catch (DateTimeException | IllegalArgumentException _) {
+            // No cause: parsers quote what they read, and this reply holds a token.
+            throw new IllegalArgumentException("a lease has an unreadable field " + field);
+        }
     }
 
     private static String required(JsonNode json, String field) {
