@@ -9,10 +9,13 @@ import io.mailroom.model.event.MailReceived;
 import io.mailroom.model.result.CommandRef;
 import io.mailroom.model.result.MailProgress;
 import io.mailroom.model.result.MailResult;
+import io.mailroom.model.result.RecordRef;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +42,7 @@ public final class MailEvents {
     public static CloudEvent result(MailResult result) {
         CommandRef command = result.facts().command();
         return event(
-                derivedId(command, "result"),
+                derivedId(command, resultStation(result)),
                 WORKER,
                 MailResult.TYPE,
                 command.connectionId(),
@@ -78,11 +81,23 @@ public final class MailEvents {
                 EventJson.data(changed));
     }
 
-    /** The connection belongs to what makes a command the same: each mailbox has its own history. */
+    /**
+     * A rejection answers one record, not the command: a corrected command may come under the same key, and a conflicting
+     * one must not look like the answer to the first.
+     */
+    private static String resultStation(MailResult result) {
+        RecordRef record = result.facts().command().record();
+        return result instanceof MailResult.Rejected
+                ? "rejected " + record.partition() + ' ' + record.offset()
+                : "result";
+    }
+
+    /** The topic stands for the client, and each mailbox has its own history. No part can hold the separator. */
     private static String derivedId(CommandRef command, String station) {
         return nameBased(String.join(
                 "\n",
-                String.valueOf(command.connectionId()),
+                command.record().topic(),
+                Objects.requireNonNullElse(command.connectionId(), ""),
                 command.key().source(),
                 command.key().id(),
                 station));
@@ -98,7 +113,7 @@ public final class MailEvents {
                 .withId(id)
                 .withSource(source)
                 .withType(type)
-                .withTime(at.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC))
+                .withTime(at.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC))
                 .withData("application/json", MailJson.bytes(data));
         return (subject == null ? event : event.withSubject(subject)).build();
     }
