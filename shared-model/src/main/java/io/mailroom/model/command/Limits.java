@@ -1,0 +1,61 @@
+package io.mailroom.model.command;
+
+/**
+ * What one command may hold. A command over a limit is {@code REJECTED / TOO_LARGE} with the field at fault. The limits
+ * are Microsoft's where Microsoft has one, so that a mail is refused here, before anything of it stands in a mailbox.
+ * Characters are Unicode code points, as JSON Schema counts them.
+ */
+public final class Limits {
+    /** To, cc and bcc together. Exchange Online's default; an administrator may allow up to 1,000. */
+    public static final int RECIPIENTS = 500;
+
+    /** Addresses in replyTo. Exchange names no bound; more than a few are a mistake. */
+    public static final int REPLY_TO = 20;
+
+    /** The name shown with an address: what fits beside it in a directory entry of Exchange (256 characters). */
+    public static final int RECIPIENT_NAME = 255;
+
+    /** Exchange cuts or refuses a longer subject. */
+    public static final int SUBJECT = 255;
+
+    /**
+     * The HTML and the text, each. At three bytes of UTF-8 a character the draft stays under the 4 MB that Graph takes
+     * in one request.
+     */
+    public static final int BODY = 1_000_000;
+
+    /** Exchange Online takes no more in one mail. */
+    public static final int ATTACHMENTS = 250;
+
+    /** Bytes of one attachment before base64: Graph takes less than 3 MB in one request, more only by upload session. */
+    public static final int ATTACHMENT_BYTES = 2_999_999;
+
+    /** The longest base64 text that can hold it. The decoded size decides: padding is what tells the last byte. */
+    public static final int ATTACHMENT_BASE64 = (ATTACHMENT_BYTES + 2) / 3 * 4;
+
+    /** The longest file name that Windows and Linux file systems can store. */
+    public static final int ATTACHMENT_NAME = 255;
+
+    /** RFC 6838 section 4.2: 127 for the type, 127 for the subtype, and the stroke between them. */
+    public static final int CONTENT_TYPE = 255;
+
+    /** Long enough for any {@code cid:} that mail programs make. */
+    public static final int CONTENT_ID = 255;
+
+    /** A well-known name or an id of a folder; Graph's folder ids have some 120 characters. */
+    public static final int FOLDER = 255;
+
+    /**
+     * Bytes of a command's data as they stand in Kafka: two attachments of the largest size with their mail. Kafka
+     * copies a record whole at every hop, so larger files do not belong into one.
+     */
+    public static final int COMMAND_BYTES = 8 * 1024 * 1024;
+
+    /**
+     * What {@code max.message.bytes} of the topics that carry commands must be at least (commands, parked, dead): the
+     * data, and 64 KiB for key, headers and batch.
+     */
+    public static final int RECORD_BYTES = COMMAND_BYTES + 64 * 1024;
+
+    private Limits() {}
+}
