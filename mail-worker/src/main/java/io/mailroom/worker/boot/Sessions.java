@@ -1,0 +1,85 @@
+package io.mailroom.worker.boot;
+
+import io.mailroom.worker.pipeline.Session;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+
+/** Keeps a session running: after one has failed the next begins, from what stands in Kafka. */
+@ApplicationScoped
+class Sessions {
+    private static final Duration BEFORE_NEXT = Duration.ofSeconds(1);
+
+    private final Map<String, Object> kafka;
+    private final WorkerConfig config;
+    private final Session.Parts parts;
+    private final Session.Limits limits;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread keeper = Thread.ofPlatform().name("sessions").unstarted(this::keep);
+    private volatile Optional<Session> running = Optional.empty();
+
+    Sessions(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            WorkerConfig config,
+            Session.Parts parts,
+            Session.Limits limits) {
+        this.kafka = new HashMap<>(kafka);
+        this.config = config;
+        this.parts = parts;
+        this.limits = limits;
+    }
+
+    void start(@Observes StartupEvent event) {
+        keeper.start();
+    }
+
+    /** Commands under way end first, within the bound for draining. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping.countDown();
+        keeper.interrupt();
+        keeper.join(limits.drain().plusSeconds(30));
+    }
+
+    Optional<Session> running() {
+        return running;
+    }
+
+    private void keep() {
+        while (stopping.getCount() > 0) {
+            try (var session =
+                    new Session(kafka, config.worker().name(), config.worker().group(), parts, limits)) {
+                running = Optional.of(session);
+                session.start();
+                session.awaitFailure();
+                Log.error("session failed, everything is read anew");
+            } catch (KafkaException e) {
+                Log.warnf("no broker to work with cause=%s", e.getMessage());
+            } catch (InterruptedException e) {
+                // Only a stop interrupts; the loop's condition sees it.
+                Log.info("session ends");
+            } finally {
+                running = Optional.empty();
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            boolean stop = stopping.await(BEFORE_NEXT.toMillis(), TimeUnit.MILLISECONDS);
+            Log.debugf("next session stop=%s", stop);
+        } catch (InterruptedException e) {
+            Log.debug("stopped while waiting for the next session");
+        }
+    }
+}

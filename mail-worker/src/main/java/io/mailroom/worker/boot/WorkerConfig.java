@@ -1,0 +1,102 @@
+package io.mailroom.worker.boot;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/** Everything an operator can set. A key that stands here under no name stops the start. */
+@ConfigMapping(prefix = "mailroom")
+public interface WorkerConfig {
+    Worker worker();
+
+    Lease lease();
+
+    Send send();
+
+    Graph graph();
+
+    Intake intake();
+
+    Commit commit();
+
+    interface Worker {
+        /** Unique among the workers that run at a time: a second one of the same name fences the first. */
+        String name();
+
+        @WithDefault("mailroom-workers")
+        String group();
+
+        /** How long commands under way may take to end at a shutdown or rebalance. */
+        @WithDefault("PT10S")
+        Duration drain();
+    }
+
+    interface Lease {
+        URI authService();
+
+        /** A leased token is good for at least this long, so one Graph call never outlives it. */
+        @WithDefault("PT2M")
+        Duration minValidity();
+    }
+
+    interface Send {
+        /** A permission to send in the journal is good for this long; whoever slept past it must not send. */
+        @WithDefault("PT10S")
+        Duration deadline();
+
+        /** After this long no send can still be running; longer than the deadline and Graph's timeout together. */
+        @WithDefault("PT3M")
+        Duration settle();
+
+        /** Between two looks at a mailbox that must agree before something is believed not to have happened. */
+        @WithDefault("PT10S")
+        Duration lookAgain();
+
+        /** How long the sent item is looked for; after that the result goes out without its id. */
+        @WithDefault("PT30S")
+        Duration confirmWithin();
+
+        /** Attempts at whatever Microsoft fails at without having been asked to send. */
+        @WithDefault("8")
+        int attempts();
+
+        /** A longer wait than this is told to the client as parked. */
+        @WithDefault("PT30S")
+        Duration longestWait();
+    }
+
+    interface Graph {
+        /** One call, from its first byte to its last; longer than Microsoft's own gateway waits. */
+        @WithDefault("PT100S")
+        Duration timeout();
+    }
+
+    interface Intake {
+        /** Records under way at once. */
+        @WithDefault("1000")
+        int records();
+
+        /** Their bytes, all together. */
+        @WithDefault("134217728")
+        long bytes();
+
+        /** How long the journal may take to load when partitions are taken over. */
+        @WithDefault("PT2M")
+        Duration loadWithin();
+    }
+
+    interface Commit {
+        /** How long a transaction waits for company. */
+        @WithDefault("PT0.005S")
+        Duration gather();
+
+        /** Settlements in one transaction at most. */
+        @WithDefault("1000")
+        int largest();
+
+        /** After this long the broker ends a transaction that its worker left open. */
+        @WithDefault("PT10S")
+        Duration transactionTimeout();
+    }
+}

@@ -1,0 +1,26 @@
+package io.mailroom.worker.commit;
+
+import io.cloudevents.CloudEvent;
+import io.mailroom.model.id.ClientName;
+import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.journal.JournalEntry;
+import io.mailroom.worker.journal.JournalKey;
+import java.util.Map;
+
+/** One thing that a step decided and that others must be able to read. */
+public sealed interface Fact {
+    /** The journal's new word on a command. */
+    record Journaled(JournalKey key, JournalEntry entry) implements Fact {}
+
+    /** A result or a progress event for the client. */
+    record Told(ClientName client, CloudEvent event) implements Fact {}
+
+    /** A mail that came in. */
+    record Announced(ClientName client, CloudEvent event) implements Fact {}
+
+    /** Where a folder's sync stands, or that a mail was announced. */
+    record Marked(String key, byte[] value) implements Fact {}
+
+    /** A record that no result can answer, with its original bytes and headers and why. */
+    record Buried(ClientName client, RawRecord original, Map<String, String> reasons) implements Fact {}
+}

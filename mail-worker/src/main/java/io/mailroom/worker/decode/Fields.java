@@ -1,0 +1,100 @@
+package io.mailroom.worker.decode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.model.result.ResultCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one JSON object of a command; every complaint names the field by its JSON pointer (RFC 6901). */
+record Fields(JsonNode node, String pointer) {
+    /** Reads one element of a list. */
+    interface Element<T> {
+        T read(Fields fields) throws FieldProblem;
+    }
+
+    /** A misspelt optional field must not be dropped in silence: the mail would go out without it. */
+    void knowOnly(Set<String> known) throws FieldProblem {
+        for (var names = node.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                throw new FieldProblem(
+                        ResultCode.UNKNOWN_FIELD, at(name), "The field " + at(name) + " is not known in this version.");
+            }
+        }
+    }
+
+    String text(String name, int longest) throws FieldProblem {
+        return optionalText(name, longest).orElseThrow(() -> FieldProblem.missing(at(name)));
+    }
+
+    Optional<String> optionalText(String name, int longest) throws FieldProblem {
+        JsonNode value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw FieldProblem.invalid(at(name), "must be a text");
+        }
+        String text = value.textValue();
+        if (text.codePointCount(0, text.length()) > longest) {
+            throw FieldProblem.tooLarge(at(name), longest + " characters");
+        }
+        if (hasLoneSurrogate(text)) {
+            throw FieldProblem.invalid(at(name), "holds half of a surrogate pair, which is no character");
+        }
+        return Optional.of(text);
+    }
+
+    /** A text that becomes one line of a mail's header: a line break in it could start a header of its own. */
+    Optional<String> optionalLine(String name, int longest) throws FieldProblem {
+        Optional<String> line = optionalText(name, longest);
+        if (line.isPresent() && line.get().chars().anyMatch(Character::isISOControl)) {
+            throw FieldProblem.invalid(at(name), "must not hold control characters");
+        }
+        return line;
+    }
+
+    boolean flag(String name) throws FieldProblem {
+        JsonNode value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw FieldProblem.invalid(at(name), "must be true or false");
+        }
+        return value.booleanValue();
+    }
+
+    <T> List<T> list(String name, int most, Element<T> element) throws FieldProblem {
+        JsonNode value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return List.of();
+        }
+        if (!value.isArray()) {
+            throw FieldProblem.invalid(at(name), "must be a list");
+        }
+        if (value.size() > most) {
+            throw FieldProblem.tooLarge(at(name), most + " elements");
+        }
+        var list = new ArrayList<T>(value.size());
+        for (int i = 0; i < value.size(); i++) {
+            String here = at(name) + "/" + i;
+            if (!value.get(i).isObject()) {
+                throw FieldProblem.invalid(here, "must be an object");
+            }
+            list.add(element.read(new Fields(value.get(i), here)));
+        }
+        return list;
+    }
+
+    String at(String name) {
+        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+}

@@ -1,0 +1,122 @@
+package io.mailroom.worker.decode;
+
+import io.mailroom.model.command.Attachment;
+import io.mailroom.model.command.AttachmentBytes;
+import io.mailroom.model.command.Importance;
+import io.mailroom.model.command.Limits;
+import io.mailroom.model.command.MailBody;
+import io.mailroom.model.command.Recipient;
+import io.mailroom.model.command.SendMail;
+import io.mailroom.model.id.CommandKey;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.id.MailboxAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Data of {@code io.mailroom.mail.send.v1}. */
+final class SendDecoder {
+    private static final Set<String> KNOWN = Set.of(
+            "connectionId", "to", "cc", "bcc", "replyTo", "subject", "html", "text", "importance", "attachments");
+    private static final Set<String> KNOWN_OF_RECIPIENT = Set.of("address", "name");
+    private static final Set<String> KNOWN_OF_ATTACHMENT =
+            Set.of("name", "contentType", "contentBase64", "inline", "contentId");
+
+    private SendDecoder() {}
+
+    static SendMail decode(CommandKey key, ConnectionId connection, Fields data) throws FieldProblem {
+        data.knowOnly(KNOWN);
+        List<Recipient> to = data.list("to", Limits.RECIPIENTS, SendDecoder::recipient);
+        List<Recipient> cc = data.list("cc", Limits.RECIPIENTS, SendDecoder::recipient);
+        List<Recipient> bcc = data.list("bcc", Limits.RECIPIENTS, SendDecoder::recipient);
+        checkRecipients(data, to.size() + cc.size() + bcc.size());
+        return new SendMail(
+                key,
+                connection,
+                to,
+                cc,
+                bcc,
+                data.list("replyTo", Limits.REPLY_TO, SendDecoder::recipient),
+                data.optionalLine("subject", Limits.SUBJECT).orElseThrow(() -> FieldProblem.missing("/subject")),
+                body(data),
+                importance(data),
+                data.list("attachments", Limits.ATTACHMENTS, SendDecoder::attachment));
+    }
+
+    private static void checkRecipients(Fields data, int recipients) throws FieldProblem {
+        if (recipients == 0) {
+            throw data.node().has("to")
+                    ? FieldProblem.invalid("/to", "must name at least one recipient, unless cc or bcc does")
+                    : FieldProblem.missing("/to");
+        }
+        if (recipients > Limits.RECIPIENTS) {
+            throw FieldProblem.tooLarge("/to", Limits.RECIPIENTS + " recipients, with cc and bcc");
+        }
+    }
+
+    /** Graph carries one form; of two given, the HTML is sent. Both are checked. */
+    private static MailBody body(Fields data) throws FieldProblem {
+        Optional<String> html = data.optionalText("html", Limits.BODY);
+        Optional<String> text = data.optionalText("text", Limits.BODY);
+        return html.<MailBody>map(MailBody.Html::new)
+                .or(() -> text.map(MailBody.PlainText::new))
+                .orElseThrow(() -> FieldProblem.missing("/text"));
+    }
+
+    private static Importance importance(Fields data) throws FieldProblem {
+        Optional<String> word = data.optionalText("importance", 20);
+        if (word.isEmpty()) {
+            return Importance.NORMAL;
+        }
+        return Arrays.stream(Importance.values())
+                .filter(importance -> importance.wireName().equals(word.get()))
+                .findFirst()
+                .orElseThrow(() -> FieldProblem.invalid("/importance", "must be low, normal or high"));
+    }
+
+    private static Recipient recipient(Fields fields) throws FieldProblem {
+        fields.knowOnly(KNOWN_OF_RECIPIENT);
+        String address = fields.text("address", 320);
+        String name = fields.optionalLine("name", Limits.RECIPIENT_NAME).orElse(null);
+        try {
+            return new Recipient(new MailboxAddress(address), name);
+        } catch (IllegalArgumentException e) {
+            throw FieldProblem.invalid(fields.at("address"), "must be a mail address of the form local@domain");
+        }
+    }
+
+    private static Attachment attachment(Fields fields) throws FieldProblem {
+        fields.knowOnly(KNOWN_OF_ATTACHMENT);
+        String name = line(fields, "name", Limits.ATTACHMENT_NAME);
+        String contentType = line(fields, "contentType", Limits.CONTENT_TYPE);
+        AttachmentBytes bytes = bytes(fields);
+        boolean inline = fields.flag("inline");
+        String contentId = fields.optionalLine("contentId", Limits.CONTENT_ID).orElse(null);
+        if (inline && contentId == null) {
+            throw FieldProblem.missing(fields.at("contentId"));
+        }
+        return new Attachment(name, contentType, bytes, inline, contentId);
+    }
+
+    private static String line(Fields fields, String name, int longest) throws FieldProblem {
+        String line = fields.optionalLine(name, longest).orElseThrow(() -> FieldProblem.missing(fields.at(name)));
+        if (line.isBlank()) {
+            throw FieldProblem.invalid(fields.at(name), "must not be empty");
+        }
+        return line;
+    }
+
+    private static AttachmentBytes bytes(Fields fields) throws FieldProblem {
+        String base64 = fields.text("contentBase64", Limits.ATTACHMENT_BASE64);
+        try {
+            AttachmentBytes bytes = AttachmentBytes.ofBase64(base64);
+            if (bytes.size() > Limits.ATTACHMENT_BYTES) {
+                throw FieldProblem.tooLarge(fields.at("contentBase64"), Limits.ATTACHMENT_BYTES + " bytes");
+            }
+            return bytes;
+        } catch (IllegalArgumentException e) {
+            throw FieldProblem.invalid(fields.at("contentBase64"), "must be base64 (RFC 4648 section 4)");
+        }
+    }
+}

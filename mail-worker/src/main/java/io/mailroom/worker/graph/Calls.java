@@ -1,0 +1,72 @@
+package io.mailroom.worker.graph;
+
+import com.microsoft.graph.users.item.UserItemRequestBuilder;
+import com.microsoft.kiota.RequestAdapter;
+import com.microsoft.kiota.RequestHeaders;
+import io.mailroom.worker.graph.GraphReply.Done;
+import io.mailroom.worker.graph.GraphReply.Unclear;
+import io.mailroom.worker.graph.GraphReply.Why;
+import io.mailroom.worker.graph.http.HttpEnd;
+import io.mailroom.worker.graph.http.HttpEnd.Answered;
+import io.mailroom.worker.graph.http.HttpLine;
+import io.mailroom.worker.graph.http.NotDone;
+import io.mailroom.worker.graph.http.OneAttempt;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Makes one request through the SDK's builders and turns whatever comes of it into a reply. */
+final class Calls {
+    private static final String IMMUTABLE_IDS = "IdType=\"ImmutableId\"";
+
+    private final HttpLine line;
+    private final Clock clock;
+
+    Calls(HttpLine line, Clock clock) {
+        this.line = line;
+        this.clock = clock;
+    }
+
+    /** Headers that Graph forgets from one request to the next, so that each says them, also one that follows a link. */
+    static RequestHeaders headers(CallContext call, String... preferences) {
+        RequestHeaders headers = new RequestHeaders();
+        headers.add("Prefer", IMMUTABLE_IDS);
+        for (String preference : preferences) {
+            headers.add("Prefer", preference);
+        }
+        headers.add("client-request-id", call.clientRequestId().toString());
+        return headers;
+    }
+
+    <T> GraphReply<T> make(MailboxAccess access, CallContext call, Function<UserItemRequestBuilder, T> request) {
+        return attempt(access, call, adapter -> request.apply(user(access, adapter)));
+    }
+
+    /** @param request uses the adapter for one request; a model without what it must have may throw here */
+    <T> GraphReply<T> attempt(MailboxAccess access, CallContext call, Function<RequestAdapter, T> request) {
+        OneAttempt attempt = new OneAttempt(
+                line, access.baseUrl(), access.token(), () -> Duration.between(clock.instant(), call.deadline()));
+        try {
+            T value = request.apply(attempt);
+            HttpEnd end = Objects.requireNonNull(attempt.end());
+            return new Done<>(value, Endings.trace(end, call.clientRequestId()));
+        } catch (NotDone ended) {
+            HttpEnd end = Objects.requireNonNull(attempt.end());
+            return Endings.reply(end, call.clientRequestId(), clock.instant());
+        } catch (RuntimeException unreadable) { // no cause is kept: a parser's message quotes what it read
+            if (attempt.end() instanceof Answered answered) {
+                Trace trace = Endings.trace(answered, call.clientRequestId());
+                return new Unclear<>(Why.UNREADABLE, answered.status(), "", null, trace);
+            }
+            throw unreadable;
+        }
+    }
+
+    private static UserItemRequestBuilder user(MailboxAccess access, RequestAdapter adapter) {
+        return new UserItemRequestBuilder(
+                new HashMap<>(Map.of("baseurl", access.baseUrl(), "user%2Did", access.userId())), adapter);
+    }
+}

@@ -1,0 +1,49 @@
+package io.mailroom.worker.graph;
+
+import io.mailroom.worker.graph.http.HttpLine;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Set;
+
+/** Makes the one Graph client of this process, on the platform's Vert.x with its metrics and tracing. */
+@Singleton
+public class GraphClients {
+    @Produces
+    @Singleton
+    GraphMail graphMail(Vertx vertx, GraphConfig config) {
+        return create(vertx, config, Clock.systemUTC());
+    }
+
+    /** Without a container. The client lives as long as {@code vertx}. */
+    public static GraphMail create(Vertx vertx, GraphConfig config, Clock clock) {
+        HttpLine line = new HttpLine(httpClient(vertx, config), config.largestAnswer());
+        return new VertxGraphMail(line, config.deltaPageSize(), clock);
+    }
+
+    /**
+     * HTTP/1.1 on purpose: a connection that breaks makes one call unclear, not all that share it. Host names are
+     * checked, TLS is 1.2 or newer.
+     */
+    static HttpClient httpClient(Vertx vertx, GraphConfig config) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setPipelining(false)
+                .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
+                .setKeepAliveTimeout(Math.toIntExact(config.keepAlive().toSeconds()))
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                .setVerifyHost(true)
+                .setName("graph");
+        config.trustedCertificates()
+                .ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+        PoolOptions pool =
+                new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.waitingCalls());
+        return vertx.createHttpClient(options, pool);
+    }
+}

@@ -1,0 +1,25 @@
+package io.mailroom.worker.intake;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A record as it came, with nothing read into it. */
+@SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are Kafka's own and are not copied
+public record RawRecord(
+        String topic,
+        int partition,
+        long offset,
+        Instant timestamp,
+        byte @Nullable [] key,
+        byte @Nullable [] value,
+        List<RawHeader> headers) {
+    /** A header as it came. */
+    @SuppressWarnings("ArrayRecordComponent") // as above
+    public record RawHeader(String name, byte @Nullable [] value) {}
+
+    /** Bytes that stay in memory until the record has ended. */
+    public long weight() {
+        return (key == null ? 0 : key.length) + (value == null ? 0L : value.length);
+    }
+}

@@ -1,0 +1,70 @@
+package io.mailroom.worker.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.format.EventFormat;
+import io.cloudevents.jackson.JsonFormat;
+import io.mailroom.model.wire.MailJson;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Journal entries as JSON, with a version so that a newer worker can read what an older one wrote. */
+public final class JournalCodec {
+    private static final int VERSION = 1;
+    private static final EventFormat STRUCTURED = new JsonFormat();
+
+    private JournalCodec() {}
+
+    public static byte[] write(JournalEntry entry) {
+        ObjectNode json = MailJson.object()
+                .put("v", VERSION)
+                .put("payload", entry.payload().hex());
+        switch (entry) {
+            case JournalEntry.Sending sending -> {
+                json.put("state", "SENDING").put("draftId", sending.draftId());
+                json.put("draftFolderId", sending.draftFolderId());
+                json.put("internetMessageId", sending.internetMessageId());
+                json.put("conversationId", sending.conversationId());
+                json.put("at", sending.at().toString()).put("attempt", sending.attempt());
+            }
+            case JournalEntry.Done done -> json.put("state", "DONE").set("result", tree(done.result()));
+        }
+        return MailJson.bytes(json);
+    }
+
+    /** @throws IOException if the bytes are no entry of a version that is known here */
+    public static JournalEntry read(byte[] bytes) throws IOException {
+        JsonNode json = MailJson.read(bytes);
+        if (json.path("v").asInt() != VERSION) {
+            throw new IOException("a journal entry of an unknown version");
+        }
+        var payload = new PayloadHash(json.path("payload").asText());
+        return switch (json.path("state").asText()) {
+            case "SENDING" ->
+                new JournalEntry.Sending(
+                        payload,
+                        json.path("draftId").asText(),
+                        textOrNull(json, "draftFolderId"),
+                        textOrNull(json, "internetMessageId"),
+                        textOrNull(json, "conversationId"),
+                        Instant.parse(json.path("at").asText()),
+                        json.path("attempt").asInt());
+            case "DONE" -> new JournalEntry.Done(payload, STRUCTURED.deserialize(MailJson.bytes(json.path("result"))));
+            default -> throw new IOException("a journal entry of an unknown state");
+        };
+    }
+
+    private static JsonNode tree(CloudEvent event) {
+        try {
+            return MailJson.read(STRUCTURED.serialize(event));
+        } catch (IOException e) {
+            throw new IllegalStateException("an event that was just written is JSON", e);
+        }
+    }
+
+    private static @Nullable String textOrNull(JsonNode json, String field) {
+        return json.path(field).textValue();
+    }
+}

@@ -1,0 +1,32 @@
+package io.mailroom.worker.journal;
+
+import io.cloudevents.CloudEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journal knows of a command. No entry at all means: nothing was ever sent for it, because an entry is
+ * committed before Graph is asked to send.
+ */
+public sealed interface JournalEntry {
+    PayloadHash payload();
+
+    /**
+     * Graph may have been asked to send. Until the mailbox itself has been looked at, nobody knows.
+     *
+     * @param at when the permission to send was written; it ends after the send deadline
+     * @param draftFolderId folder of the draft; an item elsewhere has left it
+     */
+    record Sending(
+            PayloadHash payload,
+            String draftId,
+            @Nullable String draftFolderId,
+            @Nullable String internetMessageId,
+            @Nullable String conversationId,
+            Instant at,
+            int attempt)
+            implements JournalEntry {}
+
+    /** The command has its result, and this is it, to be said again to whoever asks again. */
+    record Done(PayloadHash payload, CloudEvent result) implements JournalEntry {}
+}

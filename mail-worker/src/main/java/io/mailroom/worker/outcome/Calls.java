@@ -1,0 +1,176 @@
+package io.mailroom.worker.outcome;
+
+import io.mailroom.model.id.ClientName;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.lease.LeaseProblem;
+import io.mailroom.model.lease.LeaseReply;
+import io.mailroom.model.result.ResultCode;
+import io.mailroom.worker.graph.GraphReply;
+import io.mailroom.worker.graph.MailboxAccess;
+import io.mailroom.worker.token.TokenAnswer;
+import io.mailroom.worker.token.TokenSource;
+import io.quarkus.logging.Log;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Graph calls of one command: each with a token that is good for it, and again while that makes sense.
+ *
+ * <p>Not for {@code POST /send}, which has exactly one attempt for each permission in the journal.
+ */
+public final class Calls {
+    private final TokenSource tokens;
+    private final RetryPolicy retries;
+    private final Waits waits;
+    private final Clock clock;
+    private final Duration longestWait;
+    private final ClientName client;
+    private final ConnectionId connection;
+
+    /** @param longestWait a wait over this bound postpones the command instead of holding up its line */
+    public Calls(
+            TokenSource tokens,
+            RetryPolicy retries,
+            Waits waits,
+            Clock clock,
+            Duration longestWait,
+            ClientName client,
+            ConnectionId connection) {
+        this.tokens = tokens;
+        this.retries = retries;
+        this.waits = waits;
+        this.clock = clock;
+        this.longestWait = longestWait;
+        this.client = client;
+        this.connection = connection;
+    }
+
+    /** Repeats the call until it is done, or the command is over. */
+    public <T> Reached<T> repeat(Evidence evidence, Function<MailboxAccess, GraphReply<T>> call) {
+        return repeat(evidence, Set.of(), call);
+    }
+
+    /** @param shown statuses of refusals that the caller wants to see instead of ending by them */
+    public <T> Reached<T> repeat(Evidence evidence, Set<Integer> shown, Function<MailboxAccess, GraphReply<T>> call) {
+        Evidence seen = evidence;
+        boolean renewed = false;
+        for (int attempt = 1; ; ) {
+            Reached<MailboxAccess> access = access(seen);
+            if (!(access instanceof Reached.Value<MailboxAccess>(var mailbox, var known))) {
+                return new Reached.Over<>(access.over());
+            }
+            GraphReply<T> reply = call.apply(mailbox);
+            seen = known.request(reply.trace().requestId());
+            if (reply instanceof GraphReply.Done<T> done) {
+                return new Reached.Value<>(done.value(), seen);
+            }
+            if (reply instanceof GraphReply.Refused<T> refused && shown.contains(refused.status())) {
+                return new Reached.Turned<>(refused.status(), refused.code(), seen);
+            }
+            switch (Judge.ofRepeatable(reply)) {
+                case Judgement.Again again -> {
+                    if (again.countsAsAttempt() && retries.spent(attempt)) {
+                        return over(ended(
+                                ResultCode.ATTEMPTS_SPENT,
+                                "Microsoft did not answer in time, again and again; nothing was sent.",
+                                true,
+                                seen));
+                    }
+                    Outcome cut = await(retries.next(clock.instant(), attempt, again.notBefore()), again.reason());
+                    if (cut != null) {
+                        return over(cut);
+                    }
+                    attempt += again.countsAsAttempt() ? 1 : 0;
+                }
+                case Judgement.RenewToken _ -> {
+                    if (renewed) {
+                        return over(ended(
+                                ResultCode.RECONNECT_REQUIRED,
+                                "Microsoft refuses the user's token; the user must sign in again.",
+                                false,
+                                seen));
+                    }
+                    renewed = true;
+                    tokens.drop(connection);
+                }
+                case Judgement.Stop stop -> {
+                    Log.warnf(
+                            "[Graph API] refused connection=%s code=%s request-id=%s",
+                            connection, stop.code(), seen.requestId());
+                    return over(ended(stop.code(), stop.message(), stop.retryable(), seen));
+                }
+                case Judgement.Doubt _ -> throw new IllegalStateException("a repeatable call leaves no doubt");
+            }
+        }
+    }
+
+    /** A token that is good for one call, waited for as long as auth-service is away. */
+    public Reached<MailboxAccess> access(Evidence evidence) {
+        for (int attempt = 1; ; attempt++) {
+            switch (tokens.lease(client, connection)) {
+                case TokenAnswer.Leased(LeaseReply lease) -> {
+                    return new Reached.Value<>(
+                            new MailboxAccess(
+                                    lease.graphUrl(),
+                                    lease.userId(),
+                                    lease.mailbox().value(),
+                                    lease.accessToken()),
+                            evidence.of(lease.mailbox()));
+                }
+                case TokenAnswer.NotConnected(LeaseProblem problem) -> {
+                    return over(new Outcome.Ended(ending(problem), evidence));
+                }
+                case TokenAnswer.Unavailable(@Nullable Duration retryAfter) -> {
+                    Instant now = clock.instant();
+                    Instant asked = retryAfter == null ? null : now.plus(retryAfter);
+                    Outcome cut = await(retries.next(now, attempt, asked), ResultCode.SERVICE_UNAVAILABLE);
+                    if (cut != null) {
+                        return over(cut);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Forgets a token that Graph refused. */
+    public void dropToken() {
+        tokens.drop(connection);
+    }
+
+    /** @return what ends the command's attempt now, or nothing if the time has come and it goes on */
+    public @Nullable Outcome await(Instant time, ResultCode reason) {
+        if (time.isAfter(clock.instant().plus(longestWait))) {
+            return new Outcome.Postponed(time, reason);
+        }
+        return waits.until(time) ? null : new Outcome.Interrupted();
+    }
+
+    private static Ending ending(LeaseProblem problem) {
+        return switch (problem) {
+            case CONNECTION_UNKNOWN ->
+                new Ending.Rejected(
+                        ResultCode.CONNECTION_UNKNOWN, "This client has no such connection.", "/connectionId");
+            case RECONNECT_REQUIRED ->
+                new Ending.Failed(
+                        ResultCode.RECONNECT_REQUIRED, "The user must sign in again before mail can be sent.", false);
+            case ADMIN_REQUIRED ->
+                new Ending.Failed(
+                        ResultCode.ADMIN_REQUIRED, "An administrator of the user's organization must act.", false);
+            case DISCONNECTED -> new Ending.Failed(ResultCode.DISCONNECTED, "The connection was ended.", false);
+            case OPERATOR_FAULT, IDENTITY_UNAVAILABLE ->
+                new Ending.Failed(ResultCode.SERVICE_UNAVAILABLE, "No token can be had now.", true);
+        };
+    }
+
+    private static Outcome ended(ResultCode code, String message, boolean retryable, Evidence evidence) {
+        return new Outcome.Ended(new Ending.Failed(code, message, retryable), evidence);
+    }
+
+    private static <T> Reached<T> over(Outcome outcome) {
+        return new Reached.Over<>(outcome);
+    }
+}

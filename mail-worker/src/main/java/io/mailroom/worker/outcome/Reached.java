@@ -1,0 +1,26 @@
+package io.mailroom.worker.outcome;
+
+/** Where a call that may be repeated got to. */
+public sealed interface Reached<T> {
+    record Value<T>(T value, Evidence evidence) implements Reached<T> {}
+
+    /** Graph refused in a way that the caller asked to see. */
+    record Turned<T>(int status, String code, Evidence evidence) implements Reached<T> {
+        /** For callers that asked to see no refusal. */
+        public Outcome unexpected() {
+            throw new IllegalStateException("a refusal with status " + status + " was shown without being asked for");
+        }
+    }
+
+    /** The command ends here, is postponed, or is left as it is. */
+    record Over<T>(Outcome outcome) implements Reached<T> {}
+
+    /** For callers that have nothing left to do without a value. */
+    default Outcome over() {
+        return switch (this) {
+            case Over<T>(var outcome) -> outcome;
+            case Turned<T> turned -> turned.unexpected();
+            case Value<T> _ -> throw new IllegalStateException("a value is not the end of a command");
+        };
+    }
+}

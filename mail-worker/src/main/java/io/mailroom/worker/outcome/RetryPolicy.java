@@ -1,0 +1,35 @@
+package io.mailroom.worker.outcome;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When to try again: a pure function. Only what may pass by itself comes here; the server's word wins. Without one the
+ * waits double: 0.5 s, 1 s, 2 s … up to one minute.
+ */
+public record RetryPolicy(int mostAttempts) {
+    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /**
+     * @param attempt which attempt has just failed, from 1
+     * @param notBefore what the server asked for, if it said anything
+     */
+    public Instant next(Instant now, int attempt, @Nullable Instant notBefore) {
+        if (notBefore != null) {
+            return notBefore.isBefore(now) ? now : notBefore;
+        }
+        return now.plus(backoff(attempt));
+    }
+
+    static Duration backoff(int attempt) {
+        // 2^7 halves of a second are over the bound already; more would only overflow.
+        Duration doubled = FIRST.multipliedBy(1L << Math.min(Math.max(attempt, 1) - 1, 7));
+        return doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+    }
+
+    public boolean spent(int attempt) {
+        return attempt >= mostAttempts;
+    }
+}

@@ -1,0 +1,117 @@
+package io.mailroom.worker.send;
+
+import io.mailroom.model.result.SentMail;
+import io.mailroom.worker.graph.CallContext;
+import io.mailroom.worker.graph.FoundMessage;
+import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.journal.JournalEntry.Sending;
+import io.mailroom.worker.outcome.Ending;
+import io.mailroom.worker.outcome.Evidence;
+import io.mailroom.worker.outcome.Outcome;
+import io.mailroom.worker.outcome.Reached;
+import io.quarkus.logging.Log;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the item that a sent mail became, for a bounded time. The mail is sent whatever is found: without an item the
+ * result only says less.
+ */
+final class Confirmation {
+    private static final Duration FIRST_LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration SLOWEST_LOOK_AGAIN = Duration.ofSeconds(2);
+
+    private final GraphMail graph;
+    private final SendRules rules;
+    private final Clock clock;
+    private final Duration callTimeout;
+
+    Confirmation(GraphMail graph, SendRules rules, Clock clock, Duration callTimeout) {
+        this.graph = graph;
+        this.rules = rules;
+        this.clock = clock;
+        this.callTimeout = callTimeout;
+    }
+
+    /** After Graph accepted the send. */
+    Outcome sent(SendTask task, Sending permission, Evidence evidence) {
+        Instant end = clock.instant().plus(rules.confirmWithin());
+        Duration pause = FIRST_LOOK_AGAIN;
+        boolean byKey = false;
+        while (true) {
+            Reached<Optional<FoundMessage>> look = byKey ? byKey(task, evidence) : byId(task, permission, evidence);
+            if (look instanceof Reached.Value<Optional<FoundMessage>>(var found, var _)) {
+                if (found.isPresent() && left(found.get(), permission)) {
+                    return ended(confirmed(found.get()), evidence);
+                }
+                // The draft's id may be dead now, for good or for a while: Microsoft's pages disagree.
+                byKey = found.isEmpty();
+            }
+            if (look instanceof Reached.Over<?>(Outcome.Interrupted interrupted)) {
+                return interrupted;
+            }
+            Instant next = clock.instant().plus(pause);
+            if (look instanceof Reached.Over<?> || next.isAfter(end)) {
+                Log.infof(
+                        "[Sent Mail] accepted, but its item was not found in time command=%s",
+                        task.mail().key().id());
+                return ended(unconfirmed(permission), evidence);
+            }
+            if (!task.waits().until(next)) {
+                return new Outcome.Interrupted();
+            }
+            pause = pause.multipliedBy(2).compareTo(SLOWEST_LOOK_AGAIN) > 0
+                    ? SLOWEST_LOOK_AGAIN
+                    : pause.multipliedBy(2);
+        }
+    }
+
+    /** After a look at the mailbox showed the item. */
+    Outcome found(FoundMessage found, Sending permission, Evidence evidence) {
+        return ended(left(found, permission) ? confirmed(found) : unconfirmed(permission), evidence);
+    }
+
+    private Reached<Optional<FoundMessage>> byId(SendTask task, Sending permission, Evidence evidence) {
+        Reached<FoundMessage> got =
+                task.calls().repeat(evidence, Set.of(404), access -> graph.get(access, permission.draftId(), call()));
+        return switch (got) {
+            case Reached.Value<FoundMessage>(var found, var seen) -> new Reached.Value<>(Optional.of(found), seen);
+            case Reached.Turned<FoundMessage>(var _, var _, var seen) -> new Reached.Value<>(Optional.empty(), seen);
+            case Reached.Over<FoundMessage>(var outcome) -> new Reached.Over<>(outcome);
+        };
+    }
+
+    private Reached<Optional<FoundMessage>> byKey(SendTask task, Evidence evidence) {
+        return task.calls()
+                .repeat(
+                        evidence,
+                        access -> graph.findByKey(access, task.sendKey(), call())
+                                .map(hits -> Optional.ofNullable(Look.at(hits).sent())));
+    }
+
+    /** While the item still stands where the draft stood, its id may change with the move. */
+    private static boolean left(FoundMessage found, Sending permission) {
+        return !found.isDraft()
+                && (permission.draftFolderId() == null
+                        || !permission.draftFolderId().equals(found.parentFolderId()));
+    }
+
+    static SentMail confirmed(FoundMessage found) {
+        return new SentMail(found.id(), found.internetMessageId(), found.conversationId(), true);
+    }
+
+    SentMail unconfirmed(Sending permission) {
+        return new SentMail(null, permission.internetMessageId(), permission.conversationId(), false);
+    }
+
+    private static Outcome ended(SentMail mail, Evidence evidence) {
+        return new Outcome.Ended(new Ending.Sent(mail), evidence);
+    }
+
+    private CallContext call() {
+        return CallContext.within(callTimeout, clock);
+    }
+}

@@ -1,0 +1,84 @@
+package io.mailroom.worker.send;
+
+import io.mailroom.worker.graph.FoundMessage;
+import io.mailroom.worker.journal.JournalEntry.Sending;
+import io.mailroom.worker.outcome.Evidence;
+import io.mailroom.worker.outcome.Outcome;
+import io.mailroom.worker.outcome.Reached;
+import io.quarkus.logging.Log;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * Lets the mailbox say whether a mail was sent: wait until no send can still be running, look the key up, and look
+ * again before believing that something did not happen. A draft that is still there is deleted first, so that nothing
+ * can send it behind our back (the fence), and only then is the mail begun again.
+ */
+final class Doubts {
+    private final Drafts drafts;
+    private final SendRules rules;
+    private final Clock clock;
+
+    Doubts(Drafts drafts, SendRules rules, Clock clock) {
+        this.drafts = drafts;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    sealed interface Answer {
+        record WasSent(FoundMessage found, Evidence evidence) implements Answer {}
+
+        record WasNotSent(Evidence evidence) implements Answer {}
+
+        record CannotTell(Evidence evidence) implements Answer {}
+
+        record Over(Outcome outcome) implements Answer {}
+    }
+
+    Answer settle(SendTask task, Sending permission, Evidence evidence) {
+        Log.infof(
+                "[Sent Mail] in doubt, the mailbox will be asked command=%s connection=%s",
+                task.mail().key().id(), task.mail().connection());
+        if (!task.waits().until(permission.at().plus(rules.settle()))) {
+            return new Answer.Over(new Outcome.Interrupted());
+        }
+        return switch (drafts.look(task, evidence)) {
+            case Reached.Value<Look>(var look, var seen)
+            when look.sent() != null -> new Answer.WasSent(look.sent(), seen);
+            case Reached.Value<Look>(var _, var seen) -> secondLook(task, seen);
+            case Reached.Turned<Look> turned -> new Answer.Over(turned.unexpected());
+            case Reached.Over<Look>(var outcome) -> new Answer.Over(outcome);
+        };
+    }
+
+    private Answer secondLook(SendTask task, Evidence evidence) {
+        Instant again = clock.instant().plus(rules.lookAgain());
+        if (!task.waits().until(again)) {
+            return new Answer.Over(new Outcome.Interrupted());
+        }
+        return switch (drafts.look(task, evidence)) {
+            case Reached.Value<Look>(var look, var seen)
+            when look.sent() != null -> new Answer.WasSent(look.sent(), seen);
+            case Reached.Value<Look>(var look, var seen) when look.drafts().isEmpty() -> new Answer.CannotTell(seen);
+            case Reached.Value<Look>(var look, var seen) -> fence(task, look, seen);
+            case Reached.Turned<Look> turned -> new Answer.Over(turned.unexpected());
+            case Reached.Over<Look>(var outcome) -> new Answer.Over(outcome);
+        };
+    }
+
+    private Answer fence(SendTask task, Look before, Evidence evidence) {
+        for (FoundMessage draft : before.drafts()) {
+            Outcome cut = drafts.discard(task, draft.id(), evidence);
+            if (cut != null) {
+                return new Answer.Over(cut);
+            }
+        }
+        return switch (drafts.look(task, evidence)) {
+            case Reached.Value<Look>(var look, var seen)
+            when look.sent() != null -> new Answer.WasSent(look.sent(), seen);
+            case Reached.Value<Look>(var _, var seen) -> new Answer.WasNotSent(seen);
+            case Reached.Turned<Look> turned -> new Answer.Over(turned.unexpected());
+            case Reached.Over<Look>(var outcome) -> new Answer.Over(outcome);
+        };
+    }
+}

@@ -1,0 +1,155 @@
+package io.mailroom.worker.send;
+
+import io.mailroom.model.command.Attachment;
+import io.mailroom.model.result.ResultCode;
+import io.mailroom.worker.graph.CallContext;
+import io.mailroom.worker.graph.Draft;
+import io.mailroom.worker.graph.FoundMessage;
+import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.graph.GraphReply;
+import io.mailroom.worker.graph.MailboxAccess;
+import io.mailroom.worker.outcome.Ending;
+import io.mailroom.worker.outcome.Evidence;
+import io.mailroom.worker.outcome.Judge;
+import io.mailroom.worker.outcome.Judgement;
+import io.mailroom.worker.outcome.Outcome;
+import io.mailroom.worker.outcome.Reached;
+import io.mailroom.worker.outcome.RetryPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the draft of a command, complete, and clears away what an interrupted attempt left. */
+final class Drafts {
+    private final GraphMail graph;
+    private final RetryPolicy retries;
+    private final Clock clock;
+    private final Duration callTimeout;
+
+    Drafts(GraphMail graph, RetryPolicy retries, Clock clock, Duration callTimeout) {
+        this.graph = graph;
+        this.retries = retries;
+        this.clock = clock;
+        this.callTimeout = callTimeout;
+    }
+
+    /** Everything in the mailbox that carries the command's key. */
+    Reached<Look> look(SendTask task, Evidence evidence) {
+        return task.calls()
+                .repeat(
+                        evidence,
+                        access ->
+                                graph.findByKey(access, task.sendKey(), call()).map(Look::at));
+    }
+
+    Reached<PreparedDraft> prepare(SendTask task, Evidence before) {
+        Evidence evidence = before;
+        boolean mayHaveLeftovers = task.mayHaveBegun() || before.attempts() > 0;
+        for (int attempt = 1; ; attempt++) {
+            if (mayHaveLeftovers) {
+                Reached<Look> cleared = clearAway(task, evidence);
+                if (!(cleared instanceof Reached.Value<Look>(var look, var seen))) {
+                    return new Reached.Over<>(cleared.over());
+                }
+                evidence = seen;
+                if (look.sent() != null) {
+                    return new Reached.Over<>(sentAlready(look.sent(), evidence));
+                }
+            }
+            Reached<MailboxAccess> access = task.calls().access(evidence);
+            if (!(access instanceof Reached.Value<MailboxAccess>(var mailbox, var known))) {
+                return new Reached.Over<>(access.over());
+            }
+            GraphReply<Draft> reply = graph.createDraft(mailbox, task.mail(), task.sendKey(), call());
+            evidence = known.request(reply.trace().requestId());
+            if (reply instanceof GraphReply.Done<Draft>(var draft, var _)) {
+                return complete(task, draft, evidence);
+            }
+            Outcome cut = beforeNext(task, reply, attempt, evidence);
+            if (cut != null) {
+                return new Reached.Over<>(cut);
+            }
+            mayHaveLeftovers = reply instanceof GraphReply.Unclear<Draft>;
+        }
+    }
+
+    private @Nullable Outcome beforeNext(SendTask task, GraphReply<Draft> reply, int attempt, Evidence evidence) {
+        return switch (Judge.ofRepeatable(reply)) {
+            case Judgement.Again again ->
+                retries.spent(attempt) && again.countsAsAttempt()
+                        ? failed(
+                                ResultCode.ATTEMPTS_SPENT,
+                                "Microsoft did not answer in time, again and again; nothing was sent.",
+                                true,
+                                evidence)
+                        : task.calls().await(retries.next(clock.instant(), attempt, again.notBefore()), again.reason());
+            case Judgement.RenewToken _ -> {
+                task.calls().dropToken();
+                yield attempt > 1
+                        ? failed(
+                                ResultCode.RECONNECT_REQUIRED,
+                                "Microsoft refuses the user's token; the user must sign in again.",
+                                false,
+                                evidence)
+                        : null;
+            }
+            case Judgement.Stop stop -> failed(stop.code(), stop.message(), stop.retryable(), evidence);
+            case Judgement.Doubt _ -> throw new IllegalStateException("a draft leaves no doubt: nothing is sent by it");
+        };
+    }
+
+    private Reached<PreparedDraft> complete(SendTask task, Draft draft, Evidence before) {
+        Evidence evidence = before;
+        for (Attachment attachment : draft.missing()) {
+            // An attachment whose answer was lost may hang there twice: the draft is thrown away and made anew.
+            Reached<?> attached = attach(task, draft, attachment, evidence);
+            if (attached instanceof Reached.Over<?> over) {
+                return new Reached.Over<>(over.outcome());
+            }
+            evidence = evidence.request(null);
+        }
+        return new Reached.Value<>(
+                new PreparedDraft(
+                        draft.id(), draft.parentFolderId(), draft.internetMessageId(), draft.conversationId()),
+                evidence);
+    }
+
+    private Reached<?> attach(SendTask task, Draft draft, Attachment attachment, Evidence evidence) {
+        return task.calls().repeat(evidence, access -> graph.attach(access, draft.id(), attachment, call()));
+    }
+
+    /** Deletes the drafts that carry the key; what was sent is left alone. */
+    private Reached<Look> clearAway(SendTask task, Evidence evidence) {
+        Reached<Look> found = look(task, evidence);
+        if (found instanceof Reached.Value<Look>(var look, var _)) {
+            for (FoundMessage draft : look.drafts()) {
+                Outcome cut = discard(task, draft.id(), evidence);
+                if (cut != null) {
+                    return new Reached.Over<>(cut);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** @return what ends the attempt, or nothing if the draft is gone */
+    @Nullable
+    Outcome discard(SendTask task, String draftId, Evidence evidence) {
+        Reached<?> gone =
+                task.calls().repeat(evidence, Set.of(404), access -> graph.deleteDraft(access, draftId, call()));
+        return gone instanceof Reached.Over<?> over ? over.outcome() : null;
+    }
+
+    private static Outcome sentAlready(FoundMessage found, Evidence evidence) {
+        return new Outcome.Ended(new Ending.Sent(Confirmation.confirmed(found)), evidence);
+    }
+
+    private static Outcome failed(ResultCode code, String message, boolean retryable, Evidence evidence) {
+        return new Outcome.Ended(new Ending.Failed(code, message, retryable), evidence);
+    }
+
+    private CallContext call() {
+        return CallContext.within(callTimeout, clock);
+    }
+}

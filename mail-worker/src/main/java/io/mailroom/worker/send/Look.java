@@ -1,0 +1,19 @@
+package io.mailroom.worker.send;
+
+import io.mailroom.worker.graph.FoundMessage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a command stands in the mailbox.
+ *
+ * @param sent the first item that Exchange took for transport, wherever it stands
+ * @param drafts what was certainly not sent
+ */
+record Look(@Nullable FoundMessage sent, List<FoundMessage> drafts) {
+    static Look at(List<FoundMessage> hits) {
+        return new Look(
+                hits.stream().filter(hit -> !hit.isDraft()).findFirst().orElse(null),
+                hits.stream().filter(FoundMessage::isDraft).toList());
+    }
+}

@@ -1,0 +1,200 @@
+package io.mailroom.worker.send;
+
+import io.mailroom.model.result.ResultCode;
+import io.mailroom.worker.graph.Accepted;
+import io.mailroom.worker.graph.CallContext;
+import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.graph.GraphReply;
+import io.mailroom.worker.graph.MailboxAccess;
+import io.mailroom.worker.journal.JournalEntry;
+import io.mailroom.worker.journal.JournalEntry.Sending;
+import io.mailroom.worker.outcome.Ending;
+import io.mailroom.worker.outcome.Evidence;
+import io.mailroom.worker.outcome.Judge;
+import io.mailroom.worker.outcome.Judgement;
+import io.mailroom.worker.outcome.Outcome;
+import io.mailroom.worker.outcome.Reached;
+import io.mailroom.worker.outcome.RetryPolicy;
+import io.quarkus.logging.Log;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command, one mail.
+ *
+ * <p>Promises: Graph is asked to send only while a permission younger than the deadline stands in the journal; each
+ * permission is used for one HTTP attempt; where the answer leaves doubt, the mailbox is asked before anything else is
+ * done; and what the mailbox cannot tell is called unknown.
+ */
+public final class SendStep {
+    private final GraphMail graph;
+    private final Drafts drafts;
+    private final Confirmation confirmation;
+    private final Doubts doubts;
+    private final SendRules rules;
+    private final RetryPolicy retries;
+    private final Clock clock;
+    private final Duration callTimeout;
+
+    public SendStep(GraphMail graph, SendRules rules, RetryPolicy retries, Clock clock, Duration callTimeout) {
+        this.graph = graph;
+        this.rules = rules;
+        this.retries = retries;
+        this.clock = clock;
+        this.callTimeout = callTimeout;
+        this.drafts = new Drafts(graph, retries, clock, callTimeout);
+        this.confirmation = new Confirmation(graph, rules, clock, callTimeout);
+        this.doubts = new Doubts(drafts, rules, clock);
+    }
+
+    public Outcome run(SendTask task) {
+        return switch (task.entry().orElse(null)) {
+            case null -> begin(task, Evidence.none());
+            case JournalEntry.Done done -> new Outcome.Repeated(done.result());
+            case Sending sending ->
+                settleDoubt(
+                        task,
+                        sending,
+                        Evidence.none().attempt(sending.attempt()).submitted(sending.at()));
+        };
+    }
+
+    /** From here to the next permission no mail can leave. */
+    private Outcome begin(SendTask task, Evidence evidence) {
+        return switch (drafts.prepare(task, evidence)) {
+            case Reached.Value<PreparedDraft>(var draft, var seen) -> send(task, draft, seen);
+            case Reached.Turned<PreparedDraft> turned -> turned.unexpected();
+            case Reached.Over<PreparedDraft>(var outcome) -> outcome;
+        };
+    }
+
+    private Outcome send(SendTask task, PreparedDraft draft, Evidence before) {
+        Evidence evidence = before;
+        boolean renewed = false;
+        while (true) {
+            Reached<MailboxAccess> access = task.calls().access(evidence);
+            if (!(access instanceof Reached.Value<MailboxAccess>(var mailbox, var known))) {
+                return access.over();
+            }
+            Sending permission = draft.permission(task.payload(), clock.instant(), evidence.attempts() + 1);
+            if (task.waits().interrupted() || !task.permissions().write(permission)) {
+                return new Outcome.Interrupted();
+            }
+            if (clock.instant().isAfter(permission.at().plus(rules.deadline()))) {
+                Log.warnf(
+                        "[Sent Mail] permission grew too old to be used command=%s",
+                        task.mail().key().id());
+                continue;
+            }
+            evidence = known.attempt(permission.attempt()).submitted(permission.at());
+            GraphReply<Accepted> reply = graph.send(mailbox, draft.id(), call());
+            evidence = evidence.request(reply.trace().requestId());
+            if (reply instanceof GraphReply.Done<Accepted>) {
+                return confirmation.sent(task, permission, evidence);
+            }
+            Log.warnf(
+                    "[Graph API] send not accepted command=%s mailbox=%s status=%d request-id=%s",
+                    task.mail().key().id(),
+                    mailbox.mailbox(),
+                    reply.trace().status(),
+                    reply.trace().requestId());
+            switch (Judge.ofSend(reply)) {
+                case Judgement.Doubt _ -> {
+                    return settleDoubt(task, permission, evidence);
+                }
+                case Judgement.Stop stop -> {
+                    drafts.discard(task, draft.id(), evidence);
+                    return new Outcome.Ended(
+                            new Ending.Failed(stop.code(), stop.message(), stop.retryable()), evidence);
+                }
+                case Judgement.RenewToken _ -> {
+                    if (renewed) {
+                        drafts.discard(task, draft.id(), evidence);
+                        return tokenRefused(evidence);
+                    }
+                    renewed = true;
+                    task.calls().dropToken();
+                }
+                case Judgement.Again again -> {
+                    Outcome cut = beforeNext(task, permission, again, evidence);
+                    if (cut != null) {
+                        return cut;
+                    }
+                }
+            }
+        }
+    }
+
+    /** The draft is looked at before it is sent again, even where Graph said that it did nothing. */
+    private @Nullable Outcome beforeNext(SendTask task, Sending permission, Judgement.Again again, Evidence evidence) {
+        if (again.countsAsAttempt() && retries.spent(permission.attempt())) {
+            drafts.discard(task, permission.draftId(), evidence);
+            return new Outcome.Ended(
+                    new Ending.Failed(
+                            ResultCode.ATTEMPTS_SPENT, "Microsoft could not be reached; nothing was sent.", true),
+                    evidence);
+        }
+        Instant next = retries.next(clock.instant(), permission.attempt(), again.notBefore());
+        Outcome cut = task.calls().await(next, again.reason());
+        if (cut != null || again.reason() != ResultCode.THROTTLED) {
+            return cut;
+        }
+        return switch (drafts.look(task, evidence)) {
+            case Reached.Value<Look>(var look, var seen) ->
+                look.sent() == null ? null : confirmation.found(look.sent(), permission, seen);
+            case Reached.Turned<Look> turned -> turned.unexpected();
+            case Reached.Over<Look>(var outcome) -> undecided(outcome, permission);
+        };
+    }
+
+    private Outcome settleDoubt(SendTask task, Sending permission, Evidence evidence) {
+        return switch (doubts.settle(task, permission, evidence)) {
+            case Doubts.Answer.WasSent(var found, var seen) -> confirmation.found(found, permission, seen);
+            case Doubts.Answer.WasNotSent(var seen) -> again(task, permission, seen);
+            case Doubts.Answer.CannotTell(var seen) -> unknown("nothing of it is in the mailbox", permission, seen);
+            case Doubts.Answer.Over(var outcome) -> undecided(outcome, permission);
+        };
+    }
+
+    /** A mailbox that cannot be asked proves nothing: what would be a failure before the send is unknown after it. */
+    private Outcome undecided(Outcome outcome, Sending permission) {
+        return outcome instanceof Outcome.Ended(var ending, var evidence) && !(ending instanceof Ending.Sent)
+                ? unknown("the mailbox cannot be asked now", permission, evidence)
+                : outcome;
+    }
+
+    private Outcome unknown(String why, Sending permission, Evidence evidence) {
+        return new Outcome.Ended(
+                new Ending.Unknown(
+                        "Microsoft left open whether the mail was sent, and " + why + "; it was not sent again.",
+                        confirmation.unconfirmed(permission)),
+                evidence);
+    }
+
+    private Outcome again(SendTask task, Sending permission, Evidence evidence) {
+        if (retries.spent(permission.attempt())) {
+            return new Outcome.Ended(
+                    new Ending.Failed(
+                            ResultCode.ATTEMPTS_SPENT,
+                            "Microsoft failed at every attempt; the mailbox shows that nothing was sent.",
+                            true),
+                    evidence);
+        }
+        return begin(task, evidence);
+    }
+
+    private static Outcome tokenRefused(Evidence evidence) {
+        return new Outcome.Ended(
+                new Ending.Failed(
+                        ResultCode.RECONNECT_REQUIRED,
+                        "Microsoft refuses the user's token; the user must sign in again.",
+                        false),
+                evidence);
+    }
+
+    private CallContext call() {
+        return CallContext.within(callTimeout, clock);
+    }
+}

@@ -1,0 +1,35 @@
+package io.mailroom.worker.send;
+
+import io.mailroom.model.command.SendMail;
+import io.mailroom.worker.graph.SendKey;
+import io.mailroom.worker.journal.JournalEntry;
+import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.journal.PayloadHash;
+import io.mailroom.worker.outcome.Calls;
+import io.mailroom.worker.outcome.Waits;
+import java.util.Optional;
+
+/**
+ * One attempt at one send command.
+ *
+ * @param mayHaveBegun whether a former owner may have left a draft without an entry
+ */
+public record SendTask(
+        SendMail mail,
+        JournalKey key,
+        PayloadHash payload,
+        boolean mayHaveBegun,
+        Optional<JournalEntry> entry,
+        Permissions permissions,
+        Calls calls,
+        Waits waits) {
+    /** Writes permissions to send. */
+    public interface Permissions {
+        /** @return whether it is in Kafka; if not, the partition is somebody else's and nothing may be sent */
+        boolean write(JournalEntry.Sending permission);
+    }
+
+    SendKey sendKey() {
+        return new SendKey(key.hex());
+    }
+}

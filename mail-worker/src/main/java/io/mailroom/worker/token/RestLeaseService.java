@@ -1,0 +1,67 @@
+package io.mailroom.worker.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.model.lease.LeaseProblem;
+import io.mailroom.model.lease.LeaseRequest;
+import io.mailroom.model.wire.LeaseJson;
+import io.mailroom.model.wire.MailJson;
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** Leases over HTTP. A reply's body holds a token: it is read here and kept nowhere, not even in an exception. */
+@ApplicationScoped
+public class RestLeaseService implements LeaseService {
+    private final AuthServiceApi api;
+
+    RestLeaseService(@RestClient AuthServiceApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public TokenAnswer lease(LeaseRequest request) {
+        try (Response response = api.lease(MailJson.bytes(LeaseJson.request(request)))) {
+            return response.getStatus() == 200
+                    ? new TokenAnswer.Leased(LeaseJson.readReply(body(response)))
+                    : problem(request, response);
+        } catch (RuntimeException | IOException e) {
+            // No cause and no message: either may quote the reply.
+            Log.warnf(
+                    "no lease, auth-service cannot be understood or reached connection=%s cause=%s",
+                    request.connectionId(), e.getClass().getSimpleName());
+            return new TokenAnswer.Unavailable(null);
+        }
+    }
+
+    private static TokenAnswer problem(LeaseRequest request, Response response) throws IOException {
+        boolean told = response.getStatus() == 404 || response.getStatus() == 409;
+        Optional<LeaseProblem> problem = told ? code(body(response)) : Optional.empty();
+        if (problem.isPresent()) {
+            return new TokenAnswer.NotConnected(problem.get());
+        }
+        Log.warnf("no lease for now connection=%s status=%d", request.connectionId(), response.getStatus());
+        return new TokenAnswer.Unavailable(retryAfter(response));
+    }
+
+    private static Optional<LeaseProblem> code(JsonNode body) {
+        String code = body.path("code").asText();
+        return Arrays.stream(LeaseProblem.values())
+                .filter(problem -> problem.name().equals(code))
+                .findFirst();
+    }
+
+    private static JsonNode body(Response response) throws IOException {
+        return MailJson.read(response.readEntity(byte[].class));
+    }
+
+    private static @Nullable Duration retryAfter(Response response) {
+        String header = response.getHeaderString("Retry-After");
+        return header != null && header.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
+    }
+}

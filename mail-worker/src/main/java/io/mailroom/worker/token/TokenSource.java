@@ -1,0 +1,60 @@
+package io.mailroom.worker.token;
+
+import io.mailroom.model.id.ClientName;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.lease.LeaseReply;
+import io.mailroom.model.lease.LeaseRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Tokens in memory, and nowhere else, until shortly before they expire.
+ *
+ * <p>Promises: a token is good for at least {@code minValidity} when it is handed out; a dropped connection's token is
+ * never handed out again, not even if its lease was under way while it was dropped.
+ */
+public final class TokenSource {
+    private final LeaseService leases;
+    private final Clock clock;
+    private final Duration minValidity;
+    private final ConcurrentMap<LeaseRequest, LeaseReply> held = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ConnectionId, Long> drops = new ConcurrentHashMap<>();
+
+    public TokenSource(LeaseService leases, Clock clock, Duration minValidity) {
+        this.leases = leases;
+        this.clock = clock;
+        this.minValidity = minValidity;
+    }
+
+    public TokenAnswer lease(ClientName client, ConnectionId connection) {
+        var request = new LeaseRequest(connection, client);
+        Optional<LeaseReply> fresh = Optional.ofNullable(held.get(request)).filter(this::lastsLongEnough);
+        if (fresh.isPresent()) {
+            return new TokenAnswer.Leased(fresh.get());
+        }
+        long dropsBefore = drops.getOrDefault(connection, 0L);
+        TokenAnswer answer = leases.lease(request);
+        if (answer instanceof TokenAnswer.Leased(var lease)) {
+            held.put(request, lease);
+            if (drops.getOrDefault(connection, 0L) != dropsBefore) {
+                held.remove(request);
+            }
+        } else {
+            held.remove(request);
+        }
+        return answer;
+    }
+
+    /** Forgets what is held for a connection: it was ended, or Graph refused its token. */
+    public void drop(ConnectionId connection) {
+        drops.merge(connection, 1L, Long::sum);
+        held.keySet().removeIf(request -> request.connectionId().equals(connection));
+    }
+
+    private boolean lastsLongEnough(LeaseReply lease) {
+        return lease.expiresAt().isAfter(clock.instant().plus(minValidity));
+    }
+}
