@@ -1,0 +1,182 @@
+package io.mailroom.worker.testing;
+
+import io.mailroom.model.command.Attachment;
+import io.mailroom.model.command.SendMail;
+import io.mailroom.worker.graph.Accepted;
+import io.mailroom.worker.graph.Attached;
+import io.mailroom.worker.graph.CallContext;
+import io.mailroom.worker.graph.Deleted;
+import io.mailroom.worker.graph.DeltaPage;
+import io.mailroom.worker.graph.Draft;
+import io.mailroom.worker.graph.FoundMessage;
+import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.graph.GraphReply;
+import io.mailroom.worker.graph.GraphReply.Done;
+import io.mailroom.worker.graph.GraphReply.Refused;
+import io.mailroom.worker.graph.GraphReply.Throttled;
+import io.mailroom.worker.graph.GraphReply.Unclear;
+import io.mailroom.worker.graph.GraphReply.Why;
+import io.mailroom.worker.graph.MailboxAccess;
+import io.mailroom.worker.graph.SendKey;
+import io.mailroom.worker.graph.Trace;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One mailbox that keeps the truth: what was submitted, whatever was answered. Faults are queued for the next send. */
+public final class TestingMailbox implements GraphMail {
+    public static final String DRAFTS = "drafts";
+    public static final String SENT_ITEMS = "sentitems";
+
+    /** What becomes of the next send, and what is answered. */
+    public enum SendFault {
+        EXECUTED_THEN_504,
+        NOT_EXECUTED_504,
+        EXECUTED_THEN_RESET,
+        EXECUTED_THEN_429,
+        NOT_EXECUTED_429,
+        NEVER_CONNECTED,
+        REFUSED_BY_POLICY,
+        TOKEN_REFUSED
+    }
+
+    private static final class Item {
+        boolean draft = true;
+        String folder = DRAFTS;
+        final String key;
+
+        Item(String key) {
+            this.key = key;
+        }
+    }
+
+    public final List<String> submissions = new ArrayList<>();
+    public final List<String> calls = new ArrayList<>();
+    public final Deque<SendFault> sendFaults = new ArrayDeque<>();
+    public final Deque<Boolean> draftRepliesLostAfterwards = new ArrayDeque<>();
+    private final Map<String, Item> items = new LinkedHashMap<>();
+    private int next;
+
+    /** A draft as a former owner may have left it. */
+    public String leaveDraft(String key) {
+        String id = "draft-" + ++next;
+        items.put(id, new Item(key));
+        return id;
+    }
+
+    public void submit(String id) {
+        Item item = items.get(id);
+        if (item == null) {
+            throw new IllegalArgumentException("no item " + id);
+        }
+        item.draft = false;
+        item.folder = SENT_ITEMS;
+        submissions.add(item.key);
+    }
+
+    public void userDeletes(String id) {
+        items.remove(id);
+    }
+
+    public long drafts() {
+        return items.values().stream().filter(item -> item.draft).count();
+    }
+
+    @Override
+    public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
+        calls.add("create");
+        String id = leaveDraft(key.value());
+        return Boolean.TRUE.equals(draftRepliesLostAfterwards.poll())
+                ? new Unclear<>(Why.RESET, 0, "", null, trace(call, 0))
+                : new Done<>(
+                        new Draft(id, "<" + id + "@contoso.example>", "conversation", DRAFTS, List.of()),
+                        trace(call, 201));
+    }
+
+    @Override
+    public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, CallContext call) {
+        calls.add("attach");
+        return new Done<>(new Attached("attachment"), trace(call, 201));
+    }
+
+    @Override
+    public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
+        calls.add("send");
+        SendFault fault = sendFaults.poll();
+        if (fault == null) {
+            return accept(draftId, call);
+        }
+        return switch (fault) {
+            case EXECUTED_THEN_504 -> {
+                submit(draftId);
+                yield new Unclear<>(Why.SERVER_ERROR, 504, "UnknownError", null, trace(call, 504));
+            }
+            case NOT_EXECUTED_504 -> new Unclear<>(Why.SERVER_ERROR, 504, "UnknownError", null, trace(call, 504));
+            case EXECUTED_THEN_RESET -> {
+                submit(draftId);
+                yield new Unclear<>(Why.RESET, 0, "", null, trace(call, 0));
+            }
+            case EXECUTED_THEN_429 -> {
+                submit(draftId);
+                yield new Throttled<>(null, "ApplicationThrottled", trace(call, 429));
+            }
+            case NOT_EXECUTED_429 -> new Throttled<>(null, "ApplicationThrottled", trace(call, 429));
+            case NEVER_CONNECTED -> new Unclear<>(Why.NEVER_SENT, 0, "", null, trace(call, 0));
+            case REFUSED_BY_POLICY -> new Refused<>(403, "ErrorSendAsDenied", "denied", trace(call, 403));
+            case TOKEN_REFUSED -> new Refused<>(401, "InvalidAuthenticationToken", "expired", trace(call, 401));
+        };
+    }
+
+    private GraphReply<Accepted> accept(String draftId, CallContext call) {
+        if (!items.containsKey(draftId)) {
+            return new Refused<>(404, "ErrorItemNotFound", "gone", trace(call, 404));
+        }
+        submit(draftId);
+        return new Done<>(new Accepted(), trace(call, 202));
+    }
+
+    @Override
+    public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, CallContext call) {
+        calls.add("get");
+        Item item = items.get(messageId);
+        return item == null
+                ? new Refused<>(404, "ErrorItemNotFound", "gone", trace(call, 404))
+                : new Done<>(found(messageId, item), trace(call, 200));
+    }
+
+    @Override
+    public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
+        calls.add("find");
+        List<FoundMessage> hits = items.entrySet().stream()
+                .filter(entry -> entry.getValue().key.equals(key.value()))
+                .map(entry -> found(entry.getKey(), entry.getValue()))
+                .toList();
+        return new Done<>(hits, trace(call, 200));
+    }
+
+    @Override
+    public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
+        calls.add("delete");
+        return new Done<>(items.remove(messageId) == null ? Deleted.WAS_NOT_THERE : Deleted.GONE, trace(call, 204));
+    }
+
+    @Override
+    public GraphReply<DeltaPage> delta(MailboxAccess access, String folder, @Nullable String link, CallContext call) {
+        throw new UnsupportedOperationException("this mailbox is for sending");
+    }
+
+    private static FoundMessage found(String id, Item item) {
+        return new FoundMessage(
+                id, item.draft, "<" + id + "@contoso.example>", "conversation", item.folder, null, null, false);
+    }
+
+    private static Trace trace(CallContext call, int status) {
+        return new Trace(
+                call.clientRequestId(), UUID.nameUUIDFromBytes(new byte[] {1}).toString(), status);
+    }
+}

@@ -1,0 +1,41 @@
+package io.mailroom.worker.testing;
+
+import io.mailroom.worker.outcome.Waits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Waiting costs no time here, and is written down. */
+public final class TestingWaits implements Waits {
+    private final TestingClock clock;
+    private final List<Duration> waited = new ArrayList<>();
+    private boolean interrupted;
+
+    public TestingWaits(TestingClock clock) {
+        this.clock = clock;
+    }
+
+    public void interrupt() {
+        interrupted = true;
+    }
+
+    public List<Duration> waited() {
+        return waited;
+    }
+
+    @Override
+    public boolean until(Instant time) {
+        if (interrupted) {
+            return false;
+        }
+        waited.add(Duration.between(clock.instant(), time));
+        clock.set(time);
+        return true;
+    }
+
+    @Override
+    public boolean interrupted() {
+        return interrupted;
+    }
+}
