@@ -20,15 +20,18 @@ import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
 import io.mailroom.worker.graph.Trace;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** One mailbox that keeps the truth: what was submitted, whatever was answered. Faults are queued for the next send. */
+/**
+ * One mailbox that keeps the truth: what was submitted, whatever was answered. Faults are queued for the next send.
+ * Several lanes may call it at once.
+ */
 public final class TestingMailbox implements GraphMail {
     public static final String DRAFTS = "drafts";
     public static final String SENT_ITEMS = "sentitems";
@@ -55,21 +58,21 @@ public final class TestingMailbox implements GraphMail {
         }
     }
 
-    public final List<String> submissions = new ArrayList<>();
-    public final List<String> calls = new ArrayList<>();
+    public final List<String> submissions = new CopyOnWriteArrayList<>();
+    public final List<String> calls = new CopyOnWriteArrayList<>();
     public final Deque<SendFault> sendFaults = new ArrayDeque<>();
     public final Deque<Boolean> draftRepliesLostAfterwards = new ArrayDeque<>();
     private final Map<String, Item> items = new LinkedHashMap<>();
     private int next;
 
     /** A draft as a former owner may have left it. */
-    public String leaveDraft(String key) {
+    public synchronized String leaveDraft(String key) {
         String id = "draft-" + ++next;
         items.put(id, new Item(key));
         return id;
     }
 
-    public void submit(String id) {
+    public synchronized void submit(String id) {
         Item item = items.get(id);
         if (item == null) {
             throw new IllegalArgumentException("no item " + id);
@@ -79,16 +82,17 @@ public final class TestingMailbox implements GraphMail {
         submissions.add(item.key);
     }
 
-    public void userDeletes(String id) {
+    public synchronized void userDeletes(String id) {
         items.remove(id);
     }
 
-    public long drafts() {
+    public synchronized long drafts() {
         return items.values().stream().filter(item -> item.draft).count();
     }
 
     @Override
-    public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
+    public synchronized GraphReply<Draft> createDraft(
+            MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
         calls.add("create");
         String id = leaveDraft(key.value());
         return Boolean.TRUE.equals(draftRepliesLostAfterwards.poll())
@@ -99,13 +103,14 @@ public final class TestingMailbox implements GraphMail {
     }
 
     @Override
-    public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, CallContext call) {
+    public synchronized GraphReply<Attached> attach(
+            MailboxAccess access, String draftId, Attachment file, CallContext call) {
         calls.add("attach");
         return new Done<>(new Attached("attachment"), trace(call, 201));
     }
 
     @Override
-    public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
+    public synchronized GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
         calls.add("send");
         SendFault fault = sendFaults.poll();
         if (fault == null) {
@@ -141,7 +146,7 @@ public final class TestingMailbox implements GraphMail {
     }
 
     @Override
-    public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, CallContext call) {
+    public synchronized GraphReply<FoundMessage> get(MailboxAccess access, String messageId, CallContext call) {
         calls.add("get");
         Item item = items.get(messageId);
         return item == null
@@ -150,7 +155,7 @@ public final class TestingMailbox implements GraphMail {
     }
 
     @Override
-    public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
+    public synchronized GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
         calls.add("find");
         List<FoundMessage> hits = items.entrySet().stream()
                 .filter(entry -> entry.getValue().key.equals(key.value()))
@@ -160,13 +165,14 @@ public final class TestingMailbox implements GraphMail {
     }
 
     @Override
-    public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
+    public synchronized GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
         calls.add("delete");
         return new Done<>(items.remove(messageId) == null ? Deleted.WAS_NOT_THERE : Deleted.GONE, trace(call, 204));
     }
 
     @Override
-    public GraphReply<DeltaPage> delta(MailboxAccess access, String folder, @Nullable String link, CallContext call) {
+    public synchronized GraphReply<DeltaPage> delta(
+            MailboxAccess access, String folder, @Nullable String link, CallContext call) {
         throw new UnsupportedOperationException("this mailbox is for sending");
     }
 

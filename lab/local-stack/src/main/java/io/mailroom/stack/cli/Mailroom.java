@@ -1,0 +1,38 @@
+package io.mailroom.stack.cli;
+
+import io.mailroom.stack.StackFailure;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** All commands that the script hands over. */
+@Command(
+        name = "mailroom",
+        description = "Outlook and Microsoft 365 mail for any ERP backend, over Kafka.",
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class},
+        synopsisSubcommandLabel = "COMMAND")
+public final class Mailroom {
+    private Mailroom() {}
+
+    /** Exit codes: 0 done, 1 failed (with a sentence on standard error), 2 wrong usage. */
+    public static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Mailroom());
+        commandLine.setExecutionExceptionHandler(Mailroom::explain);
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+        return commandLine;
+    }
+
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (!(failure instanceof StackFailure)) {
+            throw failure;
+        }
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText("mailroom: ") + failure.getMessage());
+        err.flush();
+        return 1;
+    }
+}

@@ -1,0 +1,5 @@
+/** The commands of ./mailroom. */
+@NullMarked
+package io.mailroom.stack.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.mailroom.stack.kafka;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The broker's configuration: one replica of everything, reachable from this machine only, quick to notice the dead. */
+final class BrokerProperties {
+    private BrokerProperties() {}
+
+    static Map<String, String> of(int port, int controllerPort, String data) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("process.roles", "broker,controller");
+        values.put("node.id", "1");
+        values.put("listeners", "BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
+        values.put("advertised.listeners", "BROKER://127.0.0.1:%d".formatted(port));
+        values.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        values.put("inter.broker.listener.name", "BROKER");
+        values.put("controller.listener.names", "CONTROLLER");
+        values.put("controller.quorum.bootstrap.servers", "127.0.0.1:%d".formatted(controllerPort));
+        values.put("log.dirs", data);
+        // Only declared topics: a misspelt name is an error, not a new topic.
+        values.put("auto.create.topics.enable", "false");
+        singleReplica(values);
+        recovery(values);
+        return values;
+    }
+
+    private static void singleReplica(Map<String, String> values) {
+        for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+            values.put(topic + ".replication.factor", "1");
+        }
+        values.put("transaction.state.log.min.isr", "1");
+        values.put("share.coordinator.state.topic.min.isr", "1");
+        values.put("offsets.topic.num.partitions", "12");
+        values.put("transaction.state.log.num.partitions", "12");
+    }
+
+    /** A crashed broker is back, and a crashed worker's partitions move, within seconds instead of most of a minute. */
+    private static void recovery(Map<String, String> values) {
+        values.put("broker.session.timeout.ms", "1500");
+        values.put("broker.heartbeat.interval.ms", "300");
+        values.put("group.coordinator.rebalance.protocols", "classic,consumer");
+        values.put("group.initial.rebalance.delay.ms", "0");
+        values.put("group.consumer.min.session.timeout.ms", "2000");
+        values.put("group.consumer.session.timeout.ms", "6000");
+        values.put("group.consumer.min.heartbeat.interval.ms", "200");
+        values.put("group.consumer.heartbeat.interval.ms", "1000");
+        values.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    }
+
+    static Map<String, String> logging() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("rootLogger.level", "info");
+        values.put("rootLogger.appenderRef.out.ref", "out");
+        values.put("appender.out.type", "Console");
+        values.put("appender.out.name", "out");
+        values.put("appender.out.layout.type", "PatternLayout");
+        values.put("appender.out.layout.pattern", "%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p [%t] %c{1}: %m%n");
+        return values;
+    }
+}

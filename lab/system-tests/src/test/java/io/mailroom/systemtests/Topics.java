@@ -1,0 +1,128 @@
+package io.mailroom.systemtests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.mailroom.model.command.MailCommand;
+import io.mailroom.model.wire.MailEvents;
+import io.mailroom.model.wire.MailJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The ERP's side of the topics: publishes, and reads only what is committed. */
+final class Topics implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String bootstrapServers;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    Topics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    void publish(MailCommand command) {
+        byte[] key = command.connection().value().getBytes(StandardCharsets.UTF_8);
+        CloudEvent event = MailEvents.command(command, Instant.EPOCH);
+        send(KafkaMessageFactory.<byte[]>createWriter("mail.commands.erp", null, key)
+                .writeBinary(event));
+    }
+
+    void publish(String key, byte[] value, Map<String, String> headers) {
+        var record = new ProducerRecord<>("mail.commands.erp", key.getBytes(StandardCharsets.UTF_8), value);
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        send(record);
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker took no record", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Reads a topic from its start until enough has come of what is looked for. */
+    List<ConsumerRecord<byte[], byte[]>> await(
+            String topic, int enough, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                false);
+        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList());
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (found.size() < enough && System.nanoTime() < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (wanted.test(record)) {
+                        found.add(record);
+                    }
+                });
+            }
+            // Whatever would be one too many has had its chance to arrive.
+            consumer.poll(Duration.ofMillis(500)).forEach(record -> {
+                if (wanted.test(record)) {
+                    found.add(record);
+                }
+            });
+        }
+        return found;
+    }
+
+    /** The final results of a command. */
+    List<JsonNode> results(String commandId, int enough) {
+        return await("mail.results.erp", enough, record -> isResultOf(record, commandId)).stream()
+                .map(Topics::json)
+                .toList();
+    }
+
+    private static boolean isResultOf(ConsumerRecord<byte[], byte[]> record, String commandId) {
+        return header(record, "ce_type").equals("io.mailroom.mail.result.v1")
+                && json(record).at("/command/id").asText().equals(commandId);
+    }
+
+    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    static JsonNode json(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return MailJson.read(record.value());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}
