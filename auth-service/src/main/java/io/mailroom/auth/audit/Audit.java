@@ -1,0 +1,28 @@
+package io.mailroom.auth.audit;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/** One line for each thing done to a connection. Ids and codes only: no secret and no address has a way in here. */
+@Singleton
+public class Audit {
+    private static final Logger LOG = Logger.getLogger("io.mailroom.audit");
+
+    public void record(AuditEvent event, Map<String, ?> facts) {
+        if (event == AuditEvent.LEASED) {
+            LOG.debugf("audit event=%s %s", event.key(), text(facts));
+        } else {
+            LOG.infof("audit event=%s %s", event.key(), text(facts));
+        }
+    }
+
+    private static String text(Map<String, ?> facts) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(facts)
+                .forEach((key, value) ->
+                        text.append(key).append('=').append(value).append(' '));
+        return text.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,76 @@
+package io.mailroom.auth.boot;
+
+import io.mailroom.auth.announce.RelayLoop;
+import io.mailroom.auth.connect.Clients;
+import io.mailroom.auth.crypt.CryptConfig;
+import io.mailroom.auth.crypt.KeyCheck;
+import io.mailroom.auth.crypt.UnusableKeys;
+import io.mailroom.auth.crypt.Vault;
+import io.mailroom.auth.entra.EntraConfig;
+import io.mailroom.auth.lease.LeaseConfig;
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * What must hold before the first request: a readable key ring, a migrated database that was written with these keys,
+ * settings that do not contradict each other. Whatever does not hold ends the start with one sentence and exit code 1.
+ */
+class Start {
+    private final CryptConfig crypt;
+    private final EntraConfig entra;
+    private final LeaseConfig lease;
+    private final Flyway flyway;
+    private final DataSource database;
+    private final RelayLoop relay;
+    private final Clock clock;
+
+    @Inject
+    Start(
+            CryptConfig crypt,
+            EntraConfig entra,
+            LeaseConfig lease,
+            Flyway flyway,
+            DataSource database,
+            RelayLoop relay,
+            Clock clock) {
+        this.crypt = crypt;
+        this.entra = entra;
+        this.lease = lease;
+        this.flyway = flyway;
+        this.database = database;
+        this.relay = relay;
+        this.clock = clock;
+    }
+
+    void run(@Observes StartupEvent event, Clients clientsAreChecked) throws SQLException {
+        try {
+            settings();
+            Vault vault = Vault.open(crypt, clock); // before the first word to the database
+            flyway.migrate();
+            new KeyCheck(vault, database).run();
+        } catch (UnusableKeys e) {
+            throw new PreventFurtherStepsException(e.getMessage(), 1);
+        }
+        relay.start();
+    }
+
+    private void settings() {
+        if (entra.clientSecret().isEmpty() && entra.clientSecretFile().isEmpty()) {
+            throw new PreventFurtherStepsException(
+                    "Neither mailroom.entra.client-secret-file nor mailroom.entra.client-secret is set.", 1);
+        }
+        if (lease.refreshLock().compareTo(entra.deadline()) <= 0
+                || lease.patience().compareTo(lease.refreshLock()) <= 0) {
+            throw new PreventFurtherStepsException(
+                    "mailroom.entra.deadline must be shorter than mailroom.lease.refresh-lock,"
+                            + " and that shorter than mailroom.lease.patience.",
+                    1);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.mailroom.auth.callback;
+
+import io.mailroom.auth.audit.Audit;
+import io.mailroom.auth.audit.AuditEvent;
+import io.mailroom.auth.connect.PendingConsent;
+import io.mailroom.auth.entra.Identity;
+import io.mailroom.auth.exchange.ExchangeReply;
+import io.mailroom.auth.store.Connections;
+import io.mailroom.auth.store.NewGrant;
+import io.mailroom.auth.store.StoreReply;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.id.MailboxAddress;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Stores a grant that was judged good. */
+@Singleton
+class GrantKeeper {
+    private final Connections connections;
+    private final Audit audit;
+
+    @Inject
+    GrantKeeper(Connections connections, Audit audit) {
+        this.connections = connections;
+        this.audit = audit;
+    }
+
+    Keeping keep(PendingConsent consent, ExchangeReply.Tokens tokens) {
+        return switch (save(grant(consent, tokens))) {
+            case StoreReply.Stored(ConnectionId id) -> {
+                audit.record(AuditEvent.CONNECTED, Map.of("connection", id, "client", consent.client()));
+                yield new Kept(id);
+            }
+            case StoreReply.WrongAccount() -> new NotKept("WRONG_ACCOUNT");
+            case StoreReply.Gone() -> new NotKept("DISCONNECTED");
+        };
+    }
+
+    private StoreReply save(NewGrant grant) {
+        try {
+            return connections.save(grant);
+        } catch (ConstraintViolationException e) {
+            return connections.save(grant); // the same person in two tabs: the other one made the row
+        }
+    }
+
+    private static NewGrant grant(PendingConsent consent, ExchangeReply.Tokens tokens) {
+        Identity identity = tokens.identity();
+        return new NewGrant(
+                consent.connectionId(),
+                consent.reconnect(),
+                consent.client(),
+                consent.cloud(),
+                tokens.appId(),
+                identity.tenantId(),
+                identity.userId(),
+                new MailboxAddress(identity.address()),
+                identity.displayName(),
+                consent.sharedMailboxes(),
+                tokens.refreshToken(),
+                tokens.accessToken(),
+                tokens.accessExpiresAt());
+    }
+
+    /** Whether it stands in the store now. */
+    sealed interface Keeping {}
+
+    record Kept(ConnectionId id) implements Keeping {}
+
+    /** @param code stable, told to the client */
+    record NotKept(String code) implements Keeping {}
+}

@@ -1,0 +1,93 @@
+package io.mailroom.auth.connect;
+
+import io.mailroom.auth.audit.Audit;
+import io.mailroom.auth.audit.AuditEvent;
+import io.mailroom.auth.crypt.OneTimeSecret;
+import io.mailroom.auth.entra.Authority;
+import io.mailroom.auth.problem.Problem;
+import io.mailroom.auth.problem.Refused;
+import io.mailroom.auth.store.Connections;
+import io.mailroom.auth.store.StoredConnection;
+import io.mailroom.model.event.ConnectionState;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.id.MailboxAddress;
+import io.mailroom.model.secret.RevealSecrets;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a request into a pending consent and a link that opens it once. */
+@Singleton
+class ConnectDesk {
+    private final PendingConsents consents;
+    private final Connections connections;
+    private final ConnectConfig config;
+    private final Audit audit;
+    private final Clock clock;
+
+    @Inject
+    ConnectDesk(PendingConsents consents, Connections connections, ConnectConfig config, Audit audit, Clock clock) {
+        this.consents = consents;
+        this.connections = connections;
+        this.config = config;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Link begin(Clients.Client client, ConnectRequest request) {
+        StoredConnection existing = existing(client, request.connectionId());
+        OneTimeSecret link = OneTimeSecret.random();
+        ConsentRow row = new ConsentRow();
+        row.id = UUID.randomUUID().toString();
+        row.connectionId =
+                existing == null ? UUID.randomUUID().toString() : existing.id().value();
+        row.client = client.name().value();
+        row.cloud = existing == null ? client.registration().cloud() : existing.cloud();
+        row.authority = existing == null ? Authority.ORGANIZATIONS.tenant() : existing.tenantId();
+        row.reconnect = existing != null;
+        row.mailboxHint = hint(request, existing);
+        row.sharedMailboxes = request.sharedMailboxes().toColumn();
+        row.returnUrl = request.returnUrl();
+        row.linkHash = link.hash();
+        row.expiresAt = clock.instant().plus(config.connect().linkLife()).truncatedTo(ChronoUnit.SECONDS);
+        consents.add(row);
+        audit.record(
+                AuditEvent.CONNECT_REQUESTED,
+                Map.of("connection", row.connectionId, "client", row.client, "reconnect", row.reconnect));
+        return new Link(new ConnectionId(row.connectionId), link, row.expiresAt);
+    }
+
+    private @Nullable StoredConnection existing(Clients.Client client, @Nullable ConnectionId id) {
+        if (id == null) {
+            return null;
+        }
+        StoredConnection found =
+                connections.find(client.name(), id).orElseThrow(() -> new Refused(Problem.unknownConnection()));
+        if (found.state() == ConnectionState.DISCONNECTED) {
+            throw new Refused(new Problem(
+                    409, "DISCONNECTED", "This connection was ended; ask for a new one without connectionId."));
+        }
+        return found;
+    }
+
+    private static @Nullable String hint(ConnectRequest request, @Nullable StoredConnection existing) {
+        MailboxAddress hint = request.mailboxHint();
+        if (hint != null) {
+            return hint.value();
+        }
+        return existing == null ? null : existing.mailbox().value();
+    }
+
+    URI urlOf(Link link) {
+        return PublicUrl.under(config.publicUrl(), "connect/" + link.secret().reveal(RevealSecrets.forTheWire()));
+    }
+
+    /** A link that was made; it opens once. */
+    record Link(ConnectionId connectionId, OneTimeSecret secret, Instant expiresAt) {}
+}

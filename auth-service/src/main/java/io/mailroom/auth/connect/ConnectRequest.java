@@ -1,0 +1,119 @@
+package io.mailroom.auth.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.auth.problem.Problem;
+import io.mailroom.auth.problem.Refused;
+import io.mailroom.auth.store.SharedMailboxes;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.id.MailboxAddress;
+import io.mailroom.model.wire.MailJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for.
+ *
+ * @param connectionId set to have an existing connection consented to again, by the same person
+ */
+record ConnectRequest(
+        @Nullable ConnectionId connectionId,
+        @Nullable MailboxAddress mailboxHint,
+        SharedMailboxes sharedMailboxes,
+        String returnUrl) {
+    private static final int MOST_SHARED = 50;
+    private static final Set<String> FIELDS = Set.of("connectionId", "mailboxHint", "sharedMailboxes", "returnUrl");
+
+    /** @throws Refused naming the field at fault; nothing of its value is repeated */
+    static ConnectRequest read(byte[] body, Clients.Client client) {
+        JsonNode json = parsed(body);
+        json.fieldNames().forEachRemaining(name -> {
+            if (!FIELDS.contains(name)) {
+                throw refused("FIELD_UNKNOWN", "/" + pointer(name), "This field is not known.");
+            }
+        });
+        String returnUrl = text(json, "returnUrl");
+        if (returnUrl == null) {
+            throw refused("FIELD_MISSING", "/returnUrl", "Say where the browser goes when consent is done.");
+        }
+        if (!client.mayReturnTo(returnUrl)) {
+            throw refused("RETURN_URL_NOT_REGISTERED", "/returnUrl", "This URL is not registered for this client.");
+        }
+        String id = text(json, "connectionId");
+        String hint = text(json, "mailboxHint");
+        return new ConnectRequest(
+                id == null ? null : checkedId(id),
+                hint == null ? null : address(hint, "/mailboxHint"),
+                shared(json.path("sharedMailboxes")),
+                returnUrl);
+    }
+
+    private static JsonNode parsed(byte[] body) {
+        try {
+            JsonNode json = MailJson.read(body);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (IOException e) {
+            // Its message quotes what was sent.
+        }
+        throw refused("MALFORMED_JSON", "", "The body must be one JSON object.");
+    }
+
+    private static SharedMailboxes shared(JsonNode array) {
+        if (array.isMissingNode() || array.isNull()) {
+            return SharedMailboxes.NONE;
+        }
+        if (!array.isArray() || array.size() > MOST_SHARED) {
+            throw refused("FIELD_INVALID", "/sharedMailboxes", "A list of at most " + MOST_SHARED + " mail addresses.");
+        }
+        List<MailboxAddress> addresses = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            String pointer = "/sharedMailboxes/" + i;
+            if (!array.get(i).isTextual()) {
+                throw refused("FIELD_INVALID", pointer, "This must be a mail address.");
+            }
+            addresses.add(address(array.get(i).textValue(), pointer));
+        }
+        return new SharedMailboxes(addresses);
+    }
+
+    private static @Nullable String text(JsonNode json, String field) {
+        JsonNode value = json.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw refused("FIELD_INVALID", "/" + field, "This must be text.");
+        }
+        return value.textValue();
+    }
+
+    private static ConnectionId checkedId(String value) {
+        try {
+            return new ConnectionId(value);
+        } catch (IllegalArgumentException e) {
+            throw refused("FIELD_INVALID", "/connectionId", "This is not a connection id.");
+        }
+    }
+
+    private static MailboxAddress address(String value, String pointer) {
+        try {
+            return new MailboxAddress(value);
+        } catch (IllegalArgumentException e) {
+            throw refused("FIELD_INVALID", pointer, "This must be a mail address.");
+        }
+    }
+
+    /** RFC 6901 section 3; a name that could upset a log or a page is cut. */
+    private static String pointer(String name) {
+        String safe = name.replaceAll("[^A-Za-z0-9_/~.-]", "?");
+        return safe.substring(0, Math.min(64, safe.length())).replace("~", "~0").replace("/", "~1");
+    }
+
+    private static Refused refused(String code, String field, String detail) {
+        return new Refused(Problem.ofField(code, field, detail));
+    }
+}

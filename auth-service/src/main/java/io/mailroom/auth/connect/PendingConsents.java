@@ -1,0 +1,116 @@
+package io.mailroom.auth.connect;
+
+import io.mailroom.auth.crypt.OneTimeSecret;
+import io.mailroom.auth.crypt.SealedVerifier;
+import io.mailroom.auth.crypt.Vault;
+import io.mailroom.auth.entra.Authority;
+import io.mailroom.auth.entra.AuthorizeRequest;
+import io.mailroom.auth.entra.Clouds;
+import io.mailroom.auth.entra.EntraClient;
+import io.mailroom.auth.store.SharedMailboxes;
+import io.mailroom.model.id.ClientName;
+import io.mailroom.model.id.ConnectionId;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The consents that are under way. Promises: a link opens once; a state is looked at once and then gone, whatever comes of
+ * it; of link, state, nonce and cookie only hashes are stored, of the PKCE verifier only ciphertext.
+ */
+@ApplicationScoped
+public class PendingConsents {
+    private static final Duration KEPT_TO_TELL_EXPIRED = Duration.ofDays(1);
+
+    private final Rows rows;
+    private final ConnectConfig config;
+    private final Clouds clouds;
+    private final EntraClient entra;
+    private final Vault vault;
+    private final Clock clock;
+
+    @Inject
+    PendingConsents(Rows rows, ConnectConfig config, Clouds clouds, EntraClient entra, Vault vault, Clock clock) {
+        this.rows = rows;
+        this.config = config;
+        this.clouds = clouds;
+        this.entra = entra;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    @Transactional
+    void add(ConsentRow row) {
+        rows.delete("expiresAt < ?1", clock.instant().minus(KEPT_TO_TELL_EXPIRED));
+        rows.persist(row);
+    }
+
+    /** @param browser the cookie's secret; the same one for all tabs, so that two links can be opened side by side */
+    @Transactional
+    Opening open(OneTimeSecret link, OneTimeSecret browser) {
+        Instant now = clock.instant();
+        ConsentRow row = rows.find("linkHash = ?1 and stateHash is null", link.hash())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+        if (row == null) {
+            return new Opening.Spent();
+        }
+        if (row.expiresAt.isBefore(now)) {
+            return new Opening.Expired();
+        }
+        OneTimeSecret state = OneTimeSecret.random();
+        OneTimeSecret nonce = OneTimeSecret.random();
+        OneTimeSecret verifier = OneTimeSecret.random();
+        SealedVerifier sealed = vault.seal(row.id, verifier);
+        row.stateHash = state.hash();
+        row.browserHash = browser.hash();
+        row.nonceHash = nonce.hash();
+        row.keyId = sealed.keyId();
+        row.salt = sealed.salt();
+        row.verifier = sealed.verifier();
+        row.expiresAt = now.plus(config.connect().stateLife());
+        AuthorizeRequest request = new AuthorizeRequest(
+                clouds.named(row.cloud),
+                new Authority(row.authority),
+                SharedMailboxes.ofColumn(row.sharedMailboxes).any(),
+                state,
+                nonce,
+                verifier.hash(),
+                row.mailboxHint);
+        return new Opening.Opened(entra.authorizeUri(request, redirectUri()), browser);
+    }
+
+    /** Looks once and burns: a second look, from whomever, finds nothing. */
+    @Transactional
+    public Optional<PendingConsent> burn(OneTimeSecret state) {
+        ConsentRow row = rows.find("stateHash", state.hash())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+        if (row == null) {
+            return Optional.empty();
+        }
+        rows.delete(row);
+        return Optional.of(PendingConsent.of(row));
+    }
+
+    /** @return how many consents of this connection were under way */
+    @Transactional
+    public long withdraw(ClientName client, ConnectionId id) {
+        return rows.delete("client = ?1 and connectionId = ?2", client.value(), id.value());
+    }
+
+    public URI redirectUri() {
+        return PublicUrl.under(config.publicUrl(), "callback");
+    }
+
+    /** The rows, as Panache knows them. */
+    @ApplicationScoped
+    static class Rows implements PanacheRepositoryBase<ConsentRow, String> {}
+}

@@ -1,0 +1,104 @@
+package io.mailroom.auth.crypt;
+
+import io.mailroom.auth.crypt.RowKeys.Purpose;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.secret.AccessToken;
+import io.mailroom.model.secret.RevealSecrets;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Turns secrets into what a row may hold, and back. Promises: nothing is encrypted under a key that is not in the ring;
+ * a ciphertext opens only in the row, column and deployment for which it was made; every encryption has a new salt.
+ */
+public final class Vault {
+    private final KeyRing ring;
+    private final RowKeys keys;
+    private final Clock clock;
+
+    Vault(KeyRing ring, String deploymentId, Clock clock) {
+        this.ring = ring;
+        this.keys = new RowKeys(deploymentId);
+        this.clock = clock;
+    }
+
+    /** @throws UnusableKeys if there is no usable key ring or no deployment id */
+    public static Vault open(CryptConfig config, Clock clock) {
+        KeyRing ring = KeyRing.read(config.keyRingFile()
+                .orElseThrow(() -> new UnusableKeys("mailroom.crypt.key-ring-file is not set: no key, no start.")));
+        String deployment = config.deploymentId()
+                .filter(id -> !id.isBlank())
+                .orElseThrow(() -> new UnusableKeys("mailroom.crypt.deployment-id is not set: no start without it."));
+        return new Vault(ring, deployment, clock);
+    }
+
+    public EncryptedGrant encrypt(
+            ConnectionId owner, RefreshToken refreshToken, AccessToken accessToken, Instant accessExpiresAt) {
+        String keyId = ring.primaryId();
+        String salt = RowKeys.newSalt();
+        RevealSecrets access = RevealSecrets.forTheWire();
+        return new EncryptedGrant(
+                keyId,
+                salt,
+                seal(keyId, salt, Purpose.REFRESH_TOKEN, owner.value(), refreshToken.reveal(access)),
+                seal(keyId, salt, Purpose.ACCESS_TOKEN, owner.value(), accessToken.reveal(access)),
+                accessExpiresAt);
+    }
+
+    public RefreshToken refreshToken(ConnectionId owner, EncryptedGrant grant) {
+        return new RefreshToken(text(fernet(grant.keyId(), grant.salt(), Purpose.REFRESH_TOKEN, owner.value())
+                .decrypt(grant.refreshToken())));
+    }
+
+    public AccessToken accessToken(ConnectionId owner, EncryptedGrant grant) {
+        return new AccessToken(text(fernet(grant.keyId(), grant.salt(), Purpose.ACCESS_TOKEN, owner.value())
+                .decrypt(grant.accessToken())));
+    }
+
+    public SealedVerifier seal(String consentId, OneTimeSecret verifier) {
+        String keyId = ring.primaryId();
+        String salt = RowKeys.newSalt();
+        String text = verifier.reveal(RevealSecrets.forTheWire());
+        return new SealedVerifier(keyId, salt, seal(keyId, salt, Purpose.PKCE_VERIFIER, consentId, text));
+    }
+
+    /** @throws UnreadableSecret also if it was sealed longer than {@code ttl} ago */
+    public OneTimeSecret open(String consentId, SealedVerifier sealed, Duration ttl) {
+        byte[] plain = fernet(sealed.keyId(), sealed.salt(), Purpose.PKCE_VERIFIER, consentId)
+                .decrypt(sealed.verifier(), clock.instant(), ttl);
+        return OneTimeSecret.parse(text(plain)).orElseThrow(() -> new UnreadableSecret("not a PKCE verifier"));
+    }
+
+    Set<String> keyIds() {
+        return ring.ids();
+    }
+
+    /** A value that only this key in this deployment can read again. */
+    String checkValue(String keyId, String salt) {
+        return seal(keyId, salt, Purpose.KEY_CHECK, keyId, keyId);
+    }
+
+    boolean reads(String keyId, String salt, String checkValue) {
+        try {
+            return text(fernet(keyId, salt, Purpose.KEY_CHECK, keyId).decrypt(checkValue))
+                    .equals(keyId);
+        } catch (UnreadableSecret e) {
+            return false;
+        }
+    }
+
+    private String seal(String keyId, String salt, Purpose purpose, String rowId, String plain) {
+        return fernet(keyId, salt, purpose, rowId).encrypt(plain.getBytes(StandardCharsets.UTF_8), clock.instant());
+    }
+
+    private Fernet fernet(String keyId, String salt, Purpose purpose, String rowId) {
+        return keys.fernet(ring.key(keyId), salt, purpose, rowId);
+    }
+
+    private static String text(byte[] plain) {
+        return new String(plain, StandardCharsets.UTF_8);
+    }
+}

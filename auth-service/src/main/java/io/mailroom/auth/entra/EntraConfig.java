@@ -1,0 +1,38 @@
+package io.mailroom.auth.entra;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Mailroom's registration at the identity platform, and where that platform is. */
+@ConfigMapping(prefix = "mailroom.entra")
+public interface EntraConfig {
+    String clientId();
+
+    Optional<String> clientSecret();
+
+    /** Read again for each use, so that a mounted secret may be replaced while the service runs. Wins over the other. */
+    Optional<Path> clientSecretFile();
+
+    /** The longest that one call to the identity platform may take, from connecting to the last byte of its answer. */
+    @WithDefault("PT10S")
+    Duration deadline();
+
+    /** A cloud is a set of hosts and a scope prefix that belong together; a connection never leaves its own. */
+    Map<String, CloudProfile> clouds();
+
+    /** The hosts of one cloud. */
+    interface CloudProfile {
+        URI loginUrl();
+
+        /** Root of Graph; {@code /v1.0} is added if it is not there. */
+        URI graphUrl();
+
+        /** What stands before a permission's name in {@code scope}, such as {@code https://graph.microsoft.com/}. */
+        String scopePrefix();
+    }
+}

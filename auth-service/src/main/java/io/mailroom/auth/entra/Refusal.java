@@ -1,0 +1,21 @@
+package io.mailroom.auth.entra;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why the identity platform said no. Its words are not kept.
+ *
+ * @param error the OAuth {@code error}, cut to the characters that such a code may have
+ * @param aadsts Microsoft's number, if it gave one
+ * @param retryAfter what the platform asked for, if it did
+ */
+public record Refusal(
+        Fault fault,
+        String error,
+        @Nullable Integer aadsts,
+        @Nullable Duration retryAfter) {
+    public Refusal(Fault fault, String error) {
+        this(fault, error, null, null);
+    }
+}

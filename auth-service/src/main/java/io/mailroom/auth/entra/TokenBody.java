@@ -1,0 +1,71 @@
+package io.mailroom.auth.entra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.auth.crypt.RefreshToken;
+import io.mailroom.auth.entra.HttpAnswer.Answered;
+import io.mailroom.model.secret.AccessToken;
+import io.mailroom.model.wire.MailJson;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the JSON of the token endpoint (RFC 6749 sections 5.1 and 5.2) and lets go of it. */
+final class TokenBody {
+    private static final Duration PAUSE_BEFORE_ANOTHER_TRY = Duration.ofSeconds(5);
+
+    private TokenBody() {}
+
+    static TokenReply read(Answered answer, Instant now) {
+        JsonNode body = parsed(answer.body());
+        Duration retryAfter = RetryAfter.read(answer.retryAfter(), now);
+        if (body == null) {
+            return new TokenReply.Unavailable(retryAfter == null ? PAUSE_BEFORE_ANOTHER_TRY : retryAfter);
+        }
+        if (answer.status() == 200) {
+            return granted(body);
+        }
+        String error = AuthorizeError.safe(body.path("error").asText("unknown_error"));
+        List<Integer> codes = codes(body.path("error_codes"));
+        Fault fault = FaultTable.classify(answer.status(), error, text(body, "suberror"), codes);
+        return new TokenReply.Refused(new Refusal(fault, error, codes.isEmpty() ? null : codes.getFirst(), retryAfter));
+    }
+
+    private static TokenReply granted(JsonNode body) {
+        String accessToken = text(body, "access_token");
+        if (accessToken == null || !body.path("expires_in").canConvertToLong()) {
+            return new TokenReply.Refused(new Refusal(Fault.DEFECT, "incomplete_answer"));
+        }
+        String refreshToken = text(body, "refresh_token");
+        String idToken = text(body, "id_token");
+        return new TokenReply.Granted(new GrantedTokens(
+                new AccessToken(accessToken),
+                Duration.ofSeconds(body.path("expires_in").asLong()),
+                refreshToken == null ? null : new RefreshToken(refreshToken),
+                idToken == null ? null : new IdToken(idToken),
+                Set.copyOf(List.of(body.path("scope").asText("").strip().split("\\s+")))));
+    }
+
+    private static @Nullable JsonNode parsed(byte[] body) {
+        try {
+            JsonNode json = MailJson.read(body);
+            return json.isObject() ? json : null;
+        } catch (IOException e) {
+            return null; // a page of a gateway; its text is not ours to keep
+        }
+    }
+
+    private static List<Integer> codes(JsonNode array) {
+        List<Integer> codes = new ArrayList<>();
+        array.forEach(code -> codes.add(code.asInt()));
+        return codes;
+    }
+
+    private static @Nullable String text(JsonNode body, String field) {
+        JsonNode value = body.path(field);
+        return value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
+    }
+}

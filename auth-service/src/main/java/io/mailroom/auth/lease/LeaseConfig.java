@@ -1,0 +1,29 @@
+package io.mailroom.auth.lease;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How tokens are lent. */
+@ConfigMapping(prefix = "mailroom.lease")
+public interface LeaseConfig {
+    /** A lent token is good for at least this long, so that what is done with it never outlives it. */
+    @WithDefault("PT5M")
+    Duration minValidity();
+
+    /** How long one replica may have a connection's refresh for itself; longer than one call to the identity platform. */
+    @WithDefault("PT15S")
+    Duration refreshLock();
+
+    /** How long a lease waits for another replica's refresh; longer than the lock of one that was killed. */
+    @WithDefault("PT20S")
+    Duration patience();
+
+    /** How long nobody asks after the identity platform refused Mailroom itself. */
+    @WithDefault("PT30S")
+    Duration breakerRest();
+
+    /** How long a connection that waits for an administrator rests between two tries. */
+    @WithDefault("PT5M")
+    Duration recheck();
+}

@@ -1,0 +1,85 @@
+package io.mailroom.auth.lease;
+
+import io.mailroom.auth.audit.Audit;
+import io.mailroom.auth.audit.AuditEvent;
+import io.mailroom.auth.crypt.EncryptedGrant;
+import io.mailroom.auth.crypt.RefreshToken;
+import io.mailroom.auth.crypt.Vault;
+import io.mailroom.auth.entra.Authority;
+import io.mailroom.auth.entra.Clouds;
+import io.mailroom.auth.entra.EntraClient;
+import io.mailroom.auth.entra.GrantedTokens;
+import io.mailroom.auth.entra.TokenReply;
+import io.mailroom.auth.lease.RefreshOutcome.Overtaken;
+import io.mailroom.auth.lease.RefreshOutcome.Settled;
+import io.mailroom.auth.store.Connections;
+import io.mailroom.auth.store.StoredConnection;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+
+/** One refresh by the owner of the lock: ask once, store, then tell. */
+@Singleton
+public class RefreshStep {
+    private final Connections connections;
+    private final EntraClient entra;
+    private final Clouds clouds;
+    private final Vault vault;
+    private final RefusalJudge judge;
+    private final Replies replies;
+    private final OperatorBreaker breaker;
+    private final Audit audit;
+    private final Clock clock;
+
+    @Inject
+    RefreshStep(
+            Connections connections,
+            EntraClient entra,
+            Clouds clouds,
+            Vault vault,
+            RefusalJudge judge,
+            Replies replies,
+            OperatorBreaker breaker,
+            Audit audit,
+            Clock clock) {
+        this.connections = connections;
+        this.entra = entra;
+        this.clouds = clouds;
+        this.vault = vault;
+        this.judge = judge;
+        this.replies = replies;
+        this.breaker = breaker;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    RefreshOutcome run(StoredConnection connection, EncryptedGrant grant, String owner) {
+        RefreshToken used = vault.refreshToken(connection.id(), grant);
+        Instant askedAt = clock.instant(); // before: expiry may be early, never late
+        TokenReply reply = entra.refresh(
+                clouds.named(connection.cloud()),
+                new Authority(connection.tenantId()),
+                used,
+                connection.sharedMailboxes().any());
+        return switch (reply) {
+            case TokenReply.Granted(GrantedTokens tokens) -> store(connection, tokens, used, askedAt);
+            case TokenReply.Refused(var refusal) -> judge.settle(connection, refusal, owner);
+            case TokenReply.Unavailable(var retryAfter) -> judge.postpone(connection, retryAfter, owner);
+        };
+    }
+
+    private RefreshOutcome store(
+            StoredConnection connection, GrantedTokens tokens, RefreshToken used, Instant askedAt) {
+        breaker.close();
+        RefreshToken next = tokens.refreshToken();
+        EncryptedGrant grant = vault.encrypt(
+                connection.id(), next == null ? used : next, tokens.accessToken(), askedAt.plus(tokens.expiresIn()));
+        if (!connections.replaceRotated(connection.id(), connection.grantVersion(), grant)) {
+            return new Overtaken();
+        }
+        audit.record(AuditEvent.REFRESHED, Map.of("connection", connection.id(), "expiresAt", grant.accessExpiresAt()));
+        return new Settled(new LeaseAnswer.Leased(replies.of(connection, grant)));
+    }
+}

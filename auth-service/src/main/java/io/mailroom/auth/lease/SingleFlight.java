@@ -1,0 +1,46 @@
+package io.mailroom.auth.lease;
+
+import io.mailroom.model.id.ConnectionId;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** In this process one refresh at a time for a connection: who comes first does it, the others take its answer. */
+final class SingleFlight {
+    private final ConcurrentMap<ConnectionId, CompletableFuture<LeaseAnswer>> flights = new ConcurrentHashMap<>();
+
+    LeaseAnswer join(ConnectionId id, Duration patience, Supplier<LeaseAnswer> flight, LeaseAnswer tooLate) {
+        CompletableFuture<LeaseAnswer> mine = new CompletableFuture<>();
+        CompletableFuture<LeaseAnswer> theirs = flights.putIfAbsent(id, mine);
+        return theirs == null ? fly(id, mine, flight) : await(theirs, patience, tooLate);
+    }
+
+    private LeaseAnswer fly(ConnectionId id, CompletableFuture<LeaseAnswer> mine, Supplier<LeaseAnswer> flight) {
+        try {
+            LeaseAnswer answer = flight.get();
+            mine.complete(answer);
+            return answer;
+        } catch (RuntimeException e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            flights.remove(id, mine);
+        }
+    }
+
+    private static LeaseAnswer await(CompletableFuture<LeaseAnswer> theirs, Duration patience, LeaseAnswer tooLate) {
+        try {
+            return theirs.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return tooLate;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return tooLate;
+        }
+    }
+}
