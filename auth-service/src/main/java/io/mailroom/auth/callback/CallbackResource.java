@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/callback")
 @PermitAll
 @RunOnVirtualThread
-class CallbackResource {
+public class CallbackResource {
     private final Callback callback;
 
     @Inject
@@ -27,7 +27,7 @@ class CallbackResource {
     }
 
     @GET
-    Response back(
+    public Response back(
             @QueryParam("state") @Nullable String state,
             @QueryParam("code") @Nullable String code,
             @QueryParam("error") @Nullable String error,
@@ -45,7 +45,7 @@ class CallbackResource {
 
     /** A look must not burn the state. */
     @HEAD
-    Response look() {
+    public Response look() {
         return Response.noContent().build();
     }
 

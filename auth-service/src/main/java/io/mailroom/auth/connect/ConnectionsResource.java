@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("Mailroom.Client")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class ConnectionsResource {
+public class ConnectionsResource {
     private final Caller caller;
     private final ConnectDesk desk;
     private final Connections connections;
@@ -41,7 +41,7 @@ class ConnectionsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    Response connect(byte @Nullable [] body) {
+    public Response connect(byte @Nullable [] body) {
         Clients.Client client = caller.client();
         ConnectDesk.Link link = desk.begin(client, ConnectRequest.read(body == null ? new byte[0] : body, client));
         ObjectNode reply = MailJson.object()
@@ -55,7 +55,7 @@ class ConnectionsResource {
     }
 
     @GET
-    String list() {
+    public String list() {
         List<StoredConnection> own = connections.list(caller.client().name());
         ObjectNode reply = MailJson.object();
         own.forEach(connection -> reply.withArray("connections").add(json(connection)));
@@ -64,7 +64,7 @@ class ConnectionsResource {
 
     @GET
     @Path("{id}")
-    String one(@PathParam("id") String id) {
+    public String one(@PathParam("id") String id) {
         return MailJson.text(json(checkedId(id)
                 .flatMap(known -> connections.find(caller.client().name(), known))
                 .orElseThrow(() -> new Refused(Problem.unknownConnection()))));

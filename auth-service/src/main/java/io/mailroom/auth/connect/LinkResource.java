@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/connect/{link}")
 @PermitAll
 @RunOnVirtualThread
-class LinkResource {
+public class LinkResource {
     private final PendingConsents consents;
     private final Audit audit;
 
@@ -30,7 +30,7 @@ class LinkResource {
     }
 
     @GET
-    Response open(@PathParam("link") String link, @CookieParam(Browser.COOKIE) @Nullable String cookie) {
+    public Response open(@PathParam("link") String link, @CookieParam(Browser.COOKIE) @Nullable String cookie) {
         OneTimeSecret secret = OneTimeSecret.parse(link).orElse(null);
         if (secret == null) {
             return Browser.page(410, Notice.linkSpent());
@@ -48,7 +48,7 @@ class LinkResource {
 
     /** Previews of mail and chat programs look without opening: they must not spend the link. */
     @HEAD
-    Response look() {
+    public Response look() {
         return Response.noContent().build();
     }
 }

@@ -16,7 +16,7 @@ import jakarta.ws.rs.PathParam;
 @Path("/api/connections")
 @RolesAllowed("Mailroom.Client")
 @RunOnVirtualThread
-class DisconnectResource {
+public class DisconnectResource {
     private final Caller caller;
     private final Disconnect disconnect;
 
@@ -29,7 +29,7 @@ class DisconnectResource {
     /** Answers 204 also the second time. */
     @DELETE
     @Path("{id}")
-    void end(@PathParam("id") String id) {
+    public void end(@PathParam("id") String id) {
         ClientName client = caller.client().name();
         if (!disconnect.run(client, checkedId(id))) {
             throw new Refused(Problem.unknownConnection());

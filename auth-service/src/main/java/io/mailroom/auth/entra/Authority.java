@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
  * known. A code must be redeemed where it was asked for (AADSTS700005).
  */
 public record Authority(String tenant) {
-    public static final Authority ORGANIZATIONS = new Authority("organizations");
     private static final Pattern FORM =
             Pattern.compile("organizations|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    public static final Authority ORGANIZATIONS = new Authority("organizations");
 
     public Authority {
         if (!FORM.matcher(tenant).matches()) {

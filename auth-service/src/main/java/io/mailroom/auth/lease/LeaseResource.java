@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/internal/leases")
 @RolesAllowed("Mailroom.Worker")
 @RunOnVirtualThread
-class LeaseResource {
+public class LeaseResource {
     private final LeaseDesk desk;
     private final MeterRegistry meters;
     private final Audit audit;
@@ -42,7 +42,7 @@ class LeaseResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    Response lease(byte @Nullable [] body) {
+    public Response lease(byte @Nullable [] body) {
         LeaseRequest request = read(body);
         return switch (desk.lease(request)) {
             case LeaseAnswer.Leased(var reply) -> {

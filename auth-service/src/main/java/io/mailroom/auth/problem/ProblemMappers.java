@@ -1,39 +1,39 @@
 package io.mailroom.auth.problem;
 
 import io.quarkus.security.ForbiddenException;
-import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Every way in which a request ends badly, as a problem. */
-class ProblemMappers {
+public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     @ServerExceptionMapper
-    Response refused(Refused e) {
+    public Response refused(Refused e) {
         return e.problem().toResponse();
     }
 
     @ServerExceptionMapper
-    Response forbidden(ForbiddenException e) {
+    public Response forbidden(ForbiddenException e) {
         return new Problem(403, "FORBIDDEN", "This token has not the role that this call needs.").toResponse();
     }
 
+    /** No resource, no method, no such media type: the framework knows the status. */
     @ServerExceptionMapper
-    Response notFound(NotFoundException e) {
-        return new Problem(404, "NOT_FOUND", "There is nothing here.").toResponse();
-    }
-
-    @ServerExceptionMapper
-    Response notSupported(NotSupportedException e) {
-        return new Problem(415, "MEDIA_TYPE", "The body must be application/json.").toResponse();
+    public Response refusedByRouting(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        return switch (status) {
+            case 404 -> new Problem(404, "NOT_FOUND", "There is nothing here.").toResponse();
+            case 415 -> new Problem(415, "MEDIA_TYPE", "The body must be application/json.").toResponse();
+            default -> new Problem(status, "NOT_POSSIBLE", "This cannot be asked here in this way.").toResponse();
+        };
     }
 
     /** The trace names classes and lines; its message stays out, for it may quote what was sent or stored. */
     @ServerExceptionMapper
-    Response failed(RuntimeException e) {
+    public Response failed(Throwable e) {
         StackTraceElement[] trace = e.getStackTrace();
         LOG.errorf(
                 "request failed error=%s at=%s",

@@ -1,0 +1,285 @@
+package io.mailroom.auth.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An identity platform over real HTTP, strict about what this service must send: path, client secret, PKCE, redirect URI,
+ * one redemption for each code. What it should do wrong is told beforehand.
+ */
+public final class TestingEntra implements AutoCloseable {
+    public static final String OPERATOR = "6f1d0c3a-0000-4000-8000-00000000a001";
+    public static final String CONTOSO = "6f1d0c3a-0000-4000-8000-00000000c001";
+    public static final String SECRET = "planted-client-secret-7f3a";
+
+    private final HttpServer server;
+    private final TestingTokens tokens;
+    private final Map<String, Grant> codes = new ConcurrentHashMap<>();
+    private final Map<String, Grant> refreshTokens = new ConcurrentHashMap<>();
+    private final Queue<Answer> nextAnswers = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger refreshes = new AtomicInteger();
+    private final AtomicInteger redemptions = new AtomicInteger();
+    private final Set<String> issued = ConcurrentHashMap.newKeySet();
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private volatile Person person = Person.ADELE;
+    private volatile Distortion distortion = Distortion.NONE;
+    private volatile @Nullable Semaphore gate;
+    private final Semaphore arrived = new Semaphore(0);
+
+    public TestingEntra() {
+        try {
+            server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+        tokens = new TestingTokens(url());
+    }
+
+    public String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    public void reset() {
+        person = Person.ADELE;
+        distortion = Distortion.NONE;
+        nextAnswers.clear();
+        refreshes.set(0);
+        redemptions.set(0);
+        requests.clear();
+        open();
+        arrived.drainPermits();
+    }
+
+    public void signsIn(Person who) {
+        person = who;
+    }
+
+    public void distort(Distortion how) {
+        distortion = how;
+    }
+
+    /** The next call of the token endpoint gets this and is not carried out. */
+    public void answerNext(Answer answer) {
+        nextAnswers.add(answer);
+    }
+
+    /** Refreshes wait from now on until {@link #open()}. */
+    public void hold() {
+        gate = new Semaphore(0);
+    }
+
+    public void open() {
+        Semaphore held = gate;
+        gate = null;
+        if (held != null) {
+            held.release(1_000);
+        }
+    }
+
+    public void awaitRefreshArrived() throws InterruptedException {
+        arrived.acquire();
+    }
+
+    public int refreshes() {
+        return refreshes.get();
+    }
+
+    public int redemptions() {
+        return redemptions.get();
+    }
+
+    /** Every secret that ever went out, in clear. */
+    public Set<String> issued() {
+        return issued;
+    }
+
+    /** Path of each token call. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    public String serviceToken(String clientId, String role) {
+        return tokens.service(OPERATOR, clientId, role);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            if (path.endsWith("/openid-configuration")) {
+                json(exchange, 200, tokens.discovery(path.split("/")[1]));
+            } else if (path.endsWith("/keys")) {
+                json(exchange, 200, tokens.keys());
+            } else if (path.endsWith("/authorize")) {
+                authorize(exchange);
+            } else if (path.endsWith("/token")) {
+                token(exchange, path.split("/")[1]);
+            } else {
+                exchange.sendResponseHeaders(404, -1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void authorize(HttpExchange exchange) throws IOException {
+        Map<String, String> query = form(exchange.getRequestURI().getRawQuery());
+        String code = "code-" + UUID.randomUUID();
+        issued.add(code);
+        String authority = exchange.getRequestURI().getPath().split("/")[1];
+        codes.put(code, new Grant(person, authority, query));
+        String target = query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state");
+        exchange.getResponseHeaders().add("Location", target);
+        exchange.sendResponseHeaders(302, -1);
+    }
+
+    private void token(HttpExchange exchange, String authority) throws IOException, InterruptedException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Map<String, String> form = form(body);
+        requests.add(exchange.getRequestURI().getPath() + " " + form.get("grant_type"));
+        boolean refresh = "refresh_token".equals(form.get("grant_type"));
+        (refresh ? refreshes : redemptions).incrementAndGet();
+        Semaphore held = gate;
+        if (refresh) {
+            arrived.release();
+            if (held != null) {
+                held.acquire();
+            }
+        }
+        Answer told = nextAnswers.poll();
+        if (told != null) {
+            answer(exchange, told);
+            return;
+        }
+        if (!SECRET.equals(form.get("client_secret"))) {
+            answer(exchange, Answer.error(401, "invalid_client", 7000215));
+            return;
+        }
+        Grant grant = refresh ? refreshTokens.get(form.get("refresh_token")) : codes.remove(form.get("code"));
+        if (grant == null || (!refresh && !redeemable(grant, authority, form))) {
+            answer(exchange, Answer.error(400, "invalid_grant", 70000));
+            return;
+        }
+        json(exchange, 200, granted(grant));
+    }
+
+    private static boolean redeemable(Grant grant, String authority, Map<String, String> form) {
+        return grant.authority().equals(authority)
+                && String.valueOf(form.get("redirect_uri")).equals(grant.query().get("redirect_uri"))
+                && TestingTokens.challenge(String.valueOf(form.get("code_verifier")))
+                        .equals(grant.query().get("code_challenge"));
+    }
+
+    private String granted(Grant grant) {
+        String access = "at-" + UUID.randomUUID() + "-secret";
+        String refresh = "rt-" + UUID.randomUUID() + "-secret";
+        issued.add(access);
+        issued.add(refresh);
+        refreshTokens.put(refresh, grant);
+        String scope = String.valueOf(grant.query().get("scope"));
+        String granted = distortion == Distortion.SCOPE_LEFT_OUT ? scope.replaceAll("\\S*Mail.Send\\S*", "") : scope;
+        String idToken = tokens.id(grant, distortion);
+        issued.add(idToken);
+        String refreshField = distortion == Distortion.NO_REFRESH_TOKEN ? "" : "\"refresh_token\":\"" + refresh + "\",";
+        return "{\"token_type\":\"Bearer\",\"expires_in\":4500," + refreshField + "\"access_token\":\"" + access
+                + "\",\"id_token\":\"" + idToken + "\",\"scope\":\"" + granted + "\"}";
+    }
+
+    private static void answer(HttpExchange exchange, Answer answer) throws IOException {
+        if (answer.status() == 0) {
+            exchange.close();
+            return;
+        }
+        if (answer.retryAfter() != null) {
+            exchange.getResponseHeaders().add("Retry-After", answer.retryAfter());
+        }
+        json(exchange, answer.status(), answer.body());
+    }
+
+    private static void json(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    public static Map<String, String> form(@Nullable String text) {
+        Map<String, String> form = new HashMap<>();
+        for (String pair : (text == null ? "" : text).split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                form.put(
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return form;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    /** Who signs in. */
+    public record Person(String tenant, String oid, String address, String name) {
+        public static final Person ADELE =
+                new Person(CONTOSO, "0a0a0a0a-0000-4000-8000-000000000001", "adele@contoso.example", "Adele Vance");
+        public static final Person ALEX =
+                new Person(CONTOSO, "0a0a0a0a-0000-4000-8000-000000000002", "alex@contoso.example", "Alex Wilber");
+    }
+
+    record Grant(Person person, String authority, Map<String, String> query) {}
+
+    /** What the platform gets wrong in its next answers. */
+    public enum Distortion {
+        NONE,
+        SCOPE_LEFT_OUT,
+        NO_REFRESH_TOKEN,
+        OTHER_NONCE,
+        OTHER_AUDIENCE,
+        OTHER_ISSUER,
+        OTHER_KEY,
+        EXPIRED
+    }
+
+    /** @param status 0 closes the connection without an answer */
+    public record Answer(int status, String body, @Nullable String retryAfter) {
+        public static Answer error(int status, String error, int aadsts) {
+            return new Answer(
+                    status,
+                    "{\"error\":\"" + error + "\",\"error_description\":\"AADSTS" + aadsts
+                            + ": said by the test\\r\\nTrace ID: x\",\"error_codes\":[" + aadsts + "]}",
+                    null);
+        }
+
+        public static Answer silence() {
+            return new Answer(0, "", null);
+        }
+
+        public Answer retryAfter(String value) {
+            return new Answer(status, body, value);
+        }
+    }
+}
