@@ -9,9 +9,14 @@ public record ConnectionId(String value) {
 
     public ConnectionId {
         Objects.requireNonNull(value, "value");
-        if (!FORM.matcher(value).matches()) {
+        if (!fits(value)) {
             throw new IllegalArgumentException("a connection id is 1 to 64 characters of A-Z, a-z, 0-9, '_' and '-'");
         }
+    }
+
+    /** Whether the text is a connection id, for whoever has only what a stranger wrote. */
+    public static boolean fits(String value) {
+        return FORM.matcher(value).matches();
     }
 
     @Override

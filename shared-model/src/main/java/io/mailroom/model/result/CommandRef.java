@@ -1,6 +1,7 @@
 package io.mailroom.model.result;
 
 import io.mailroom.model.id.CommandKey;
+import io.mailroom.model.id.ConnectionId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +12,8 @@ public record CommandRef(
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(record, "record");
+        if (connectionId != null && !ConnectionId.fits(connectionId)) {
+            connectionId = null; // A stranger's text stands neither in an answer nor in the name of its id.
+        }
     }
 }

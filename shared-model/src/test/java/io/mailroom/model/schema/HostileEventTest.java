@@ -75,6 +75,7 @@ class HostileEventTest {
                 arguments(COMMAND_SEND, "/data/connectionId", "\"c-1\\n\""),
                 arguments(COMMAND_SEND, "/data/subject", "null"),
                 arguments(COMMAND_SEND, "/data/subject", quoted("s", Limits.SUBJECT + 1)),
+                arguments(COMMAND_SEND, "/data/subject", "\"two\\nlines\""),
                 arguments(COMMAND_SEND, "/data/html", quoted("h", Limits.BODY + 1)),
                 arguments(COMMAND_SEND, "/data/attachments/0/contentBase64", "\"a\""),
                 arguments(COMMAND_SEND, "/data/attachments/0/contentBase64", "\"a-b_\""),

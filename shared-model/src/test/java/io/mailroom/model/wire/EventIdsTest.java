@@ -71,6 +71,17 @@ class EventIdsTest {
         }
     }
 
+    @Nested
+    class A_command_that_names_no_readable_connection {
+        @Test
+        void is_answered_without_a_subject() {
+            var command = new CommandRef(
+                    new CommandKey("/erp", "1"), SendMail.TYPE, "no\nid", new RecordRef("mail.commands.erp", 0, 7));
+
+            assertThat(command.connectionId()).isNull();
+        }
+    }
+
     private static String rejectedId(String topic, @Nullable String connection, long offset) {
         var command =
                 new CommandRef(new CommandKey("/erp", "1"), SendMail.TYPE, connection, new RecordRef(topic, 0, offset));
