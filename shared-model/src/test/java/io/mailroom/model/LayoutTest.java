@@ -18,7 +18,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 class LayoutTest {
-    // Ordinary tests: Surefire ran no @ArchTest field on JUnit 6, so a breach went unseen.
+    // Ordinary tests: in this module Surefire ran no @ArchTest field, so a breach went unseen.
     private static final JavaClasses MODEL =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.mailroom.model");
 
