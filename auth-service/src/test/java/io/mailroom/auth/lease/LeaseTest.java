@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -116,16 +117,21 @@ class LeaseTest {
             assertThat(entra.refreshes()).isEqualTo(1);
         }
 
-        /** The identity platform holds its answer until every lease is under way, so that all of them meet the refresh. */
+        /** The identity platform holds its answer until every lease has begun. */
         private List<LeaseAnswer> leaseFrom(int count, List<LeaseDesk> desks)
                 throws InterruptedException, ExecutionException {
             entra.hold();
+            CountDownLatch begun = new CountDownLatch(count);
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<LeaseAnswer>> leases = new ArrayList<>();
                 for (int i = 0; i < count; i++) {
                     LeaseDesk replica = desks.get(i % desks.size());
-                    leases.add(threads.submit(() -> replica.lease(request())));
+                    leases.add(threads.submit(() -> {
+                        begun.countDown();
+                        return replica.lease(request());
+                    }));
                 }
+                begun.await();
                 entra.awaitRefreshArrived();
                 entra.open();
                 List<LeaseAnswer> answers = new ArrayList<>();
