@@ -9,19 +9,27 @@ import io.mailroom.auth.crypt.Vault;
 import io.mailroom.auth.entra.EntraConfig;
 import io.mailroom.auth.lease.LeaseConfig;
 import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
 
 /**
  * What must hold before the first request: a readable key ring, a migrated database that was written with these keys,
  * settings that do not contradict each other. Whatever does not hold ends the start with one sentence and exit code 1.
  */
 class Start {
+    private static final Logger LOG = Logger.getLogger(Start.class);
+
+    /** Before the framework opens its own connections: no key, no word to anybody. */
+    private static final int FIRST = 1;
+
     private final CryptConfig crypt;
     private final EntraConfig entra;
     private final LeaseConfig lease;
@@ -48,29 +56,36 @@ class Start {
         this.clock = clock;
     }
 
-    void run(@Observes StartupEvent event, Clients clientsAreChecked) throws SQLException {
+    void run(@Observes @Priority(FIRST) StartupEvent event, Clients clientsAreChecked) throws SQLException {
         try {
             settings();
             Vault vault = Vault.open(crypt, clock); // before the first word to the database
             flyway.migrate();
             new KeyCheck(vault, database).run();
-        } catch (UnusableKeys e) {
-            throw new PreventFurtherStepsException(e.getMessage(), 1);
+        } catch (UnusableKeys | UnusableSettings e) {
+            LOG.fatal(e.getMessage());
+            Quarkus.asyncExit(1);
+            throw new PreventFurtherStepsException(1);
         }
         relay.start();
     }
 
     private void settings() {
         if (entra.clientSecret().isEmpty() && entra.clientSecretFile().isEmpty()) {
-            throw new PreventFurtherStepsException(
-                    "Neither mailroom.entra.client-secret-file nor mailroom.entra.client-secret is set.", 1);
+            throw new UnusableSettings(
+                    "Neither mailroom.entra.client-secret-file nor mailroom.entra.client-secret is set.");
         }
         if (lease.refreshLock().compareTo(entra.deadline()) <= 0
                 || lease.patience().compareTo(lease.refreshLock()) <= 0) {
-            throw new PreventFurtherStepsException(
-                    "mailroom.entra.deadline must be shorter than mailroom.lease.refresh-lock,"
-                            + " and that shorter than mailroom.lease.patience.",
-                    1);
+            throw new UnusableSettings("mailroom.entra.deadline must be shorter than mailroom.lease.refresh-lock,"
+                    + " and that shorter than mailroom.lease.patience.");
+        }
+    }
+
+    /** Settings that contradict each other: one sentence for the operator. */
+    private static final class UnusableSettings extends RuntimeException {
+        UnusableSettings(String sentence) {
+            super(sentence);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.mailroom.auth.problem;
 
 import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -13,6 +14,14 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response refused(Refused e) {
         return e.problem().toResponse();
+    }
+
+    @ServerExceptionMapper
+    public Response unauthorized(UnauthorizedException e) {
+        Response problem = new Problem(401, "UNAUTHORIZED", "This call needs a bearer token.").toResponse();
+        return Response.fromResponse(problem)
+                .header("WWW-Authenticate", "Bearer")
+                .build();
     }
 
     @ServerExceptionMapper
