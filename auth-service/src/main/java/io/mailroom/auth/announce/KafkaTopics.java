@@ -37,7 +37,8 @@ class KafkaTopics implements ConnectionTopics {
                     .await()
                     .atMost(DEADLINE);
         } catch (RuntimeException e) {
-            throw new NotPublished(e.getClass().getSimpleName());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new NotPublished(cause.getClass().getSimpleName());
         }
     }
 }

@@ -4,14 +4,12 @@ import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
 import io.mailroom.auth.connect.PendingConsents;
 import io.mailroom.auth.store.Connections;
-import io.mailroom.auth.store.StoredConnection;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Ends a connection in one transaction: consents under way, ciphertext and salt are gone together, the event with them.
@@ -35,11 +33,10 @@ class Disconnect {
     @Transactional
     boolean run(ClientName client, ConnectionId id) {
         long withdrawn = consents.withdraw(client, id);
-        Optional<StoredConnection> found = connections.find(client, id);
-        found.ifPresent(connection -> connections.purge(connection.id()));
-        if (found.isPresent() || withdrawn > 0) {
+        boolean purged = connections.purge(client, id);
+        if (purged || withdrawn > 0) {
             audit.record(
-                    found.isPresent() ? AuditEvent.DISCONNECTED : AuditEvent.CONSENT_WITHDRAWN,
+                    purged ? AuditEvent.DISCONNECTED : AuditEvent.CONSENT_WITHDRAWN,
                     Map.of("connection", id, "client", client));
             return true;
         }

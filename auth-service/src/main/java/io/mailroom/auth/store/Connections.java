@@ -171,13 +171,25 @@ public class Connections {
         return true;
     }
 
-    /** Destroys the ciphertext and its salt at once; the tombstone stays. A second time changes nothing. */
+    /**
+     * Destroys the ciphertext and its salt at once; the tombstone stays. A second time changes nothing.
+     *
+     * @return false if this client has no such connection
+     */
     @Transactional
-    public void purge(ConnectionId id) {
+    public boolean purge(ClientName client, ConnectionId id) {
         ConnectionRow row = lockById(id);
-        if (row == null || row.state == ConnectionState.DISCONNECTED) {
-            return;
+        if (row == null || !row.client.equals(client.value())) {
+            return false;
         }
+        if (row.state != ConnectionState.DISCONNECTED) {
+            destroyGrant(row);
+            changes.apply(row, ConnectionState.DISCONNECTED, null, null);
+        }
+        return true;
+    }
+
+    private static void destroyGrant(ConnectionRow row) {
         row.keyId = null;
         row.salt = null;
         row.refreshToken = null;
@@ -186,7 +198,6 @@ public class Connections {
         row.refreshOwner = null;
         row.refreshUntil = null;
         row.grantVersion++;
-        changes.apply(row, ConnectionState.DISCONNECTED, null, null);
     }
 
     /** The rows, as Panache knows them. */
