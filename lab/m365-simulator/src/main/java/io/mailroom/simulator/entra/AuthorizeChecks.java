@@ -1,0 +1,96 @@
+package io.mailroom.simulator.entra;
+
+import io.mailroom.simulator.directory.AppRegistration;
+import io.mailroom.simulator.exchange.Call;
+import io.mailroom.simulator.exchange.Parameters;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rules for an authorize request (facts A2, A3). What is wrong with the app or its redirect URI is thrown and shown
+ * on a page; everything after that goes back to the redirect URI.
+ */
+final class AuthorizeChecks {
+    private static final Set<String> PROMPTS = Set.of("login", "none", "consent", "select_account");
+    private static final Set<String> RESPONSE_MODES = Set.of("query", "fragment", "form_post");
+
+    private final Parameters parameters;
+    private final Call call;
+
+    AuthorizeChecks(Call call, Parameters parameters) {
+        this.call = call;
+        this.parameters = parameters;
+    }
+
+    /** Where errors may be sent, once the URI is known to be the app's own. */
+    String redirectUri(AppRegistration app) {
+        String given = parameters
+                .filled("redirect_uri")
+                .orElseThrow(() -> EntraRefusal.of(900971, "No reply address provided."));
+        if (app.redirectUris().stream().noneMatch(registered -> RedirectUris.match(registered, given))) {
+            throw EntraRefusal.of(
+                    50011,
+                    "The redirect URI '" + given + "' specified in the request does not match the redirect URIs"
+                            + " configured for the application '" + app.clientId() + "'.");
+        }
+        return given;
+    }
+
+    /** The response mode, or {@code query} when what was asked for does not exist. */
+    String responseMode() {
+        return parameters.filled("response_mode").filter(RESPONSE_MODES::contains).orElse("query");
+    }
+
+    AuthorizeRequest check(String tenantPath, AppRegistration app, String redirectUri) {
+        checkResponse();
+        Optional<String> prompt = parameters.filled("prompt");
+        checkPrompt(prompt);
+        checkChallenge();
+        String scope = parameters.filled("scope").orElseThrow(() -> EntraRefusal.missing("scope"));
+        return new AuthorizeRequest(
+                tenantPath,
+                app.clientId(),
+                redirectUri,
+                responseMode(),
+                parameters.get("state"),
+                parameters.filled("nonce"),
+                Scopes.parse(scope, call.baseUrl()),
+                parameters.filled("code_challenge"),
+                parameters.filled("code_challenge_method").orElse("plain").equals("S256"),
+                parameters.filled("login_hint"),
+                prompt.equals(Optional.of("consent")));
+    }
+
+    private void checkResponse() {
+        String type = parameters.filled("response_type").orElseThrow(() -> EntraRefusal.missing("response_type"));
+        if (!type.equals("code")) {
+            throw EntraRefusal.of(700054, "response_type '" + type + "' is not enabled for the application.");
+        }
+        parameters.filled("response_mode").filter(mode -> !RESPONSE_MODES.contains(mode)).ifPresent(mode -> {
+            throw EntraRefusal.of(9002313, "Invalid request. response_mode '" + mode + "' is not supported.");
+        });
+    }
+
+    private void checkPrompt(Optional<String> prompt) {
+        prompt.filter(value -> !PROMPTS.contains(value)).ifPresent(value -> {
+            throw EntraRefusal.of(90023, "Unsupported 'prompt' value.");
+        });
+        if (prompt.equals(Optional.of("none"))) {
+            throw EntraRefusal.of(50058);
+        }
+        if (prompt.equals(Optional.of("select_account"))
+                && parameters.filled("login_hint").isPresent()) {
+            throw EntraRefusal.of(9002313, "Invalid request. login_hint and prompt=select_account can't be combined.");
+        }
+    }
+
+    private void checkChallenge() {
+        String method = parameters.filled("code_challenge_method").orElse("plain");
+        if (!Set.of("S256", "plain").contains(method)) {
+            throw EntraRefusal.of(9002313, "Invalid request. code_challenge_method '" + method + "' is not supported.");
+        }
+        parameters.get("code_challenge").filter(challenge -> !Pkce.sized(challenge)).ifPresent(_ -> {
+            throw EntraRefusal.of(50147);
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package io.mailroom.simulator.entra;
+
+import io.mailroom.simulator.clock.LabClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Sign-ins that have begun and wait for the person; forgotten after an hour. */
+@ApplicationScoped
+class Flows {
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private final Map<String, Flow> flows = new ConcurrentHashMap<>();
+    private final LabClock clock;
+
+    private record Flow(AuthorizeRequest request, Instant begunAt) {}
+
+    Flows(LabClock clock) {
+        this.clock = clock;
+    }
+
+    String begin(AuthorizeRequest request) {
+        Instant oldest = clock.now().minus(LIFE);
+        flows.values().removeIf(flow -> flow.begunAt().isBefore(oldest));
+        String id = Secrets.flow();
+        flows.put(id, new Flow(request, clock.now()));
+        return id;
+    }
+
+    Optional<AuthorizeRequest> find(String id) {
+        return Optional.ofNullable(flows.get(id)).map(Flow::request);
+    }
+
+    void end(String id) {
+        flows.remove(id);
+    }
+}

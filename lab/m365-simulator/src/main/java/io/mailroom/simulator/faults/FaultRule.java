@@ -1,0 +1,77 @@
+package io.mailroom.simulator.faults;
+
+import io.mailroom.simulator.exchange.Attribution;
+import io.mailroom.simulator.exchange.Call;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A standing order. A hit is counted when the request arrives, so that it can be seen while the request hangs. */
+public final class FaultRule {
+    private final String id;
+    private final Match match;
+    private final Fault fault;
+    private final int times;
+    private final Optional<Pattern> path;
+    private final Optional<Pattern> query;
+    private final AtomicInteger hits = new AtomicInteger();
+
+    FaultRule(String id, Match match, Fault fault, @Nullable Integer times) {
+        this.id = id;
+        this.match = match;
+        this.fault = fault;
+        this.times = times == null || times <= 0 ? Integer.MAX_VALUE : times;
+        this.path = Optional.ofNullable(match.pathRegex()).map(Pattern::compile);
+        this.query = Optional.ofNullable(match.queryRegex()).map(Pattern::compile);
+    }
+
+    /** True if this rule strikes the call; the strike is then counted. */
+    boolean strikes(Call call, Attribution who) {
+        return hits.get() < times && fits(call, who) && hits.getAndIncrement() < times;
+    }
+
+    private boolean fits(Call call, Attribution who) {
+        return same(match.method(), call.method())
+                && same(match.mailbox(), who.mailbox().orElse(""))
+                && same(match.clientId(), who.clientId().orElse(""))
+                && path.map(p -> p.matcher(decoded(call.path())).find()).orElse(true)
+                && query.map(q -> q.matcher(decoded(call.query())).find()).orElse(true)
+                && likely();
+    }
+
+    private boolean likely() {
+        Double probability = match.probability();
+        return probability == null || ThreadLocalRandom.current().nextDouble() < probability;
+    }
+
+    private static boolean same(@Nullable String wanted, String given) {
+        return wanted == null || wanted.equalsIgnoreCase(given);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Fault fault() {
+        return fault;
+    }
+
+    /** How this rule is shown; {@code times} 0 means always. */
+    public Standing standing() {
+        return new Standing(id, match, fault, times == Integer.MAX_VALUE ? 0 : times, Math.min(hits.get(), times));
+    }
+
+    public record Standing(String id, Match match, Fault fault, int times, int hits) {}
+}
