@@ -67,7 +67,8 @@ public class Exchanges {
 
     private void latency() {
         Settings now = settings.current();
-        long jitter = now.latencyJitterMs() <= 0 ? 0 : ThreadLocalRandom.current().nextLong(now.latencyJitterMs());
+        long jitter =
+                now.latencyJitterMs() <= 0 ? 0 : ThreadLocalRandom.current().nextLong(now.latencyJitterMs());
         Pause.of(Duration.ofMillis(now.latencyMs() + jitter));
     }
 }

@@ -1,6 +1,5 @@
 package io.mailroom.simulator.door;
 
-import io.mailroom.simulator.settings.SimulatorConfig;
 import io.mailroom.simulator.clock.LabClock;
 import io.mailroom.simulator.door.Outcome.Answered;
 import io.mailroom.simulator.door.Outcome.CutShort;
@@ -8,6 +7,7 @@ import io.mailroom.simulator.door.Outcome.Dropped;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Body;
 import io.mailroom.simulator.exchange.Call;
+import io.mailroom.simulator.settings.SimulatorConfig;
 import io.quarkus.arc.All;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.buffer.Buffer;
@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import org.jboss.logging.Logger;
@@ -54,30 +55,30 @@ public class FrontDoor {
     }
 
     private void enter(RoutingContext context) {
-        String path = context.request().path();
+        String path = Objects.requireNonNullElse(context.request().path(), "/");
         surfaces.stream()
                 .filter(surface -> surface.owns(path))
                 .findFirst()
-                .ifPresentOrElse(surface -> read(surface, context.request()), context::next);
+                .ifPresentOrElse(surface -> read(surface, path, context.request()), context::next);
     }
 
-    private void read(Surface surface, HttpServerRequest request) {
+    private void read(Surface surface, String path, HttpServerRequest request) {
         request.body()
-                .onSuccess(body -> threads.execute(() -> serve(surface, request, body)))
+                .onSuccess(body -> threads.execute(() -> serve(surface, path, request, body)))
                 .onFailure(_ -> request.connection().close());
         request.resume();
     }
 
-    private void serve(Surface surface, HttpServerRequest request, Buffer body) {
+    private void serve(Surface surface, String path, HttpServerRequest request, Buffer body) {
         try {
-            send(request, exchanges.run(surface, call(request, body)));
+            send(request, exchanges.run(surface, call(path, request, body)));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "exchange failed method=%s path=%s", request.method(), request.path());
+            LOG.errorf(e, "exchange failed method=%s path=%s", request.method(), path);
             request.response().setStatusCode(500).end();
         }
     }
 
-    private Call call(HttpServerRequest request, Buffer body) {
+    private Call call(String path, HttpServerRequest request, Buffer body) {
         Map<String, String> headers = new LinkedHashMap<>();
         request.headers()
                 .forEach(header -> headers.merge(
@@ -85,7 +86,7 @@ public class FrontDoor {
         String query = request.query() == null ? "" : request.query();
         return new Call(
                 request.method().name(),
-                request.path(),
+                path,
                 query,
                 headers,
                 Body.of(body.getBytes()),
@@ -96,7 +97,8 @@ public class FrontDoor {
 
     private static void send(HttpServerRequest request, Outcome outcome) {
         switch (outcome) {
-            case Answered(var answer) -> head(request, answer).end(Buffer.buffer(answer.body().bytes()));
+            case Answered(var answer) ->
+                head(request, answer).end(Buffer.buffer(answer.body().bytes()));
             case CutShort(var answer) -> cut(request, answer);
             case Dropped() -> request.connection().close();
         }

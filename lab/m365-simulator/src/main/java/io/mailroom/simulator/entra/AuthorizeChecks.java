@@ -38,7 +38,10 @@ final class AuthorizeChecks {
 
     /** The response mode, or {@code query} when what was asked for does not exist. */
     String responseMode() {
-        return parameters.filled("response_mode").filter(RESPONSE_MODES::contains).orElse("query");
+        return parameters
+                .filled("response_mode")
+                .filter(RESPONSE_MODES::contains)
+                .orElse("query");
     }
 
     AuthorizeRequest check(String tenantPath, AppRegistration app, String redirectUri) {
@@ -66,9 +69,12 @@ final class AuthorizeChecks {
         if (!type.equals("code")) {
             throw EntraRefusal.of(700054, "response_type '" + type + "' is not enabled for the application.");
         }
-        parameters.filled("response_mode").filter(mode -> !RESPONSE_MODES.contains(mode)).ifPresent(mode -> {
-            throw EntraRefusal.of(9002313, "Invalid request. response_mode '" + mode + "' is not supported.");
-        });
+        parameters
+                .filled("response_mode")
+                .filter(mode -> !RESPONSE_MODES.contains(mode))
+                .ifPresent(mode -> {
+                    throw EntraRefusal.of(9002313, "Invalid request. response_mode '" + mode + "' is not supported.");
+                });
     }
 
     private void checkPrompt(Optional<String> prompt) {
@@ -89,8 +95,11 @@ final class AuthorizeChecks {
         if (!Set.of("S256", "plain").contains(method)) {
             throw EntraRefusal.of(9002313, "Invalid request. code_challenge_method '" + method + "' is not supported.");
         }
-        parameters.get("code_challenge").filter(challenge -> !Pkce.sized(challenge)).ifPresent(_ -> {
-            throw EntraRefusal.of(50147);
-        });
+        parameters
+                .get("code_challenge")
+                .filter(challenge -> !Pkce.sized(challenge))
+                .ifPresent(_ -> {
+                    throw EntraRefusal.of(50147);
+                });
     }
 }

@@ -67,8 +67,7 @@ class ClientAuthentication {
                     ? Optional.empty()
                     : Optional.of(new Credentials(
                             unescaped(pair.substring(0, colon)),
-                            Optional.of(unescaped(pair.substring(colon + 1)))
-                                    .filter(secret -> !secret.isEmpty())));
+                            Optional.of(unescaped(pair.substring(colon + 1))).filter(secret -> !secret.isEmpty())));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -35,7 +35,19 @@ class Discovery {
         list(metadata, "subject_types_supported", "pairwise");
         list(metadata, "id_token_signing_alg_values_supported", "RS256");
         list(metadata, "scopes_supported", "openid", "profile", "email", "offline_access");
-        list(metadata, "claims_supported", "sub", "iss", "aud", "exp", "iat", "nonce", "preferred_username", "name", "tid", "ver");
+        list(
+                metadata,
+                "claims_supported",
+                "sub",
+                "iss",
+                "aud",
+                "exp",
+                "iat",
+                "nonce",
+                "preferred_username",
+                "name",
+                "tid",
+                "ver");
         return Answer.json(200, metadata);
     }
 

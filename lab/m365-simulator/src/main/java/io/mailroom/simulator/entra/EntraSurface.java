@@ -49,7 +49,8 @@ public class EntraSurface implements Surface {
 
     @Override
     public Attribution attribute(Call call) {
-        Optional<String> client = clients.clientId(call).or(() -> call.queryParameters().filled("client_id"));
+        Optional<String> client =
+                clients.clientId(call).or(() -> call.queryParameters().filled("client_id"));
         return new Attribution(token.mailbox(call), client);
     }
 

@@ -22,8 +22,7 @@ final class ErrorBodies {
         return answer(call, refusal.error(), refusal.error().status(), refusal.suberror(), Optional.empty());
     }
 
-    static Answer answer(
-            Call call, AadError error, int status, Optional<String> suberror, Optional<String> claims) {
+    static Answer answer(Call call, AadError error, int status, Optional<String> suberror, Optional<String> claims) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("error", error.oauthError());
         body.put("error_description", description(call, error));
@@ -34,7 +33,9 @@ final class ErrorBodies {
         body.put("error_uri", call.baseUrl() + "/error?code=" + error.number());
         suberror.ifPresent(value -> body.put("suberror", value));
         claims.ifPresent(value -> body.put("claims", value));
-        return Answer.json(status, body).with("Cache-Control", "no-store, no-cache").with("x-ms-request-id", call.requestId());
+        return Answer.json(status, body)
+                .with("Cache-Control", "no-store, no-cache")
+                .with("x-ms-request-id", call.requestId());
     }
 
     static String description(Call call, AadError error) {

@@ -15,13 +15,15 @@ final class Permissions {
                             "Allows the app to create, read, update and delete your mail. It can't send mail."),
             "Mail.Read", new Permission("Read your mail", "Allows the app to read your mail."),
             "Mail.ReadBasic",
-                    new Permission("Read your basic mail", "Allows the app to read your mail except bodies and attachments."),
+                    new Permission(
+                            "Read your basic mail", "Allows the app to read your mail except bodies and attachments."),
             "Mail.ReadWrite.Shared",
                     new Permission(
                             "Read and write mail you can access",
                             "Allows the app to create, read, update and delete mail you have permission to access."),
             "Mail.Send.Shared",
-                    new Permission("Send mail on behalf of others", "Allows the app to send mail as others you may send for."),
+                    new Permission(
+                            "Send mail on behalf of others", "Allows the app to send mail as others you may send for."),
             "User.Read", new Permission("View your basic profile", "Allows the app to see your name and address."),
             "offline_access",
                     new Permission(

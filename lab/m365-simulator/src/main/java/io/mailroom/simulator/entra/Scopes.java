@@ -79,7 +79,9 @@ final class Scopes {
     static String shown(Set<String> granted) {
         return String.join(
                 " ",
-                granted.stream().filter(scope -> !scope.equals("offline_access")).toList());
+                granted.stream()
+                        .filter(scope -> !scope.equals("offline_access"))
+                        .toList());
     }
 
     static Set<String> graphOnly(Set<String> scopes) {

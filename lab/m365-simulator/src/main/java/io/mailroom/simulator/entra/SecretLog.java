@@ -40,8 +40,7 @@ public class SecretLog {
             @Nullable String account,
             @Nullable Instant expiresAt) {
         byValue.putIfAbsent(
-                kind + value,
-                new Entry(kind, value, Fingerprint.of(value), clientId, account, clock.now(), expiresAt));
+                kind + value, new Entry(kind, value, Fingerprint.of(value), clientId, account, clock.now(), expiresAt));
     }
 
     public synchronized List<Entry> all() {

@@ -58,7 +58,12 @@ class SignIn {
     Answer begin(Call call, String tenantPath, String flow) {
         Optional<String> shortcut = call.header("x-lab-account");
         if (shortcut.isPresent()) {
-            return go(call, tenantPath, flow, shortcut.get(), call.header("x-lab-decision").orElse("approve"));
+            return go(
+                    call,
+                    tenantPath,
+                    flow,
+                    shortcut.get(),
+                    call.header("x-lab-decision").orElse("approve"));
         }
         return signInPage(call, tenantPath, flow, "");
     }
@@ -132,7 +137,8 @@ class SignIn {
         Optional<AuthorizeRequest> found = flows.find(flow);
         if (found.isEmpty()) {
             return EntraPages.page(
-                    400, new Notice("Sign in", "This sign-in has expired.", "AADSTS70008", "Start again from the app."));
+                    400,
+                    new Notice("Sign in", "This sign-in has expired.", "AADSTS70008", "Start again from the app."));
         }
         AuthorizeRequest request = found.get();
         AppRegistration app = apps.find(request.clientId()).orElseThrow();
@@ -146,7 +152,8 @@ class SignIn {
     private List<Choice> choices(AuthorizeRequest request, AppRegistration app, String hint) {
         return accounts.all().stream()
                 .filter(account -> TenantPath.holds(request.tenantPath(), app, account))
-                .sorted(Comparator.comparing((Account account) -> !account.address().equalsIgnoreCase(hint))
+                .sorted(Comparator.comparing(
+                                (Account account) -> !account.address().equalsIgnoreCase(hint))
                         .thenComparing(Account::address))
                 .limit(MOST_CHOICES)
                 .map(account -> new Choice(account.address(), account.displayName(), initials(account.displayName())))

@@ -68,8 +68,7 @@ class TokenEndpoint {
             case "authorization_code" -> redeem(call, app, tenant);
             case "refresh_token" -> refresh(call, app, tenant);
             case "client_credentials" -> service(call, app, tenant);
-            default ->
-                throw EntraRefusal.of(70003, "The app requested an unsupported grant type '" + grant + "'.");
+            default -> throw EntraRefusal.of(70003, "The app requested an unsupported grant type '" + grant + "'.");
         };
     }
 
@@ -194,9 +193,9 @@ class TokenEndpoint {
     /** Whose mailbox a token request is about, for faults that strike one person. */
     Optional<String> mailbox(Call call) {
         Parameters form = call.form();
-        Optional<String> byCode =
-                form.filled("code").flatMap(vault::code).map(IssuedCode::oid);
-        return byCode.or(() -> form.filled("refresh_token").flatMap(vault::refresh).map(RefreshGrant::oid))
+        Optional<String> byCode = form.filled("code").flatMap(vault::code).map(IssuedCode::oid);
+        return byCode.or(() ->
+                        form.filled("refresh_token").flatMap(vault::refresh).map(RefreshGrant::oid))
                 .flatMap(accounts::byOid)
                 .map(Account::address);
     }

@@ -81,14 +81,20 @@ class TokenFactory {
         vault.put(
                 token,
                 new RefreshGrant(wanted.app().clientId(), wanted.account().oid(), wanted.scopes(), now, now));
-        log.add("refresh_token", token, wanted.app().clientId(), wanted.account().address(), null);
+        log.add(
+                "refresh_token",
+                token,
+                wanted.app().clientId(),
+                wanted.account().address(),
+                null);
         reply.put("refresh_token", token);
         return token;
     }
 
     private String idToken(ObjectNode reply, Wanted wanted, Instant now) {
         Account account = wanted.account();
-        JwtClaims claims = claims(wanted.baseUrl(), account.tenantId(), wanted.app().clientId(), now, ID_TOKEN_SECONDS);
+        JwtClaims claims =
+                claims(wanted.baseUrl(), account.tenantId(), wanted.app().clientId(), now, ID_TOKEN_SECONDS);
         claims.setSubject(pairwise(account.oid(), wanted.app().clientId()));
         wanted.nonce().ifPresent(nonce -> claims.setClaim("nonce", nonce));
         if (wanted.scopes().contains("profile")) {

@@ -71,10 +71,11 @@ public class Recorder {
             return readable(call.body());
         }
         StringBuilder shown = new StringBuilder();
-        form.asMap().forEach((name, value) -> shown.append(shown.isEmpty() ? "" : "&")
-                .append(name)
-                .append('=')
-                .append(SECRET_FIELDS.contains(name) ? Fingerprint.of(value) : value));
+        form.asMap()
+                .forEach((name, value) -> shown.append(shown.isEmpty() ? "" : "&")
+                        .append(name)
+                        .append('=')
+                        .append(SECRET_FIELDS.contains(name) ? Fingerprint.of(value) : value));
         return shown.toString();
     }
 

@@ -39,7 +39,8 @@ public class LabSettings {
 
     /** {@code "secondSend": 404} means the same as {@code "404"}. */
     private static JsonNode asEnumsAreWritten(ObjectNode current, Map.Entry<String, JsonNode> change) {
-        boolean number = change.getValue().isInt() && current.path(change.getKey()).isTextual();
+        boolean number =
+                change.getValue().isInt() && current.path(change.getKey()).isTextual();
         return number ? TextNode.valueOf(change.getValue().asText()) : change.getValue();
     }
 

@@ -45,7 +45,25 @@ public record Settings(
 
     public static Settings defaults() {
         return new Settings(
-                0, 0, 150, 0, Survival.YES, 2_000, 0, SecondSend.NOT_FOUND, false, true, 0, false, 4, 10_000, 30, false,
-                false, false, 0, "");
+                0,
+                0,
+                150,
+                0,
+                Survival.YES,
+                2_000,
+                0,
+                SecondSend.NOT_FOUND,
+                false,
+                true,
+                0,
+                false,
+                4,
+                10_000,
+                30,
+                false,
+                false,
+                false,
+                0,
+                "");
     }
 }

@@ -1,0 +1,79 @@
+package io.mailroom.simulator.transport;
+
+import io.mailroom.simulator.settings.LabSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.LongFunction;
+
+/** Tasks by their time, and the sending rate of each mailbox: what is over it waits, it is not refused (facts B11). */
+@ApplicationScoped
+public class Schedule {
+    private static final Duration RATE_WINDOW = Duration.ofMinutes(1);
+
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::order));
+    private final Map<String, Deque<Instant>> slots = new HashMap<>();
+    private final LabSettings settings;
+    private long lastOrder;
+    private volatile Instant next = Instant.MAX;
+
+    Schedule(LabSettings settings) {
+        this.settings = settings;
+    }
+
+    synchronized void add(LongFunction<Task> withOrder) {
+        tasks.add(withOrder.apply(++lastOrder));
+        next = tasks.element().due();
+    }
+
+    /** The next moment at which this mailbox may send, which is taken by asking. */
+    synchronized Instant slot(String mailbox, Instant now) {
+        int most = Math.max(1, settings.current().maxSendsPerMinute());
+        Deque<Instant> taken = slots.computeIfAbsent(mailbox, _ -> new ArrayDeque<>());
+        while (taken.size() > most) {
+            taken.removeFirst();
+        }
+        Instant free = taken.size() < most ? now : taken.removeFirst().plus(RATE_WINDOW);
+        Instant slot = free.isBefore(now) ? now : free;
+        taken.addLast(slot);
+        return slot;
+    }
+
+    /** The next task that is due, taken out. */
+    Optional<Task> take(Instant now) {
+        return now.isBefore(next) ? Optional.empty() : takeDue(now);
+    }
+
+    private synchronized Optional<Task> takeDue(Instant now) {
+        Task first = tasks.peek();
+        if (first == null || first.due().isAfter(now)) {
+            return Optional.empty();
+        }
+        tasks.remove();
+        Task following = tasks.peek();
+        next = following == null ? Instant.MAX : following.due();
+        return Optional.of(first);
+    }
+
+    public synchronized List<Task> all() {
+        return List.copyOf(tasks);
+    }
+
+    public synchronized void restore(Collection<Task> saved) {
+        saved.forEach(task -> {
+            lastOrder = Math.max(lastOrder, task.order());
+            tasks.add(task);
+        });
+        next = tasks.isEmpty() ? Instant.MAX : tasks.element().due();
+    }
+}
