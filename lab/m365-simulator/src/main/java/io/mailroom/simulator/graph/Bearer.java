@@ -1,0 +1,51 @@
+package io.mailroom.simulator.graph;
+
+import io.mailroom.simulator.clock.LabClock;
+import io.mailroom.simulator.directory.Account;
+import io.mailroom.simulator.directory.Accounts;
+import io.mailroom.simulator.entra.AccessGrant;
+import io.mailroom.simulator.entra.TokenVault;
+import io.mailroom.simulator.exchange.Call;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads the access token of a call. */
+@ApplicationScoped
+class Bearer {
+    private final TokenVault vault;
+    private final Accounts accounts;
+    private final LabClock clock;
+
+    Bearer(TokenVault vault, Accounts accounts, LabClock clock) {
+        this.vault = vault;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    Optional<AccessGrant> grant(Call call) {
+        return token(call).flatMap(vault::access);
+    }
+
+    private static Optional<String> token(Call call) {
+        return call.header("authorization")
+                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("bearer "))
+                .map(value -> value.substring("bearer ".length()).strip());
+    }
+
+    Caller caller(Call call) {
+        String token = token(call)
+                .filter(it -> !it.isEmpty())
+                .orElseThrow(() -> GraphRefusal.invalidToken("Access token is empty."));
+        AccessGrant grant = vault.access(token)
+                .orElseThrow(() -> GraphRefusal.invalidToken(
+                        token.startsWith("eyJ")
+                                ? "Access token validation failure. Invalid audience."
+                                : "IDX14100: JWT is not well formed, there are no dots (.)."));
+        if (!clock.now().isBefore(grant.expiresAt())) {
+            throw GraphRefusal.invalidToken("Lifetime validation failed, the token is expired.");
+        }
+        Account account = accounts.byOid(grant.oid()).orElseThrow(GraphRefusal::accessDenied);
+        return new Caller(account, grant.clientId(), grant.scopes());
+    }
+}

@@ -1,0 +1,7 @@
+package io.mailroom.simulator.graph;
+
+import io.mailroom.simulator.directory.Account;
+import java.util.Set;
+
+/** Who calls: the person behind the token, the app, and what the token allows. */
+record Caller(Account account, String clientId, Set<String> scopes) {}

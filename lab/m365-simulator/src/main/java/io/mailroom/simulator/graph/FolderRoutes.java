@@ -1,0 +1,103 @@
+package io.mailroom.simulator.graph;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.simulator.exchange.Answer;
+import io.mailroom.simulator.mailbox.Folder;
+import io.mailroom.simulator.mailbox.Mailbox;
+import io.mailroom.simulator.mailbox.WellKnownFolder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Mail folders: list, get, create. */
+@ApplicationScoped
+class FolderRoutes {
+    private static final Set<String> OPTIONS = Set.of("$select", "$top", "$skip", "$count");
+    private static final int DEFAULT_PAGE = 10;
+
+    private final JsonBodies bodies;
+
+    FolderRoutes(JsonBodies bodies) {
+        this.bodies = bodies;
+    }
+
+    Answer list(Scene scene, Folder parent) {
+        scene.require(Need.READ_BASIC);
+        QueryOptions options = options(scene);
+        List<Folder> folders = scene.mailbox().folders().stream()
+                .filter(folder -> folder.parentId().equals(parent.id()))
+                .toList();
+        int size = options.top().orElse(scene.preferences().maxPageSize().orElse(DEFAULT_PAGE));
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        page.put("@odata.context", scene.context("mailFolders"));
+        ArrayNode value = page.putArray("value");
+        folders.stream()
+                .skip(options.skip())
+                .limit(size)
+                .forEach(folder -> value.add(json(scene.mailbox(), folder, options.select())));
+        if (options.skip() + size < folders.size()) {
+            page.put("@odata.nextLink", Links.next(scene.call(), size, options.skip() + size));
+        }
+        return Answer.json(200, page);
+    }
+
+    private QueryOptions options(Scene scene) {
+        return QueryOptions.of(scene.call().queryParameters(), OPTIONS, bodies.properties(JsonBodies.FOLDER));
+    }
+
+    Answer get(Scene scene, Folder folder) {
+        scene.require(Need.READ_BASIC);
+        return shown(scene, json(scene.mailbox(), folder, options(scene).select()), 200);
+    }
+
+    Answer create(Scene scene, Folder parent) {
+        scene.require(Need.WRITE);
+        String name =
+                bodies.read(scene.call(), JsonBodies.FOLDER).path("displayName").asText("");
+        boolean taken = scene.mailbox().folders().stream()
+                .anyMatch(it ->
+                        it.parentId().equals(parent.id()) && it.displayName().equalsIgnoreCase(name));
+        if (name.isBlank()) {
+            throw new GraphRefusal(400, "ErrorInvalidRequest", "displayName is required.");
+        }
+        if (taken) {
+            throw new GraphRefusal(
+                    409,
+                    "ErrorFolderExists",
+                    "A folder with the specified name already exists., Could not create folder '" + name + "'.");
+        }
+        Folder folder = scene.mailbox().createFolder(name, parent.id());
+        return shown(scene, json(scene.mailbox(), folder, List.of()), 201);
+    }
+
+    private static Answer shown(Scene scene, ObjectNode folder, int status) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("@odata.context", scene.context("mailFolders/$entity"));
+        json.setAll(folder);
+        return Answer.json(status, json);
+    }
+
+    private static ObjectNode json(Mailbox mailbox, Folder folder, List<String> select) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        String parent = folder.wellKnown() == WellKnownFolder.ROOT ? folder.id() : folder.parentId();
+        json.put("id", folder.id()).put("displayName", folder.displayName()).put("parentFolderId", parent);
+        json.put(
+                "childFolderCount",
+                mailbox.folders().stream()
+                        .filter(it -> it.parentId().equals(folder.id()))
+                        .count());
+        json.put("unreadItemCount", mailbox.unread(folder.id())).put("totalItemCount", mailbox.count(folder.id()));
+        json.put("isHidden", false);
+        if (!select.isEmpty()) {
+            json.retain(union(select));
+        }
+        return json;
+    }
+
+    private static List<String> union(List<String> select) {
+        return Stream.concat(select.stream(), Stream.of("id")).toList();
+    }
+}

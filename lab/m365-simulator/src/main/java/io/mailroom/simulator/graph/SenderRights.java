@@ -1,0 +1,56 @@
+package io.mailroom.simulator.graph;
+
+import io.mailroom.simulator.directory.Account;
+import io.mailroom.simulator.directory.Accounts;
+import io.mailroom.simulator.directory.Delegations;
+import io.mailroom.simulator.directory.Delegations.Delegation;
+import io.mailroom.simulator.mailbox.Item;
+import io.mailroom.simulator.transport.Recipients;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** As whom a person may send (facts B3). */
+@ApplicationScoped
+class SenderRights {
+    private final Accounts accounts;
+    private final Delegations delegations;
+
+    SenderRights(Accounts accounts, Delegations delegations) {
+        this.accounts = accounts;
+        this.delegations = delegations;
+    }
+
+    /** Who the mail is from: the address the draft names, else the mailbox's owner. */
+    Account sender(Scene scene, Item item) {
+        String named = Recipients.from(item.properties());
+        Account from =
+                named.isEmpty() ? scene.owner() : accounts.byAddress(named).orElseThrow(SenderRights::denied);
+        if (from.oid().equals(scene.caller().account().oid())) {
+            return from;
+        }
+        Optional<Delegation> right = right(scene, from);
+        boolean scoped = scene.caller().scopes().contains("Mail.Send.Shared");
+        if (!scoped || right.filter(it -> it.sendAs() || it.sendOnBehalf()).isEmpty()) {
+            throw denied();
+        }
+        return from;
+    }
+
+    /** True if the mail shows no trace of who sent it on behalf. */
+    boolean sendsAs(Scene scene, Account from) {
+        return from.oid().equals(scene.caller().account().oid())
+                || right(scene, from).map(Delegation::sendAs).orElse(false);
+    }
+
+    private Optional<Delegation> right(Scene scene, Account from) {
+        return delegations.find(from.oid(), scene.caller().account().oid());
+    }
+
+    private static GraphRefusal denied() {
+        return new GraphRefusal(
+                403,
+                "ErrorSendAsDenied",
+                "The user account which was used to submit this request does not have the right to send mail on behalf"
+                        + " of the specified sending account., Cannot submit message.");
+    }
+}
