@@ -1,0 +1,119 @@
+package io.mailroom.simulator.graph;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.simulator.delta.DeltaEntry.Gone;
+import io.mailroom.simulator.delta.DeltaEntry.Present;
+import io.mailroom.simulator.delta.DeltaPage;
+import io.mailroom.simulator.delta.DeltaPosition;
+import io.mailroom.simulator.delta.DeltaReader;
+import io.mailroom.simulator.delta.DeltaStream;
+import io.mailroom.simulator.delta.DeltaStreams;
+import io.mailroom.simulator.delta.DeltaTokens;
+import io.mailroom.simulator.exchange.Answer;
+import io.mailroom.simulator.exchange.Parameters;
+import io.mailroom.simulator.graph.odata.Expand;
+import io.mailroom.simulator.mailbox.Folder;
+import io.mailroom.simulator.settings.LabSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** {@code mailFolders/{id}/messages/delta} (facts C1). */
+@ApplicationScoped
+class DeltaRoute {
+    private static final int DEFAULT_PAGE = 10;
+
+    private final JsonBodies bodies;
+    private final DeltaStreams streams;
+    private final DeltaTokens tokens;
+    private final LabSettings settings;
+
+    DeltaRoute(JsonBodies bodies, DeltaStreams streams, DeltaTokens tokens, LabSettings settings) {
+        this.bodies = bodies;
+        this.streams = streams;
+        this.tokens = tokens;
+        this.settings = settings;
+    }
+
+    Answer answer(Scene scene, Folder folder) {
+        scene.require(Need.READ_BASIC);
+        Parameters query = scene.call().queryParameters();
+        Optional<String> token = query.get("$skiptoken").or(() -> query.get("$deltatoken"));
+        DeltaPosition position =
+                token.map(it -> position(it, scene, folder)).orElseGet(() -> begin(scene, folder, query));
+        DeltaStream stream = streams.find(position.streamId()).orElseThrow();
+        int size =
+                scene.preferences().maxPageSize().orElse(DeltaQuery.top(query).orElse(DEFAULT_PAGE));
+        DeltaPage page = new DeltaReader(
+                        scene.mailbox(),
+                        stream,
+                        settings.current(),
+                        scene.call().arrivedAt())
+                .read(position, size);
+        streams.reached(stream.id(), page.next().generation());
+        return Answer.json(200, json(scene, stream, page));
+    }
+
+    private DeltaPosition begin(Scene scene, Folder folder, Parameters query) {
+        DeltaStream stream = streams.begin(
+                scene.owner().oid(), folder.id(), DeltaQuery.options(query, bodies.properties(JsonBodies.MESSAGE)));
+        return DeltaReader.beginning(stream, scene.mailbox(), settings.current());
+    }
+
+    private DeltaPosition position(String token, Scene scene, Folder folder) {
+        DeltaPosition position = tokens.read(token).orElseThrow(() -> GraphRefusal.badRequest("Badly formed token."));
+        DeltaStream stream = streams.find(position.streamId())
+                .filter(it -> it.mailbox().equals(scene.owner().oid())
+                        && it.folderId().equals(folder.id()))
+                .orElseThrow(() -> gone(position.generation(), 0));
+        if (!stream.keeps(position.generation())) {
+            throw gone(position.generation(), stream.highest());
+        }
+        return position;
+    }
+
+    private static GraphRefusal gone(long generation, long highest) {
+        return new GraphRefusal(
+                410,
+                "SyncStateNotFound",
+                "The sync state generation is not found; generation=" + generation + ";[highest=" + highest + "]["
+                        + highest + "][" + (highest - 1) + "][" + (highest - 2) + "].");
+    }
+
+    private ObjectNode json(Scene scene, DeltaStream stream, DeltaPage page) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("@odata.context", scene.call().baseUrl() + "/v1.0/$metadata#Collection(message)");
+        String token = tokens.write(page.next());
+        String folder = scene.userUrl() + "/mailfolders('" + stream.folderId() + "')/messages/delta?";
+        if (page.next().complete()) {
+            json.put("@odata.deltaLink", folder + "$deltatoken=" + token);
+        } else {
+            json.put("@odata.nextLink", folder + "$skiptoken=" + token);
+        }
+        ArrayNode value = json.putArray("value");
+        page.entries()
+                .forEach(entry -> value.add(
+                        switch (entry) {
+                            case Present(var item) ->
+                                MessageJson.of(
+                                                item,
+                                                scene.preferences(),
+                                                stream.options().select(),
+                                                new Expand(
+                                                        stream.options().attachments(),
+                                                        stream.options().extendedIds()))
+                                        .put("@odata.type", "#microsoft.graph.message");
+                            case Gone(var removal) ->
+                                removed(scene.preferences().immutableIds() ? removal.immutableId() : removal.id());
+                        }));
+        return json;
+    }
+
+    private static ObjectNode removed(String id) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("@odata.type", "#microsoft.graph.message").put("id", id);
+        json.putObject("@removed").put("reason", "deleted");
+        return json;
+    }
+}

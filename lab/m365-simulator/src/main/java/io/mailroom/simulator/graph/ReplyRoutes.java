@@ -1,0 +1,103 @@
+package io.mailroom.simulator.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.simulator.exchange.Answer;
+import io.mailroom.simulator.mailbox.Attachment;
+import io.mailroom.simulator.mailbox.Item;
+import io.mailroom.simulator.mailbox.NewMessage;
+import io.mailroom.simulator.mailbox.Stage;
+import io.mailroom.simulator.mailbox.WellKnownFolder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code createReply}, {@code createReplyAll}, {@code createForward}: a draft in the same conversation (facts B1). */
+@ApplicationScoped
+class ReplyRoutes {
+    private final JsonBodies bodies;
+    private final MessageRoutes messages;
+
+    ReplyRoutes(JsonBodies bodies, MessageRoutes messages) {
+        this.bodies = bodies;
+        this.messages = messages;
+    }
+
+    Answer create(Scene scene, Item original, String action) {
+        scene.require(Need.WRITE);
+        ObjectNode body = bodies.readOptional(scene.call());
+        ActionParameters.checkNames(body, "message", "comment", "toRecipients");
+        Optional<JsonNode> message = ActionParameters.find(body, "message");
+        message.ifPresent(it -> bodies.check(JsonBodies.MESSAGE, it));
+        Optional<String> comment = ActionParameters.find(body, "comment").map(JsonNode::asText);
+        if (comment.isPresent() && message.filter(it -> it.has("body")).isPresent()) {
+            throw new GraphRefusal(400, "ErrorInvalidRequest", "Comment and message body can't both be specified.");
+        }
+        Instant now = scene.call().arrivedAt();
+        ObjectNode given = draft(scene, original, action, comment.orElse(""));
+        ActionParameters.find(body, "toRecipients").ifPresent(to -> given.set("toRecipients", to));
+        message.ifPresent(it -> given.setAll(MessageInput.forCreate((ObjectNode) it)));
+        String owner = scene.owner().address();
+        Item reply = scene.mailbox()
+                .add(
+                        WellKnownFolder.DRAFTS,
+                        NewMessage.complete(given, true, owner.substring(owner.indexOf('@') + 1), now),
+                        MessageInput.extended(List.of(), message.orElse(JsonNodeFactory.instance.objectNode())),
+                        action.equals("createforward") ? copies(original) : List.of(),
+                        Stage.DRAFT,
+                        now);
+        return messages.shown(scene, reply, 201);
+    }
+
+    private static List<Attachment> copies(Item original) {
+        return original.attachments().stream().map(Attachment::copy).toList();
+    }
+
+    private static ObjectNode draft(Scene scene, Item original, String action, String comment) {
+        JsonNode old = original.properties();
+        boolean forward = action.equals("createforward");
+        ObjectNode draft = JsonNodeFactory.instance.objectNode();
+        draft.put("subject", prefixed(forward ? "FW: " : "RE: ", original.text("subject")));
+        draft.put("conversationId", original.text("conversationId"));
+        if (!forward) {
+            JsonNode replyTo = old.path("replyTo");
+            ArrayNode to = draft.putArray("toRecipients");
+            if (replyTo.isEmpty()) {
+                to.add(old.path("from").deepCopy());
+            } else {
+                to.addAll((ArrayNode) replyTo.deepCopy());
+            }
+        }
+        if (action.equals("createreplyall")) {
+            others(scene, old, draft);
+        }
+        draft.putObject("body").put("contentType", "text").put("content", comment + quoted(original));
+        return draft;
+    }
+
+    private static void others(Scene scene, JsonNode old, ObjectNode draft) {
+        for (String list : List.of("toRecipients", "ccRecipients")) {
+            ArrayNode target = draft.withArray(list);
+            for (JsonNode recipient : old.path(list)) {
+                String address = recipient.path("emailAddress").path("address").asText("");
+                if (!address.equalsIgnoreCase(scene.owner().address())) {
+                    target.add(recipient.deepCopy());
+                }
+            }
+        }
+    }
+
+    private static String prefixed(String prefix, String subject) {
+        return subject.regionMatches(true, 0, prefix, 0, prefix.length()) ? subject : prefix + subject;
+    }
+
+    private static String quoted(Item original) {
+        return "\r\n\r\n________________________________\r\nFrom: "
+                + original.properties().at("/from/emailAddress/address").asText("") + "\r\nSent: "
+                + original.text("sentDateTime") + "\r\nSubject: " + original.text("subject") + "\r\n\r\n"
+                + original.properties().at("/body/content").asText("");
+    }
+}
