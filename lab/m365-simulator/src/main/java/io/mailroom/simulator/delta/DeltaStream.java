@@ -12,7 +12,7 @@ public record DeltaStream(String id, String mailbox, String folderId, DeltaOptio
         return new DeltaStream(id, mailbox, folderId, options, Math.max(highest, generation));
     }
 
-    boolean keeps(long generation) {
+    public boolean keeps(long generation) {
         return generation > highest - WINDOW;
     }
 }

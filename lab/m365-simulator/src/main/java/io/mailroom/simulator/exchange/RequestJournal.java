@@ -21,6 +21,11 @@ public class RequestJournal {
         return ++count;
     }
 
+    /** How many exchanges there have been, running ones too. */
+    public synchronized long count() {
+        return count;
+    }
+
     public synchronized void add(RecordedExchange exchange) {
         exchanges.addLast(exchange);
         characters += weight(exchange);

@@ -26,11 +26,11 @@ public sealed interface Filter {
     /** The property that stands first, which decides what {@code $orderby} may begin with. */
     default String firstProperty() {
         return switch (this) {
-            case And(var left, _) -> left.firstProperty();
-            case Or(var left, _) -> left.firstProperty();
-            case Not(var inner) -> inner.firstProperty();
-            case Comparison(var property, _, _) -> property;
-            case Function(_, var property, _) -> property;
+            case And and -> and.left().firstProperty();
+            case Or or -> or.left().firstProperty();
+            case Not not -> not.inner().firstProperty();
+            case Comparison comparison -> comparison.property();
+            case Function function -> function.property();
             case HasExtended _ -> "singleValueExtendedProperties";
         };
     }

@@ -1,0 +1,73 @@
+package io.mailroom.simulator.lab;
+
+import io.mailroom.simulator.directory.AppRegistration;
+import io.mailroom.simulator.directory.Apps;
+import io.mailroom.simulator.directory.Tenants;
+import io.mailroom.simulator.entra.AppRules;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /_lab/apps}: the app registrations. */
+@Path("/_lab/apps")
+@RunOnVirtualThread
+public class AppsResource {
+    private final Apps apps;
+    private final Tenants tenants;
+
+    AppsResource(Apps apps, Tenants tenants) {
+        this.apps = apps;
+        this.tenants = tenants;
+    }
+
+    /** What is not given is empty; the tenant is an id or a domain. */
+    public record Registration(
+            @Nullable String displayName,
+            @Nullable List<String> secrets,
+            @Nullable List<String> expiredSecrets,
+            @Nullable List<String> redirectUris,
+            @Nullable List<String> roles,
+            @Nullable String tenant,
+            boolean multiTenant) {}
+
+    @GET
+    public List<AppRegistration> list() {
+        return apps.all();
+    }
+
+    @PUT
+    @Path("{clientId}")
+    public AppRegistration put(@PathParam("clientId") String clientId, Registration given) {
+        String tenant = given.tenant();
+        if (tenant == null) {
+            throw new BadOrder("tenant is missing");
+        }
+        AppRegistration app = new AppRegistration(
+                clientId,
+                given.displayName() == null ? clientId : given.displayName(),
+                list(given.secrets()),
+                list(given.expiredSecrets()),
+                list(given.redirectUris()),
+                list(given.roles()),
+                tenants.findOrCreate(tenant).id(),
+                given.multiTenant());
+        AppRules.check(app);
+        apps.put(app);
+        return app;
+    }
+
+    private static List<String> list(@Nullable List<String> values) {
+        return values == null ? List.of() : List.copyOf(values);
+    }
+
+    @DELETE
+    @Path("{clientId}")
+    public void remove(@PathParam("clientId") String clientId) {
+        apps.remove(clientId);
+    }
+}

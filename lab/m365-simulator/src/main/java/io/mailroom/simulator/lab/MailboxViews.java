@@ -1,0 +1,90 @@
+package io.mailroom.simulator.lab;
+
+import io.mailroom.simulator.directory.Account;
+import io.mailroom.simulator.directory.Accounts;
+import io.mailroom.simulator.directory.AppRegistration;
+import io.mailroom.simulator.directory.Apps;
+import io.mailroom.simulator.directory.Consents;
+import io.mailroom.simulator.directory.Consents.Consent;
+import io.mailroom.simulator.directory.Tenants;
+import io.mailroom.simulator.lab.MailboxView.Connection;
+import io.mailroom.simulator.lab.MailboxView.FolderView;
+import io.mailroom.simulator.mailbox.Folder;
+import io.mailroom.simulator.mailbox.Mailbox;
+import io.mailroom.simulator.mailbox.Mailboxes;
+import io.mailroom.simulator.mailbox.WellKnownFolder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Puts together what the lab and the page show of mailboxes. */
+@ApplicationScoped
+class MailboxViews {
+    private final Accounts accounts;
+    private final Tenants tenants;
+    private final Mailboxes mailboxes;
+    private final Consents consents;
+    private final Apps apps;
+
+    MailboxViews(Accounts accounts, Tenants tenants, Mailboxes mailboxes, Consents consents, Apps apps) {
+        this.accounts = accounts;
+        this.tenants = tenants;
+        this.mailboxes = mailboxes;
+        this.consents = consents;
+        this.apps = apps;
+    }
+
+    List<MailboxView> all() {
+        Map<String, List<Consent>> byOid = consents.all().stream().collect(Collectors.groupingBy(Consent::oid));
+        return accounts.all().stream()
+                .sorted(Comparator.comparing(Account::address))
+                .map(account -> view(account, byOid.getOrDefault(account.oid(), List.of())))
+                .toList();
+    }
+
+    MailboxView of(Account account) {
+        return view(
+                account,
+                consents.all().stream()
+                        .filter(it -> it.oid().equals(account.oid()))
+                        .toList());
+    }
+
+    private MailboxView view(Account account, List<Consent> given) {
+        Mailbox mailbox = mailboxes.findOrCreate(account.oid());
+        return new MailboxView(
+                account.address(),
+                account.displayName(),
+                account.oid(),
+                tenants.get(account.tenantId()).domain(),
+                account.tenantId(),
+                account.disabled(),
+                mailbox.locked(() -> folders(mailbox)),
+                given.stream().map(this::connection).toList());
+    }
+
+    private static List<FolderView> folders(Mailbox mailbox) {
+        return mailbox.folders().stream()
+                .filter(folder -> folder.wellKnown() != WellKnownFolder.ROOT)
+                .map(folder -> folder(mailbox, folder))
+                .toList();
+    }
+
+    private static FolderView folder(Mailbox mailbox, Folder folder) {
+        WellKnownFolder wellKnown = folder.wellKnown();
+        return new FolderView(
+                folder.id(),
+                folder.displayName(),
+                wellKnown == null ? "" : wellKnown.wellKnownName(),
+                mailbox.count(folder.id()),
+                mailbox.unread(folder.id()));
+    }
+
+    private Connection connection(Consent consent) {
+        String app =
+                apps.find(consent.clientId()).map(AppRegistration::displayName).orElse(consent.clientId());
+        return new Connection(consent.clientId(), app, consent.scopes());
+    }
+}

@@ -1,0 +1,142 @@
+package io.mailroom.simulator.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.simulator.clock.LabClock;
+import io.mailroom.simulator.directory.Account;
+import io.mailroom.simulator.directory.Accounts;
+import io.mailroom.simulator.mailbox.Folder;
+import io.mailroom.simulator.mailbox.Item;
+import io.mailroom.simulator.mailbox.Mailbox;
+import io.mailroom.simulator.mailbox.Mailboxes;
+import io.mailroom.simulator.mailbox.Removals;
+import io.mailroom.simulator.settings.LabSettings;
+import io.mailroom.simulator.transport.Transport;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The mail in a mailbox, seen and touched from behind: by its user, or arriving from outside. */
+@Path("/_lab/mailboxes/{address}")
+@RunOnVirtualThread
+public class MessagesResource {
+    private final Accounts accounts;
+    private final Mailboxes mailboxes;
+    private final Transport transport;
+    private final LabSettings settings;
+    private final LabClock clock;
+
+    MessagesResource(
+            Accounts accounts, Mailboxes mailboxes, Transport transport, LabSettings settings, LabClock clock) {
+        this.accounts = accounts;
+        this.mailboxes = mailboxes;
+        this.transport = transport;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private record Place(Account account, Mailbox mailbox) {}
+
+    private Place place(String address) {
+        Account account = accounts.byAddress(address).orElseThrow(() -> new BadOrder("no mailbox " + address));
+        return new Place(account, mailboxes.findOrCreate(account.oid()));
+    }
+
+    /** A Graph message, or the short form of {@link IncomingMail}. */
+    @POST
+    @Path("incoming")
+    @Consumes("application/json")
+    public ObjectNode arrive(@PathParam("address") String address, ObjectNode message) {
+        Place place = place(address);
+        return place.mailbox()
+                .locked(() ->
+                        ItemViews.full(IncomingMail.deliver(place.mailbox(), place.account(), message, clock.now())));
+    }
+
+    @POST
+    @Path("incoming")
+    @Consumes("message/rfc822")
+    public ObjectNode arriveRaw(@PathParam("address") String address, byte[] mime) {
+        return arrive(address, MimeMail.read(mime));
+    }
+
+    /** Newest first; {@code summary} leaves bodies and attachments out. */
+    @GET
+    @Path("messages")
+    public List<ObjectNode> messages(
+            @PathParam("address") String address,
+            @QueryParam("folder") @Nullable String folder,
+            @QueryParam("top") @DefaultValue("100000") int top,
+            @QueryParam("summary") boolean summary) {
+        transport.runDue();
+        Mailbox mailbox = place(address).mailbox();
+        return mailbox.locked(() ->
+                mailbox
+                        .items(Optional.ofNullable(folder)
+                                .map(it -> folder(mailbox, it).id()))
+                        .stream()
+                        .limit(top)
+                        .map(item -> summary ? ItemViews.summary(item) : ItemViews.full(item))
+                        .toList());
+    }
+
+    private static Folder folder(Mailbox mailbox, String idOrName) {
+        return mailbox.folder(idOrName).orElseThrow(() -> new BadOrder("no folder " + idOrName));
+    }
+
+    @GET
+    @Path("messages/{id}")
+    public ObjectNode message(@PathParam("address") String address, @PathParam("id") String id) {
+        transport.runDue();
+        Mailbox mailbox = place(address).mailbox();
+        return mailbox.locked(() -> ItemViews.full(item(mailbox, id)));
+    }
+
+    /** The user deletes a message, as Outlook would. */
+    @DELETE
+    @Path("messages/{id}")
+    public void delete(@PathParam("address") String address, @PathParam("id") String id) {
+        transport.runDue();
+        Mailbox mailbox = place(address).mailbox();
+        mailbox.locked(() -> {
+            Removals.delete(mailbox, item(mailbox, id), settings.current().deletedItemsFolder(), clock.now());
+            return id;
+        });
+    }
+
+    /** The user marks a message ({@code {"isRead": true}}) or files it ({@code {"folder": "archive"}}). */
+    @PATCH
+    @Path("messages/{id}")
+    public ObjectNode touch(@PathParam("address") String address, @PathParam("id") String id, JsonNode change) {
+        Mailbox mailbox = place(address).mailbox();
+        return mailbox.locked(() -> {
+            Item item = item(mailbox, id);
+            if (change.has("isRead")) {
+                ObjectNode properties = item.properties().deepCopy();
+                item = mailbox.replace(
+                        item.withProperties(
+                                properties.put("isRead", change.path("isRead").asBoolean())),
+                        clock.now());
+            }
+            if (change.has("folder")) {
+                item = mailbox.move(
+                        item, folder(mailbox, change.path("folder").asText()).id(), clock.now());
+            }
+            return ItemViews.full(item);
+        });
+    }
+
+    private Item item(Mailbox mailbox, String id) {
+        return mailbox.find(id, clock.now()).orElseThrow(() -> new BadOrder("no message " + id));
+    }
+}

@@ -1,0 +1,91 @@
+package io.mailroom.simulator.lab;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailroom.simulator.entra.SecretLog;
+import io.mailroom.simulator.exchange.RecordedExchange;
+import io.mailroom.simulator.exchange.RequestJournal;
+import io.mailroom.simulator.transport.SentEntry;
+import io.mailroom.simulator.transport.SentLog;
+import io.mailroom.simulator.transport.Transport;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The ground truth: what was sent, what was asked, what was issued. */
+@Path("/_lab")
+@RunOnVirtualThread
+public class RecordsResource {
+    private final SentLog sent;
+    private final RequestJournal requests;
+    private final SecretLog secrets;
+    private final Transport transport;
+    private final ObjectMapper json;
+
+    RecordsResource(SentLog sent, RequestJournal requests, SecretLog secrets, Transport transport, ObjectMapper json) {
+        this.sent = sent;
+        this.requests = requests;
+        this.secrets = secrets;
+        this.transport = transport;
+        this.json = json;
+    }
+
+    /** @param all also submissions that were taken back before they went out */
+    @GET
+    @Path("sent")
+    public List<SentEntry> sent(
+            @QueryParam("mailbox") @Nullable String mailbox,
+            @QueryParam("after") @DefaultValue("0") long after,
+            @QueryParam("all") boolean all) {
+        transport.runDue();
+        return sent.all().stream()
+                .filter(entry -> entry.number() > after)
+                .filter(entry -> all || !entry.cancelled())
+                .filter(entry -> mailbox == null || entry.mailbox().equalsIgnoreCase(mailbox))
+                .toList();
+    }
+
+    @DELETE
+    @Path("sent")
+    public void forgetSent() {
+        sent.clear();
+    }
+
+    @GET
+    @Path("requests")
+    @Produces("application/x-ndjson")
+    public String requests(
+            @QueryParam("after") @DefaultValue("0") long after,
+            @QueryParam("surface") @Nullable String surface,
+            @QueryParam("mailbox") @Nullable String mailbox)
+            throws JsonProcessingException {
+        StringBuilder lines = new StringBuilder();
+        for (RecordedExchange exchange : requests.all()) {
+            boolean wanted = exchange.number() > after
+                    && (surface == null || surface.equals(exchange.surface()))
+                    && (mailbox == null || mailbox.equalsIgnoreCase(exchange.mailbox()));
+            if (wanted) {
+                lines.append(json.writeValueAsString(exchange)).append('\n');
+            }
+        }
+        return lines.toString();
+    }
+
+    @DELETE
+    @Path("requests")
+    public void forgetRequests() {
+        requests.clear();
+    }
+
+    @GET
+    @Path("tokens")
+    public List<SecretLog.Entry> tokens() {
+        return secrets.all();
+    }
+}
