@@ -61,7 +61,7 @@ public final class GraphDescription {
     /** A value against a type by name, say {@code microsoft.graph.message}. */
     public List<Violation> checkType(String type, JsonNode value) {
         SchemaCheck check = new SchemaCheck(types, "request");
-        check.check(types.named(type).orElseThrow(), value, "");
+        check.check(Types.reference(type), value, "");
         return check.violations();
     }
 
@@ -101,7 +101,8 @@ public final class GraphDescription {
             return List.of(new Violation("request", "no body is described"));
         }
         JsonNode content = body.path("content");
-        boolean mime = content.has("text/plain") && !exchange.requestBody().startsWith("{");
+        boolean mime =
+                content.has("text/plain") && exchange.requestContentType().startsWith("text/plain");
         return mime
                 ? List.of()
                 : json("request", content.path("application/json").path("schema"), exchange.requestBody());

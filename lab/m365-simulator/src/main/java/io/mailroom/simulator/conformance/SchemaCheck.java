@@ -32,7 +32,7 @@ final class SchemaCheck {
     void check(JsonNode schema, JsonNode value, String pointer) {
         JsonNode resolved = types.resolve(schema);
         if (value.isNull()) {
-            if (!schema.path("nullable").asBoolean() && !pointer.isEmpty()) {
+            if (!schema.path("nullable").asBoolean() && !schema.has("x-edm") && !pointer.isEmpty()) {
                 bad(pointer, "null is not allowed");
             }
         } else if (resolved.has("enum")) {

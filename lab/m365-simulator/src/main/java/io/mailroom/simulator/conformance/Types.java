@@ -1,6 +1,7 @@
 package io.mailroom.simulator.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,11 @@ final class Types {
         }
         JsonNode all = schema.path("allOf");
         return all.size() == 1 ? nameOf(all.path(0)) : Optional.empty();
+    }
+
+    /** A schema that refers to a type by name. */
+    static JsonNode reference(String name) {
+        return JsonNodeFactory.instance.objectNode().put("$ref", REFERENCE + name);
     }
 
     private static String reference(JsonNode schema) {

@@ -33,6 +33,7 @@ public class StateFile {
     private final RequestJournal journal;
     private final ObjectMapper json;
     private final AtomicLong orders = new AtomicLong();
+    private Optional<Thread> writer = Optional.empty();
     private long written = -1;
 
     StateFile(SimulatorConfig config, Snapshots snapshots, RequestJournal journal, ObjectMapper json) {
@@ -56,7 +57,8 @@ public class StateFile {
             }
         });
         written = version();
-        file.ifPresent(path -> Thread.ofVirtual().name("state-writer").start(() -> writeNowAndThen(path)));
+        writer = file.map(
+                path -> Thread.ofVirtual().name("state-writer").start(() -> writeNowAndThen(path)));
     }
 
     private long version() {
@@ -79,6 +81,7 @@ public class StateFile {
     }
 
     void end(@Observes ShutdownEvent event) {
+        writer.ifPresent(Thread::interrupt);
         file.ifPresent(this::writeIfChanged);
     }
 

@@ -338,7 +338,13 @@ class TokenEndpointTest {
         void of_a_single_tenant_may_not_use_the_shared_paths() {
             driver.put(
                     "/_lab/apps/single",
-                    Map.of("secrets", List.of("s"), "tenant", "contoso.example", "multiTenant", false));
+                    Map.of(
+                            "secrets",
+                            List.of("single-secret-value"),
+                            "tenant",
+                            "contoso.example",
+                            "multiTenant",
+                            false));
             Reply reply = driver.form(
                     "/organizations/oauth2/v2.0/token",
                     "grant_type",
@@ -346,7 +352,7 @@ class TokenEndpointTest {
                     "client_id",
                     "single",
                     "client_secret",
-                    "s",
+                    "single-secret-value",
                     "scope",
                     "api://mailroom/.default");
 

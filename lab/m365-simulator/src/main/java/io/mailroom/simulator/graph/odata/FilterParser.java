@@ -74,7 +74,15 @@ final class FilterParser {
         if (!OPERATORS.contains(operator)) {
             throw BadQuery.syntax("Invalid filter clause: operator expected after '" + text + "'.");
         }
-        return new Comparison(MessageValues.known(text), operator, tokens.take().text());
+        return new Comparison(MessageValues.known(text), operator, literal(text));
+    }
+
+    private String literal(String property) {
+        Token literal = tokens.take();
+        if (literal.kind() != Kind.STRING && literal.kind() != Kind.WORD) {
+            throw BadQuery.syntax("Invalid filter clause: a literal is expected for '" + property + "'.");
+        }
+        return literal.text();
     }
 
     private Filter function(String name) {

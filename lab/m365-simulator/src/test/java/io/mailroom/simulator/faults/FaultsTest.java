@@ -1,0 +1,234 @@
+package io.mailroom.simulator.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.simulator.testing.Driver;
+import io.mailroom.simulator.testing.Reply;
+import io.mailroom.simulator.testing.User;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class FaultsTest {
+    @TestHTTPResource
+    URL url;
+
+    Driver driver;
+    User user;
+    String bob;
+
+    @BeforeEach
+    void open() {
+        driver = new Driver(url.toString());
+        user = driver.user();
+        bob = driver.mailbox("fabrikam.example");
+        driver.settings(Map.of("sentItemsDelayMs", 0));
+    }
+
+    @AfterEach
+    void calm() {
+        driver.calm();
+    }
+
+    private Map<String, ?> sends() {
+        return Map.of("method", "POST", "pathRegex", "/send$", "mailbox", user.address());
+    }
+
+    private String draft() {
+        return user.draft(bob, "key").path("id").asText();
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited ten seconds").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Nested
+    class A_status {
+        @Test
+        void alone_means_the_request_is_not_executed() {
+            driver.fault(sends(), Map.of("status", 503, "retryAfter", 7), 1);
+
+            Reply reply = user.send(draft());
+
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.code()).isEqualTo("ErrorServerBusy");
+            assertThat(reply.header("retry-after")).isEqualTo("7");
+            assertThat(driver.sentBy(user.address())).isEmpty();
+        }
+
+        @Test
+        void with_execute_anyway_hides_a_success() {
+            driver.fault(sends(), Map.of("status", 504, "executeAnyway", true), 1);
+
+            assertThat(user.send(draft()).status()).isEqualTo(504);
+            assertThat(driver.sentBy(user.address())).hasSize(1);
+        }
+
+        @Test
+        void of_success_keeps_the_answer_and_adds_the_header() {
+            driver.fault(sends(), Map.of("status", 202, "retryAfter", "31,120", "executeAnyway", true), 1);
+
+            Reply reply = user.send(draft());
+
+            assertThat(reply.status()).isEqualTo(202);
+            assertThat(reply.header("retry-after")).isEqualTo("31,120");
+        }
+
+        @Test
+        void strikes_as_often_as_ordered_and_counts() {
+            JsonNode order = driver.fault(sends(), Map.of("status", 500), 2).json();
+            String id = draft();
+
+            assertThat(user.send(id).status()).isEqualTo(500);
+            assertThat(user.send(id).status()).isEqualTo(500);
+            assertThat(user.send(id).status()).isEqualTo(202);
+            assertThat(hits(order)).isEqualTo(2);
+        }
+
+        @Test
+        void strikes_only_whom_it_names() {
+            User other = driver.connect(bob);
+            driver.fault(Map.of("mailbox", bob), Map.of("status", 500), 0);
+
+            assertThat(user.get("/me/messages").status()).isEqualTo(200);
+            assertThat(other.get("/me/messages").status()).isEqualTo(500);
+        }
+    }
+
+    private int hits(JsonNode order) {
+        for (JsonNode fault : driver.get("/_lab/faults").json()) {
+            if (fault.path("id").equals(order.path("id"))) {
+                return fault.path("hits").asInt();
+            }
+        }
+        return -1;
+    }
+
+    @Nested
+    class A_dropped_reply {
+        @Test
+        void closes_the_connection_without_executing() {
+            driver.fault(sends(), Map.of("dropReply", true), 1);
+            String id = draft();
+
+            assertThatThrownBy(() -> user.send(id)).isInstanceOf(UncheckedIOException.class);
+            assertThat(driver.sentBy(user.address())).isEmpty();
+        }
+
+        @Test
+        void or_after_executing() {
+            driver.fault(sends(), Map.of("dropReply", true, "executeAnyway", true), 1);
+            String id = draft();
+
+            assertThatThrownBy(() -> user.send(id)).isInstanceOf(UncheckedIOException.class);
+            assertThat(driver.sentBy(user.address())).hasSize(1);
+        }
+
+        @Test
+        void or_in_the_middle_of_the_body() {
+            driver.fault(Map.of("method", "GET", "pathRegex", "/me/messages"), Map.of("cutReply", true), 1);
+
+            assertThatThrownBy(() -> user.get("/me/messages")).isInstanceOf(UncheckedIOException.class);
+        }
+    }
+
+    @Nested
+    class A_delay {
+        @Test
+        void is_seen_as_a_hit_while_the_request_hangs_and_nothing_is_executed_yet() throws Exception {
+            JsonNode order = driver.fault(sends(), Map.of("delayMs", 600), 1).json();
+            String id = draft();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<Reply> hanging = threads.submit(() -> user.send(id));
+                until(() -> hits(order) == 1);
+
+                assertThat(driver.sentBy(user.address())).isEmpty();
+                assertThat(hanging.get().status()).isEqualTo(202);
+            }
+        }
+
+        @Test
+        void with_execute_anyway_comes_after_the_execution() throws Exception {
+            driver.fault(sends(), Map.of("delayMs", 600, "executeAnyway", true), 1);
+            String id = draft();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<Reply> hanging = threads.submit(() -> user.send(id));
+                until(() -> !driver.sentBy(user.address()).isEmpty());
+
+                assertThat(hanging.isDone()).isFalse();
+                assertThat(hanging.get().status()).isEqualTo(202);
+            }
+        }
+    }
+
+    @Test
+    void a_request_can_be_refused_and_executed_later() throws Exception {
+        driver.fault(sends(), Map.of("status", 504, "executeAfterMs", 200), 1);
+
+        assertThat(user.send(draft()).status()).isEqualTo(504);
+        assertThat(driver.sentBy(user.address())).isEmpty();
+        until(() -> driver.sentBy(user.address()).size() == 1);
+    }
+
+    @Test
+    void a_request_can_be_executed_twice() {
+        driver.fault(Map.of("method", "POST", "pathRegex", "/messages$"), Map.of("executeTimes", 2), 1);
+        draft();
+
+        assertThat(user.byKey("key")).hasSize(2);
+    }
+
+    @Test
+    void a_claims_challenge_looks_like_microsoft_s() {
+        driver.fault(
+                Map.of("pathRegex", "/me/messages"),
+                Map.of("status", 401, "code", "InvalidAuthenticationToken", "claims", "{\"access_token\":{}}"),
+                1);
+
+        assertThat(user.get("/me/messages").header("www-authenticate"))
+                .contains("error=\"insufficient_claims\"", "claims=\"eyJhY2Nlc3NfdG9rZW4iOnt9fQ==\"");
+    }
+
+    @Test
+    void the_identity_platform_fails_by_number_for_one_person() {
+        driver.fault(
+                Map.of("pathRegex", "/token$", "mailbox", user.address()),
+                Map.of("status", 400, "code", "AADSTS50076", "suberror", "basic_action", "claims", "{}"),
+                1);
+
+        Reply reply = driver.refresh(user.refreshToken());
+
+        assertThat(reply.aadsts()).isEqualTo(50076);
+        assertThat(reply.json().path("error").asText()).isEqualTo("interaction_required");
+        assertThat(reply.json().path("suberror").asText()).isEqualTo("basic_action");
+        assertThat(reply.json().path("claims").asText()).isEqualTo("{}");
+        assertThat(driver.refresh(user.refreshToken()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_order_that_makes_no_sense_is_refused_in_one_sentence() {
+        assertThat(driver.post("/_lab/faults", Map.of("match", Map.of())).status())
+                .isEqualTo(400);
+        assertThat(driver.fault(Map.of("pathRegex", "("), Map.of("status", 500), 1)
+                        .status())
+                .isEqualTo(400);
+    }
+}
