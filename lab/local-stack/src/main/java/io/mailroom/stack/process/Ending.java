@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** Ends a process with all its children. When a method returns, none of them is alive. */
 public final class Ending {
-    private static final Duration PATIENCE_AFTER_KILL = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_AFTER_KILL = Duration.ofSeconds(3);
 
     private Ending() {}
 

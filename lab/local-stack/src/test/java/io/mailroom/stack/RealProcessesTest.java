@@ -1,0 +1,142 @@
+package io.mailroom.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailroom.stack.home.Checkout;
+import io.mailroom.stack.home.StackHome;
+import io.mailroom.stack.home.StackInfo;
+import io.mailroom.stack.process.Running;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real PostgreSQL and the real broker, killed as a crash would kill them. */
+class RealProcessesTest {
+    @TempDir
+    private static Path folder;
+
+    private static LocalStack stack;
+
+    @BeforeAll
+    static void start() {
+        stack = LocalStack.start(
+                StackOptions.in(Checkout.find(), new StackHome(folder))
+                        .withFreePorts()
+                        .withoutServices(),
+                Progress.SILENT);
+    }
+
+    @AfterAll
+    static void stop() {
+        List<ProcessHandle> family = stack.status().stream()
+                .flatMap(part -> ProcessHandle.of(part.pid()).stream())
+                .flatMap(process ->
+                        java.util.stream.Stream.concat(java.util.stream.Stream.of(process), process.descendants()))
+                .toList();
+
+        stack.stop();
+
+        // The dead of this very process are only gone once it has taken note of them.
+        assertThat(family)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(process -> assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(5)));
+        assertThat(stack.status()).isEmpty();
+    }
+
+    @Test
+    void postgres_keeps_what_was_committed_before_a_kill() throws SQLException {
+        execute("CREATE TABLE kept (what text)");
+        execute("INSERT INTO kept VALUES ('committed')");
+        Running before = stack.part("postgres");
+
+        stack.kill("postgres");
+        Running after = stack.restart("postgres");
+
+        assertThat(after.pid()).isNotEqualTo(before.pid());
+        assertThat(query("SELECT what FROM kept")).isEqualTo("committed");
+    }
+
+    @Test
+    void postgres_is_durable() throws SQLException {
+        assertThat(query("SHOW fsync")).isEqualTo("on");
+        assertThat(query("SHOW synchronous_commit")).isEqualTo("on");
+        assertThat(query("SHOW server_version")).startsWith("18.");
+    }
+
+    @Test
+    void kafka_keeps_what_was_acknowledged_before_a_kill() throws Exception {
+        produce("before the crash");
+
+        stack.kill("kafka");
+        stack.restart("kafka");
+
+        assertThat(firstOf("mail.dead.erp")).isEqualTo("before the crash");
+    }
+
+    @Test
+    void a_second_start_leaves_the_living_alone() {
+        List<Long> before = stack.status().stream().map(PartStatus::pid).toList();
+
+        stack.start();
+
+        assertThat(stack.status().stream().map(PartStatus::pid).toList()).isEqualTo(before);
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String query(String sql) throws SQLException {
+        try (Connection connection = connect();
+                var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+
+    private static Connection connect() throws SQLException {
+        StackInfo.Postgres postgres = stack.info().postgres();
+        return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    }
+
+    private static void produce(String value) throws Exception {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", stack.info().kafka().bootstrapServers());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>("mail.dead.erp", "key", value)).get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static String firstOf(String topic) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", stack.info().kafka().bootstrapServers());
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            var records = consumer.poll(Duration.ofSeconds(20));
+            assertThat(records.count()).isPositive();
+            return records.iterator().next().value();
+        }
+    }
+}

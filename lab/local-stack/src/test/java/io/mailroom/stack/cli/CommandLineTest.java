@@ -1,0 +1,39 @@
+package io.mailroom.stack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine commands =
+            Mailroom.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "up", "down", "status", "connect", "send", "sync", "results"})
+    void each_command_explains_itself(String command) {
+        int code = commands.execute(command, "--help");
+
+        assertThat(code).isZero();
+        assertThat(out.toString()).contains("Usage: mailroom " + command);
+    }
+
+    @Test
+    void a_misspelt_option_is_a_matter_of_usage() {
+        int code = commands.execute("up", "--detached-please");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("--detached-please");
+    }
+
+    @Test
+    void a_number_must_be_one() {
+        assertThat(commands.execute("up", "--workers", "two")).isEqualTo(2);
+    }
+}

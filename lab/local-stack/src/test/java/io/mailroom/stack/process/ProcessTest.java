@@ -1,0 +1,116 @@
+package io.mailroom.stack.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.home.StackHome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessTest {
+    @TempDir
+    private Path folder;
+
+    private Running launch(Launcher launcher, String... command) {
+        return launcher.launch(new ProcessSpec("sleeper", List.of(command), folder.resolve("log"), "none"));
+    }
+
+    @Nested
+    class A_launched_process {
+        @Test
+        void is_found_again_by_its_run_file() {
+            RunFiles runFiles = new RunFiles(new StackHome(folder));
+            Running running = launch(new Launcher(runFiles), "sleep", "60");
+
+            try {
+                assertThat(runFiles.read("sleeper")).hasValueSatisfying(found -> {
+                    assertThat(found.pid()).isEqualTo(running.pid());
+                    assertThat(found.isAlive()).isTrue();
+                });
+            } finally {
+                Ending.kill(running);
+            }
+        }
+
+        @Test
+        void ends_with_its_children() {
+            Running running =
+                    launch(new Launcher(new RunFiles(new StackHome(folder))), "sh", "-c", "sleep 61 & sleep 61");
+            ProcessHandle parent = running.handle().orElseThrow();
+            List<ProcessHandle> family = parent.descendants().toList();
+
+            Ending.kill(running);
+
+            assertThat(running.isAlive()).isFalse();
+            assertThat(family).noneMatch(Pulse::isAlive);
+        }
+
+        @Test
+        void is_killed_when_it_does_not_listen() {
+            Running running = launch(
+                    new Launcher(new RunFiles(new StackHome(folder))),
+                    "sh",
+                    "-c",
+                    "trap '' TERM; while :; do sleep 0.05; done");
+            boolean trapped = awaitChild(running);
+
+            boolean polite = Ending.ask(running, Duration.ofMillis(300));
+
+            assertThat(trapped).isTrue();
+            assertThat(polite).isFalse();
+            assertThat(running.isAlive()).isFalse();
+        }
+
+        /** Once its first child runs, the trap is set. */
+        private static boolean awaitChild(Running running) {
+            long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (System.nanoTime() < until) {
+                if (running.handle().orElseThrow().children().findAny().isPresent()) {
+                    return true;
+                }
+                Thread.onSpinWait();
+            }
+            return false;
+        }
+    }
+
+    @Nested
+    class A_pid_that_was_given_to_another_process {
+        @Test
+        void is_not_taken_for_ours() {
+            ProcessHandle self = ProcessHandle.current();
+            Running stranger = new Running(
+                    "kafka",
+                    self.pid(),
+                    self.info().startInstant().orElseThrow().minusSeconds(60),
+                    "log",
+                    "url");
+
+            assertThat(stranger.isAlive()).isFalse();
+        }
+    }
+
+    @Nested
+    class A_closed_launcher {
+        @Test
+        void starts_nothing_more() {
+            Launcher launcher = new Launcher(new RunFiles(new StackHome(folder)));
+            launcher.close();
+
+            assertThatThrownBy(() -> launch(launcher, "sleep", "60")).isInstanceOf(StackFailure.class);
+        }
+    }
+
+    @Nested
+    class The_state_of_a_process {
+        @Test
+        void stands_behind_a_name_that_may_hold_anything() {
+            assertThat(Pulse.state("12 (a) (b c) Z 1 2")).isEqualTo('Z');
+        }
+    }
+}
