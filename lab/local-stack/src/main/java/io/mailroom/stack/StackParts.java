@@ -11,19 +11,23 @@ import io.mailroom.stack.postgres.PostgresPart;
 import io.mailroom.stack.process.RunFiles;
 import io.mailroom.stack.process.Running;
 import io.mailroom.stack.secrets.StackSecrets;
+import io.mailroom.stack.service.Addresses;
+import io.mailroom.stack.service.LabApps;
+import io.mailroom.stack.service.ServicePart;
+import io.mailroom.stack.service.Services;
 import io.mailroom.stack.topics.TopicPlan;
 import io.mailroom.stack.topics.TopicSetup;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /** The parts of one stack, wired: who listens where and knows whom. */
 final class StackParts {
-    static final String AUTH_SERVICE = "auth-service";
-    private static final String WORKER = "mail-worker-";
+    static final String AUTH_SERVICE = Services.AUTH;
+    private static final String WORKER = Services.WORKER + "-";
     private static final ClientName CLIENT = new ClientName("erp");
 
     private final StackOptions options;
@@ -32,6 +36,8 @@ final class StackParts {
     private final List<String> remarks = new ArrayList<>();
     private final PostgresPart postgres;
     private final KafkaPart kafka;
+    private final Addresses addresses;
+    private final List<Part> inOrder;
 
     private StackParts(StackOptions options, PortPlan ports) {
         this.options = options;
@@ -45,21 +51,49 @@ final class StackParts {
                 new TopicSetup(TopicPlan.of(CLIENT)),
                 port(KafkaPart.NAME, KafkaPart.USUAL_PORT),
                 port(KafkaPart.CONTROLLER, KafkaPart.USUAL_CONTROLLER_PORT));
+        this.addresses =
+                new Addresses(port(Services.SIMULATOR, 8720), port(Services.AUTH, 8700), kafka.bootstrapServers());
+        this.inOrder = options.services() ? withServices() : List.of(postgres, kafka);
+    }
+
+    private List<Part> withServices() {
+        Services services = new Services(options, secrets, addresses);
+        List<Part> parts = new ArrayList<>(List.of(kafka, postgres, services.simulator()));
+        parts.add(services.authService(postgres.access(), CLIENT.value()));
+        for (int number = 1; number <= options.workers(); number++) {
+            String name = WORKER + number;
+            parts.add(services.worker(name, port(name, 8709 + number)));
+        }
+        removeWithoutPackage(parts);
+        return List.copyOf(parts);
+    }
+
+    /** A checkout can hold less than the whole; what needs the missing part is left out with it. */
+    private void removeWithoutPackage(List<Part> parts) {
+        Set<String> missing = new HashSet<>();
+        for (Part part : List.copyOf(parts)) {
+            boolean packaged =
+                    !(part instanceof ServicePart service) || options.checkout().isPackaged(service.module());
+            if (!packaged || part.after().stream().anyMatch(missing::contains)) {
+                missing.add(part.name());
+                parts.remove(part);
+            }
+        }
+        if (!missing.isEmpty()) {
+            remarks.add("Left out, since a package is missing: " + String.join(", ", new TreeSet<>(missing)) + ".");
+        }
     }
 
     /** While any part lives, all keep their ports, since the living know them. */
     static StackParts of(StackOptions options, RunFiles runFiles) {
-        Set<String> alive = runFiles.all().stream()
-                .filter(Running::isAlive)
-                .map(Running::name)
-                .collect(Collectors.toSet());
+        Set<String> alive = new HashSet<>();
+        runFiles.all().stream().filter(Running::isAlive).map(Running::name).forEach(alive::add);
+        if (alive.contains(KafkaPart.NAME)) {
+            alive.add(KafkaPart.CONTROLLER);
+        }
         Map<String, Integer> known =
                 alive.isEmpty() && options.usualPorts() ? Map.of() : PortsFile.read(options.home());
-        Set<String> kept = alive.contains(KafkaPart.NAME)
-                ? java.util.stream.Stream.concat(alive.stream(), java.util.stream.Stream.of(KafkaPart.CONTROLLER))
-                        .collect(Collectors.toSet())
-                : alive;
-        StackParts parts = new StackParts(options, new PortPlan(known, kept, options.usualPorts()));
+        StackParts parts = new StackParts(options, new PortPlan(known, alive, options.usualPorts()));
         PortsFile.write(options.home(), parts.ports.chosen());
         return parts;
     }
@@ -79,27 +113,24 @@ final class StackParts {
     }
 
     List<Part> inOrder() {
-        return List.of(postgres, kafka);
+        return inOrder;
     }
 
     boolean has(String name) {
-        return inOrder().stream().anyMatch(part -> part.name().equals(name));
+        return inOrder.stream().anyMatch(part -> part.name().equals(name));
     }
 
     StackInfo info(List<Running> running) {
         return new StackInfo(
                 new StackInfo.Kafka(kafka.bootstrapServers()),
                 postgres.access(),
-                new StackInfo.Simulator("", ""),
-                new StackInfo.AuthService(""),
-                new StackInfo.Client(CLIENT.value(), "", secrets.clientSecret().reveal(), ""),
+                new StackInfo.Simulator(addresses.simulator(), addresses.lab()),
+                new StackInfo.AuthService(addresses.authService()),
+                new StackInfo.Client(
+                        CLIENT.value(), LabApps.CLIENT, secrets.clientSecret().reveal(), addresses.tokenUrl()),
                 secrets.masterKeyRing().toString(),
                 running.stream()
                         .map(part -> new StackInfo.Process(part.name(), part.pid(), part.log(), part.url()))
                         .toList());
-    }
-
-    Optional<Part> find(String name) {
-        return inOrder().stream().filter(part -> part.name().equals(name)).findFirst();
     }
 }

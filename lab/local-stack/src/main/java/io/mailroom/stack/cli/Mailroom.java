@@ -9,7 +9,16 @@ import picocli.CommandLine.Command;
 @Command(
         name = "mailroom",
         description = "Outlook and Microsoft 365 mail for any ERP backend, over Kafka.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            ConnectCommand.class,
+            SendCommand.class,
+            SyncCommand.class,
+            ResultsCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Mailroom {
     private Mailroom() {}

@@ -3,6 +3,7 @@ package io.mailroom.stack.cli;
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.PartStatus;
 import io.mailroom.stack.StackOptions;
+import io.mailroom.stack.StackStatus;
 import io.mailroom.stack.home.Checkout;
 import io.mailroom.stack.home.StackHome;
 import java.io.PrintWriter;
@@ -57,7 +58,15 @@ final class UpCommand implements Callable<Integer> {
     private StackOptions options() {
         Checkout checkout = Checkout.find();
         StackHome home = StackHome.ofThisUser(checkout);
-        return StackOptions.in(checkout, home).withWorkers(workers >= 0 ? workers : 1);
+        return StackOptions.in(checkout, home).withWorkers(workers >= 0 ? workers : workersNow(home));
+    }
+
+    private static int workersNow(StackHome home) {
+        return (int) Math.max(
+                1,
+                StackStatus.of(home).stream()
+                        .filter(part -> part.name().startsWith("mail-worker-"))
+                        .count());
     }
 
     /** Says which part has died, and ends when another command has stopped the stack. */

@@ -1,0 +1,25 @@
+package io.mailroom.stack.cli;
+
+import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.home.Checkout;
+import io.mailroom.stack.home.StackFile;
+import io.mailroom.stack.home.StackHome;
+import io.mailroom.stack.home.StackInfo;
+
+/** The stack that a command means. */
+final class Here {
+    private Here() {}
+
+    static StackHome home() {
+        return StackHome.ofThisUser(Checkout.find());
+    }
+
+    static StackInfo stack() {
+        StackInfo info =
+                StackFile.read(home()).orElseThrow(() -> new StackFailure("The stack is not up. Run ./mailroom up."));
+        if (info.authService().url().isEmpty()) {
+            throw new StackFailure("This stack has no services.");
+        }
+        return info;
+    }
+}

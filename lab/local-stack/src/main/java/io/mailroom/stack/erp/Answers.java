@@ -1,0 +1,46 @@
+package io.mailroom.stack.erp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.CloudEventData;
+import io.mailroom.model.event.ConnectionChanged;
+import io.mailroom.model.event.MailReceived;
+import io.mailroom.model.result.MailResult;
+import io.mailroom.model.wire.MailJson;
+import io.mailroom.stack.StackFailure;
+import java.io.IOException;
+import java.util.function.Predicate;
+
+/** Recognises which event answers what. */
+public final class Answers {
+    private Answers() {}
+
+    /** The one final result of a command. */
+    public static Predicate<CloudEvent> resultOf(CloudEvent command) {
+        return event -> event.getType().equals(MailResult.TYPE)
+                && data(event).at("/command/id").asText().equals(command.getId())
+                && data(event)
+                        .at("/command/source")
+                        .asText()
+                        .equals(command.getSource().toString());
+    }
+
+    public static Predicate<CloudEvent> stateOf(String connection) {
+        return event -> event.getType().equals(ConnectionChanged.TYPE) && connection.equals(event.getSubject());
+    }
+
+    public static Predicate<CloudEvent> received(String connection, String subject) {
+        return event -> event.getType().equals(MailReceived.TYPE)
+                && connection.equals(event.getSubject())
+                && data(event).path("subject").asText().equals(subject);
+    }
+
+    public static JsonNode data(CloudEvent event) {
+        CloudEventData data = event.getData();
+        try {
+            return data == null ? MailJson.object() : MailJson.read(data.toBytes());
+        } catch (IOException e) {
+            throw new StackFailure("The data of event %s is no JSON.".formatted(event.getId()), e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.mailroom.stack.erp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.jackson.JsonFormat;
+import io.mailroom.model.event.ConnectionChanged;
+import io.mailroom.model.event.MailReceived;
+import io.mailroom.model.result.MailProgress;
+import io.mailroom.model.result.MailResult;
+import java.nio.charset.StandardCharsets;
+
+/** An event for a program (structured CloudEvents JSON on one line) and for a person (a sentence or a few). */
+public final class EventText {
+    private EventText() {}
+
+    public static String json(CloudEvent event) {
+        return new String(new JsonFormat().serialize(event), StandardCharsets.UTF_8);
+    }
+
+    public static String words(CloudEvent event) {
+        JsonNode data = Answers.data(event);
+        return switch (event.getType()) {
+            case MailResult.TYPE -> result(data);
+            case MailProgress.TYPE ->
+                "%s: %s"
+                        .formatted(
+                                data.path("status").asText(),
+                                data.at("/command/id").asText());
+            case MailReceived.TYPE ->
+                "RECEIVED from %s: %s"
+                                .formatted(
+                                        data.at("/from/address").asText(),
+                                        data.path("subject").asText())
+                        + line("graphMessageId", data)
+                        + line("internetMessageId", data);
+            case ConnectionChanged.TYPE -> connection(data);
+            default -> event.getType() + " " + event.getId();
+        };
+    }
+
+    private static String result(JsonNode data) {
+        String status = data.path("status").asText();
+        String code = data.path("code").asText();
+        return status + (code.equals(status) ? "" : " " + code) + ": "
+                + data.path("message").asText()
+                + line("field", data)
+                + line("mailbox", data)
+                + line("graphMessageId", data)
+                + line("internetMessageId", data)
+                + line("conversationId", data)
+                + line("received", data)
+                + line("requestId", data);
+    }
+
+    private static String connection(JsonNode data) {
+        return "%s: connection %s"
+                        .formatted(
+                                data.path("state").asText(),
+                                data.path("connectionId").asText())
+                + line("mailbox", data)
+                + line("reason", data)
+                + line("nextStep", data);
+    }
+
+    private static String line(String field, JsonNode data) {
+        return data.hasNonNull(field)
+                ? "%n  %-18s %s".formatted(field, data.path(field).asText())
+                : "";
+    }
+}

@@ -1,0 +1,83 @@
+package io.mailroom.stack.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.stack.StackFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The simulator's {@code /_lab}: what only a laboratory can do, and what really happened. */
+public final class SimulatorLab {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String base;
+
+    /** @param base the address of {@code /_lab} */
+    public SimulatorLab(String base) {
+        this.base = base;
+    }
+
+    /** Registers an application, or replaces its registration. */
+    public void putApp(String clientId, ObjectNode registration) {
+        call("PUT", "/apps/" + clientId, registration.toString());
+    }
+
+    /** Makes a mailbox; one that is there stays. An unknown domain becomes a tenant. */
+    public void mailbox(String address, String displayName) {
+        String tenant = address.substring(address.indexOf('@') + 1);
+        ObjectNode body = JSON.createObjectNode()
+                .put("address", address)
+                .put("displayName", displayName)
+                .put("tenant", tenant);
+        call("POST", "/mailboxes", body.toString());
+    }
+
+    /** A mail arrives from outside. */
+    public void incoming(String address, ObjectNode message) {
+        call("POST", "/mailboxes/" + encoded(address) + "/incoming", message.toString());
+    }
+
+    /** Every submission that Exchange would deliver. */
+    public JsonNode sent() {
+        return call("GET", "/sent", "");
+    }
+
+    public JsonNode messages(String address, String folder) {
+        return call("GET", "/mailboxes/" + encoded(address) + "/messages?folder=" + encoded(folder), "");
+    }
+
+    private JsonNode call(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new StackFailure(
+                        "The simulator answered %s %s with %d.".formatted(method, path, response.statusCode()));
+            }
+            return response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new StackFailure("The simulator does not answer at " + base + ". Run ./mailroom up.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("Interrupted while waiting for the simulator.", e);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
