@@ -34,7 +34,7 @@ public final class ConsentWalk {
             URI here = reply.uri();
             Optional<URI> redirect = reply.headers().firstValue("Location").map(here::resolve);
             if (redirect.isPresent()) {
-                if (redirect.get().toString().startsWith(end.toString())) {
+                if (isThere(redirect.get(), end)) {
                     return redirect.get();
                 }
                 next = HttpRequest.newBuilder(redirect.get()).GET();
@@ -43,6 +43,11 @@ public final class ConsentWalk {
             }
         }
         throw new StackFailure("The sign-in went round in circles.");
+    }
+
+    /** Whole but for the query: the end may lie on the host of the sign-in pages. */
+    private static boolean isThere(URI here, URI end) {
+        return here.toString().split("\\?", 2)[0].equals(end.toString());
     }
 
     private static HtmlForm filled(HttpResponse<String> page, String account) {
