@@ -57,8 +57,7 @@ public class StateFile {
             }
         });
         written = version();
-        writer = file.map(
-                path -> Thread.ofVirtual().name("state-writer").start(() -> writeNowAndThen(path)));
+        writer = file.map(path -> Thread.ofVirtual().name("state-writer").start(() -> writeNowAndThen(path)));
     }
 
     private long version() {
