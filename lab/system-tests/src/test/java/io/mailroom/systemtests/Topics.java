@@ -3,6 +3,7 @@ package io.mailroom.systemtests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.mailroom.model.command.Limits;
 import io.mailroom.model.command.MailCommand;
 import io.mailroom.model.wire.MailEvents;
 import io.mailroom.model.wire.MailJson;
@@ -34,7 +35,9 @@ final class Topics implements AutoCloseable {
     Topics(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
+                Map.of("bootstrap.servers", bootstrapServers, "max.request.size", Limits.RECORD_BYTES),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     void publish(MailCommand command) {
@@ -61,23 +64,51 @@ final class Topics implements AutoCloseable {
         }
     }
 
-    /** Reads a topic from its start until enough has come of what is looked for. */
-    List<ConsumerRecord<byte[], byte[]>> await(
-            String topic, int enough, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+    List<String> names() {
+        try (var consumer = consumer("read_uncommitted")) {
+            return consumer.listTopics().keySet().stream().sorted().toList();
+        }
+    }
+
+    /** All records that a topic holds now, also those of aborted transactions. */
+    List<ConsumerRecord<byte[], byte[]>> everything(String topic) {
+        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (var consumer = consumer("read_uncommitted")) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
         Map<String, Object> config = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
                 "isolation.level",
-                "read_committed",
+                isolation,
                 "auto.offset.reset",
                 "earliest",
                 "enable.auto.commit",
                 false);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Reads a topic from its start until enough has come of what is looked for. */
+    List<ConsumerRecord<byte[], byte[]>> await(
+            String topic, int enough, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList());
+        try (var consumer = consumer("read_committed")) {
+            consumer.assign(partitions(consumer, topic));
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (found.size() < enough && System.nanoTime() < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {

@@ -58,7 +58,7 @@ final class ConnectCommand implements Callable<Integer> {
                 talk.flush();
             }
             Duration patience = Duration.ofSeconds(auto ? 30 : seconds);
-            Optional<CloudEvent> event = events.await(Answers.stateOf(invitation.connectionId()), patience);
+            Optional<CloudEvent> event = events.await(Answers.endOf(invitation, address), patience);
             if (event.isEmpty()) {
                 throw new StackFailure(
                         "Nobody has connected %s within %d s; connection %s stays open until its link ends."

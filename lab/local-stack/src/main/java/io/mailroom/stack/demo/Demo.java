@@ -61,11 +61,12 @@ public final class Demo {
         teller.say("The ERP asked for a connection to " + ADELE + " and got a one-time link.");
         new ConsentWalk()
                 .walk(invitation.link(), ADELE, URI.create(stack.simulator().url() + "/"));
-        CloudEvent event = awaited(events, Answers.stateOf(invitation.connectionId()), "connection event");
+        CloudEvent event = awaited(events, Answers.endOf(invitation, ADELE), "connection event");
         expect("state", "CONNECTED", Answers.data(event));
         teller.say("Adele signed in and allowed it; the connection is CONNECTED.");
-        teller.detail("connection", invitation.connectionId());
-        return new ConnectionId(invitation.connectionId());
+        String connection = Answers.data(event).path("connectionId").asText();
+        teller.detail("connection", connection);
+        return new ConnectionId(connection);
     }
 
     private JsonNode send(Events events, ConnectionId connection) {

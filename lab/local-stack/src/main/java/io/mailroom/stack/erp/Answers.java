@@ -25,8 +25,14 @@ public final class Answers {
                         .equals(command.getSource().toString());
     }
 
-    public static Predicate<CloudEvent> stateOf(String connection) {
-        return event -> event.getType().equals(ConnectionChanged.TYPE) && connection.equals(event.getSubject());
+    /**
+     * How an invitation ended. A person who was connected before keeps that connection, whatever id the invitation
+     * promised.
+     */
+    public static Predicate<CloudEvent> endOf(AuthApi.Invitation invitation, String address) {
+        return event -> event.getType().equals(ConnectionChanged.TYPE)
+                && (invitation.connectionId().equals(event.getSubject())
+                        || data(event).path("mailbox").asText().equalsIgnoreCase(address));
     }
 
     public static Predicate<CloudEvent> received(String connection, String subject) {

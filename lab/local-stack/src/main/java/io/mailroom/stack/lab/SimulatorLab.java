@@ -1,5 +1,6 @@
 package io.mailroom.stack.lab;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /** The simulator's {@code /_lab}: what only a laboratory can do, and what really happened. */
 public final class SimulatorLab {
@@ -56,7 +58,60 @@ public final class SimulatorLab {
         return call("GET", "/mailboxes/" + encoded(address) + "/messages?folder=" + encoded(folder), "");
     }
 
+    /**
+     * Orders a fault.
+     *
+     * @param times how often it strikes
+     * @return its id
+     */
+    public String fault(ObjectNode match, ObjectNode fault, int times) {
+        ObjectNode order = JSON.createObjectNode().put("times", times);
+        order.set("match", match);
+        order.set("fault", fault);
+        return call("POST", "/faults", order.toString()).required("id").asText();
+    }
+
+    /** How many requests a fault has struck, also those that still hang in it. */
+    public int hits(String fault) {
+        for (JsonNode standing : call("GET", "/faults", "")) {
+            if (standing.path("id").asText().equals(fault)) {
+                return standing.path("hits").asInt();
+            }
+        }
+        throw new StackFailure("The simulator knows no fault " + fault + ".");
+    }
+
+    public void clearFaults() {
+        call("DELETE", "/faults", "");
+    }
+
+    /** Every code, token and secret ever issued or accepted, in clear. */
+    public JsonNode tokens() {
+        return call("GET", "/tokens", "");
+    }
+
+    /** Each exchange with Graph so far, one JSON object a line. */
+    public List<JsonNode> graphRequests() {
+        return text("GET", "/requests?surface=graph", "")
+                .lines()
+                .map(SimulatorLab::json)
+                .toList();
+    }
+
     private JsonNode call(String method, String path, String body) {
+        String text = text(method, path, body);
+        return text.isBlank() ? JSON.createObjectNode() : json(text);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new StackFailure("The simulator answered with something else than JSON.", e);
+        }
+    }
+
+    private String text(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
@@ -68,7 +123,7 @@ public final class SimulatorLab {
                 throw new StackFailure(
                         "The simulator answered %s %s with %d.".formatted(method, path, response.statusCode()));
             }
-            return response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
+            return response.body();
         } catch (IOException e) {
             throw new StackFailure("The simulator does not answer at " + base + ". Run ./mailroom up.", e);
         } catch (InterruptedException e) {

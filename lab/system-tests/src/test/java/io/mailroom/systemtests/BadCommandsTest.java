@@ -1,0 +1,85 @@
+package io.mailroom.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.model.command.SendMail;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.systemtests.RunningStack.Driven;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What cannot be carried out is answered or kept, and the command behind it in the same partition runs. */
+@ExtendWith(RunningStack.class)
+@TestInstance(Lifecycle.PER_CLASS)
+@Order(2)
+class BadCommandsTest {
+    private Driven driven;
+    private ConnectionId connection;
+
+    @BeforeAll
+    void connect(Driven running) {
+        driven = running;
+        connection = running.connect("bad-commands@contoso.example");
+    }
+
+    @Test
+    void a_malformed_record_is_kept_with_its_bytes() {
+        byte[] malformed = "no event, but \u0000 bytes".getBytes(StandardCharsets.UTF_8);
+
+        driven.topics().publish(connection.value(), malformed, Map.of("their-header", "kept"));
+
+        var dead = driven.topics().await("mail.dead.erp", 1, record -> true);
+        assertThat(dead).hasSize(1);
+        assertThat(dead.getFirst().value()).isEqualTo(malformed);
+        assertThat(Topics.header(dead.getFirst(), "their-header")).isEqualTo("kept");
+        nextCommandRuns("behind-malformed");
+    }
+
+    @Test
+    void a_missing_field_is_named() {
+        driven.topics()
+                .publish(
+                        connection.value(),
+                        "{\"connectionId\":\"%s\",\"subject\":\"Hi\",\"text\":\"x\"}"
+                                .formatted(connection.value())
+                                .getBytes(StandardCharsets.UTF_8),
+                        Map.of(
+                                "ce_specversion", "1.0",
+                                "ce_id", "without-recipient",
+                                "ce_source", "/erp",
+                                "ce_type", SendMail.TYPE,
+                                "content-type", "application/json"));
+
+        JsonNode result = driven.topics().results("without-recipient", 1).getFirst();
+        assertThat(result.path("status").asText()).isEqualTo("REJECTED");
+        assertThat(result.path("code").asText()).isEqualTo("MISSING_FIELD");
+        assertThat(result.path("field").asText()).isEqualTo("/to");
+        nextCommandRuns("behind-missing-field");
+    }
+
+    @Test
+    void an_unknown_connection_is_named() {
+        driven.topics().publish(Mails.of(new ConnectionId("nobody-has-this"), "of-nobody"));
+
+        JsonNode result = driven.topics().results("of-nobody", 1).getFirst();
+        assertThat(result.path("status").asText()).isEqualTo("REJECTED");
+        assertThat(result.path("code").asText()).isEqualTo("CONNECTION_UNKNOWN");
+        assertThat(result.path("field").asText()).isEqualTo("/connectionId");
+        nextCommandRuns("behind-unknown-connection");
+    }
+
+    private void nextCommandRuns(String id) {
+        driven.topics().publish(Mails.of(connection, id));
+
+        JsonNode next = driven.topics().results(id, 1).getFirst();
+        assertThat(next.path("status").asText()).isEqualTo("SENT");
+        assertThat(driven.submissions(id)).isEqualTo(1);
+    }
+}

@@ -1,0 +1,118 @@
+package io.mailroom.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.stack.erp.AuthApi;
+import io.mailroom.systemtests.RunningStack.Driven;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** P4: no code, token or client secret that was ever issued or accepted stands anywhere that the stack has written. */
+@ExtendWith(RunningStack.class)
+@TestInstance(Lifecycle.PER_CLASS)
+@Order(Integer.MAX_VALUE)
+class TokenLeaksTest {
+    private final LeakSearch search = new LeakSearch();
+    private final Set<String> kinds = new TreeSet<>();
+    private Driven driven;
+    private Traces traces;
+    private ConnectionId connection;
+
+    @BeforeAll
+    void useEverything(Driven running) {
+        driven = running;
+        traces = new Traces(running);
+        connection = running.connect("leaks@contoso.example");
+        running.topics().publish(Mails.of(connection, "leaks"));
+        assertThat(running.topics().results("leaks", 1)).hasSize(1);
+        for (JsonNode secret : running.lab().tokens()) {
+            String kind = secret.path("kind").asText();
+            kinds.add(kind);
+            search.add(kind, secret.path("value").asText());
+        }
+    }
+
+    @Test
+    void the_search_knows_all_kinds_of_secrets() {
+        assertThat(kinds)
+                .contains(
+                        "code",
+                        "code_verifier",
+                        "access_token",
+                        "refresh_token",
+                        "id_token",
+                        "service_token",
+                        "client_secret");
+        assertThat(search.pieces()).isGreaterThan(10_000);
+    }
+
+    @Test
+    void not_in_any_log() {
+        assertThat(traces.logs()).containsKey("logs/auth-service.log").containsKey("logs/mail-worker-1.log");
+        assertThat(found(traces.logs())).isEmpty();
+    }
+
+    @Test
+    void not_in_any_topic() {
+        Map<String, String> records = traces.records();
+        assertThat(records.get("mail.results.erp")).contains("SENT");
+        assertThat(found(records)).isEmpty();
+        assertThat(found(traces.segments())).isEmpty();
+    }
+
+    @Test
+    void not_in_the_database_where_every_token_is_a_fernet_token() throws SQLException {
+        List<String> rows = traces.rows();
+        assertThat(String.join("\n", rows)).contains(connection.value());
+        assertThat(search.in("rows", String.join("\n", rows))).isEmpty();
+        assertThat(found(traces.databaseFiles())).isEmpty();
+        List<String> tokens = traces.column("select refresh_token from connection where refresh_token is not null"
+                + " union all select access_token from connection where access_token is not null");
+        assertThat(tokens).hasSizeGreaterThan(1).allSatisfy(TokenLeaksTest::assertFernet);
+    }
+
+    @Test
+    void not_in_any_answer_to_a_client_or_an_operator() {
+        var answers = new ArrayList<String>();
+        answers.add(new AuthApi(driven.info())
+                .connection(connection.value())
+                .orElseThrow()
+                .toString());
+        for (String part : List.of("auth-service", "mail-worker-1", "m365-simulator")) {
+            for (String path :
+                    List.of("/q/health", "/q/metrics", "/", "/callback?code=x&state=y", "/internal/leases")) {
+                answers.add(Http.get(driven.url(part) + path));
+            }
+        }
+        assertThat(answers).anyMatch(answer -> answer.contains("mailroom_commands_seconds_count"));
+        assertThat(search.in("answers", String.join("\n", answers))).isEmpty();
+    }
+
+    private List<String> found(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .flatMap(text -> search.in(text.getKey(), text.getValue()).stream())
+                .limit(20)
+                .toList();
+    }
+
+    /** Fernet specification: version 0x80, 8 bytes of time, 16 of IV, whole blocks of 16, 32 of HMAC. */
+    private static void assertFernet(String token) {
+        byte[] bytes = Base64.getUrlDecoder().decode(token);
+        assertThat(bytes[0]).isEqualTo((byte) 0x80);
+        assertThat(bytes.length).isGreaterThanOrEqualTo(73);
+        assertThat((bytes.length - 57) % 16).isZero();
+    }
+}
