@@ -118,6 +118,11 @@ public final class LocalStack {
         return StackStatus.of(options.home());
     }
 
+    /** Whether {@link #stop} was called on this object. */
+    public boolean isStopping() {
+        return launcher.isClosed();
+    }
+
     /** Stops all of it, in order. Also ends a start that is under way in this object. */
     public void stop() {
         launcher.close();

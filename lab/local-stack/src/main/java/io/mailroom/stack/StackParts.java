@@ -1,6 +1,7 @@
 package io.mailroom.stack;
 
 import io.mailroom.model.id.ClientName;
+import io.mailroom.stack.home.Checkout;
 import io.mailroom.stack.home.StackInfo;
 import io.mailroom.stack.kafka.KafkaPart;
 import io.mailroom.stack.part.Part;
@@ -22,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The parts of one stack, wired: who listens where and knows whom. */
 final class StackParts {
@@ -64,23 +64,16 @@ final class StackParts {
             String name = WORKER + number;
             parts.add(services.worker(name, port(name, 8709 + number)));
         }
-        removeWithoutPackage(parts);
+        requirePackages(parts, options.checkout());
         return List.copyOf(parts);
     }
 
-    /** A checkout can hold less than the whole; what needs the missing part is left out with it. */
-    private void removeWithoutPackage(List<Part> parts) {
-        Set<String> missing = new HashSet<>();
-        for (Part part : List.copyOf(parts)) {
-            boolean packaged =
-                    !(part instanceof ServicePart service) || options.checkout().isPackaged(service.module());
-            if (!packaged || part.after().stream().anyMatch(missing::contains)) {
-                missing.add(part.name());
-                parts.remove(part);
+    private static void requirePackages(List<Part> parts, Checkout checkout) {
+        for (Part part : parts) {
+            if (part instanceof ServicePart service && !checkout.isPackaged(service.module())) {
+                throw new StackFailure(
+                        "%s is not built. ./mailroom build builds what is missing.".formatted(service.module()));
             }
-        }
-        if (!missing.isEmpty()) {
-            remarks.add("Left out, since a package is missing: " + String.join(", ", new TreeSet<>(missing)) + ".");
         }
     }
 

@@ -1,11 +1,8 @@
 package io.mailroom.stack.cli;
 
 import io.mailroom.stack.LocalStack;
-import io.mailroom.stack.StackOptions;
 import io.mailroom.stack.demo.Demo;
 import io.mailroom.stack.demo.Teller;
-import io.mailroom.stack.home.Checkout;
-import io.mailroom.stack.home.StackHome;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,9 +22,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter talk = json ? spec.commandLine().getErr() : out;
-        Checkout checkout = Checkout.find();
-        StackOptions options = StackOptions.in(checkout, StackHome.ofThisUser(checkout));
-        LocalStack stack = LocalStack.prepare(options, new TextProgress(talk, Colours.ofThisTerminal()));
+        LocalStack stack = LocalStack.prepare(Here.options(), new TextProgress(talk, Colours.ofThisTerminal()));
         Thread stop = new Thread(stack::stop);
         Runtime.getRuntime().addShutdownHook(stop);
         stack.start();

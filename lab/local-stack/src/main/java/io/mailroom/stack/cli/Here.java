@@ -1,6 +1,8 @@
 package io.mailroom.stack.cli;
 
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.StackOptions;
+import io.mailroom.stack.StackStatus;
 import io.mailroom.stack.home.Checkout;
 import io.mailroom.stack.home.StackFile;
 import io.mailroom.stack.home.StackHome;
@@ -12,6 +14,15 @@ final class Here {
 
     static StackHome home() {
         return StackHome.ofThisUser(Checkout.find());
+    }
+
+    /** With as many workers as there are, or one. */
+    static StackOptions options() {
+        StackHome home = home();
+        long workers = StackStatus.of(home).stream()
+                .filter(part -> part.name().startsWith("mail-worker-"))
+                .count();
+        return StackOptions.in(Checkout.find(), home).withWorkers((int) Math.max(1, workers));
     }
 
     static StackInfo stack() {

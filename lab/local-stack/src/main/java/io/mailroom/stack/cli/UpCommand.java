@@ -3,9 +3,6 @@ package io.mailroom.stack.cli;
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.PartStatus;
 import io.mailroom.stack.StackOptions;
-import io.mailroom.stack.StackStatus;
-import io.mailroom.stack.home.Checkout;
-import io.mailroom.stack.home.StackHome;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
@@ -56,23 +53,14 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private StackOptions options() {
-        Checkout checkout = Checkout.find();
-        StackHome home = StackHome.ofThisUser(checkout);
-        return StackOptions.in(checkout, home).withWorkers(workers >= 0 ? workers : workersNow(home));
-    }
-
-    private static int workersNow(StackHome home) {
-        return (int) Math.max(
-                1,
-                StackStatus.of(home).stream()
-                        .filter(part -> part.name().startsWith("mail-worker-"))
-                        .count());
+        StackOptions options = Here.options();
+        return workers >= 0 ? options.withWorkers(workers) : options;
     }
 
     /** Says which part has died, and ends when another command has stopped the stack. */
     private static void watch(LocalStack stack, PrintWriter out) throws InterruptedException {
         Set<String> said = new HashSet<>();
-        for (List<PartStatus> parts = stack.status(); !parts.isEmpty(); parts = stack.status()) {
+        for (List<PartStatus> parts = stack.status(); !parts.isEmpty() && !stack.isStopping(); parts = stack.status()) {
             for (PartStatus part : parts) {
                 if (part.up()) {
                     said.remove(part.name());

@@ -52,7 +52,7 @@ public final class Demo {
         }
         teller.plain("");
         teller.plain("Open next: " + stack.simulator().url() + "/  (the mailboxes)");
-        teller.plain("           " + stack.authService().url() + "/  (auth-service)");
+        teller.plain("           " + stack.authService().url() + "/q/health  (auth-service)");
         teller.plain("The stack stays up: ./mailroom status, send, sync, results; ./mailroom down stops it.");
     }
 

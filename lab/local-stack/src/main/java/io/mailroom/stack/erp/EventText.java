@@ -49,7 +49,8 @@ public final class EventText {
                 + line("internetMessageId", data)
                 + line("conversationId", data)
                 + line("received", data)
-                + line("requestId", data);
+                + line("requestId", data)
+                + "%n  %-18s %s".formatted("command", data.at("/command/id").asText());
     }
 
     private static String connection(JsonNode data) {

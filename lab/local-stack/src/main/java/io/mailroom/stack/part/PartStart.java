@@ -58,7 +58,10 @@ public final class PartStart {
         return launcher.launch(part.process());
     }
 
-    private static StackFailure failed(Part part, String how) {
+    private StackFailure failed(Part part, String how) {
+        if (launcher.isClosed()) {
+            return new StackFailure("The stack is being stopped.");
+        }
         Path log = part.process().log();
         return new StackFailure("%s %s. The end of %s:%n%s"
                 .formatted(part.name(), how, log, String.join(System.lineSeparator(), LogTail.of(log, TAIL))));

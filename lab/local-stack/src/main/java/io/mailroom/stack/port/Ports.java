@@ -5,9 +5,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback interface. */
 final class Ports {
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
+    private static final int MOST_ATTEMPTS = 1_000;
+
     private Ports() {}
 
     static boolean isFree(int port) {
@@ -20,11 +25,14 @@ final class Ports {
         }
     }
 
+    /** Below the range from which systems take the ports of outgoing connections, so that it stays free. */
     static int anyFree() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new StackFailure("No free port on this machine: " + e.getMessage(), e);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new StackFailure("No free port between %d and %d on this machine.".formatted(LOWEST, HIGHEST));
     }
 }

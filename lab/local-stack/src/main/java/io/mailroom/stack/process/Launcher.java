@@ -36,6 +36,10 @@ public final class Launcher {
         }
     }
 
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** From now on nothing starts: what a stop has not seen cannot come to life behind its back. */
     public synchronized void close() {
         closed = true;
