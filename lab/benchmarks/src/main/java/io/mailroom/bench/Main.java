@@ -1,0 +1,19 @@
+package io.mailroom.bench;
+
+import io.mailroom.bench.graph.GraphBench;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./mailroom bench}. */
+@Command(
+        name = "bench",
+        description = "Measures side by side with what a user would build instead.",
+        mixinStandardHelpOptions = true,
+        subcommands = GraphBench.class)
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+}
