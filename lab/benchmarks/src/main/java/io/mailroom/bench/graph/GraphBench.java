@@ -22,16 +22,16 @@ public final class GraphBench implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--mails", description = "Measured in each run (default: ${DEFAULT-VALUE}).")
-    private int mails = 6_000;
+    private int mails = 10_000;
 
     @Option(names = "--warm-up", description = "Mails before it (default: ${DEFAULT-VALUE}).")
-    private int warmUp = 6_000;
+    private int warmUp = 10_000;
 
     @Option(names = "--rounds", description = "Default: ${DEFAULT-VALUE}.")
     private int rounds = 5;
 
     @Option(names = "--at-once", description = "Mails under way at once (default: ${DEFAULT-VALUE}).")
-    private int atOnce = 32;
+    private int atOnce = 200;
 
     @Option(
             names = "--latency",

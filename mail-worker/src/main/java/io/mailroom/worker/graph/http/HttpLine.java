@@ -58,8 +58,10 @@ public final class HttpLine {
 
     private static String bearer(AccessToken token) {
         String value = token.reveal(RevealSecrets.forTheWire());
-        if (value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw new IllegalArgumentException("the access token is no bearer token (RFC 6750 section 2.1)");
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) <= ' ' || value.charAt(i) > '~') {
+                throw new IllegalArgumentException("the access token is no bearer token (RFC 6750 section 2.1)");
+            }
         }
         return "Bearer " + value;
     }
