@@ -57,7 +57,7 @@ public final class LocalStack {
      * @throws StackFailure in words for the user; then nothing that this call started is left
      */
     public void start() {
-        try (StackLock lock = StackLock.acquire(options.home(), PATIENCE_FOR_OTHERS)) {
+        try (StackLock _ = StackLock.acquire(options.home(), PATIENCE_FOR_OTHERS)) {
             List<Running> before = living();
             parts = StackParts.of(options, runFiles);
             parts.remarks().forEach(progress::remark);
@@ -103,7 +103,7 @@ public final class LocalStack {
 
     /** Starts a dead part again on its port, and returns when it answers. A living one is left alone. */
     public Running restart(String name) {
-        try (StackLock lock = StackLock.acquire(options.home(), PATIENCE_FOR_OTHERS)) {
+        try (StackLock _ = StackLock.acquire(options.home(), PATIENCE_FOR_OTHERS)) {
             Part part = parts.inOrder().stream()
                     .filter(candidate -> candidate.name().equals(name))
                     .findFirst()

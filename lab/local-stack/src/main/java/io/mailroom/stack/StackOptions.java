@@ -33,7 +33,7 @@ public record StackOptions(
 
     /** The whole stack with one worker, on the usual ports. */
     public static StackOptions in(Checkout checkout, StackHome home) {
-        return new StackOptions(checkout, home, 1, true, true, Duration.ofSeconds(120), Map.of());
+        return new StackOptions(checkout, home, 1, true, true, Duration.ofMinutes(2), Map.of());
     }
 
     public StackOptions withWorkers(int number) {

@@ -163,7 +163,7 @@ public final class Committer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        if (thread.isAlive() && Thread.currentThread() != thread) {
+        if (thread.isAlive() && !Thread.currentThread().equals(thread)) {
             try {
                 thread.join(Duration.ofSeconds(10));
             } catch (InterruptedException e) {

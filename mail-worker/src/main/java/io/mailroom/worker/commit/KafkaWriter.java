@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -74,7 +75,7 @@ public final class KafkaWriter implements TransactionalWriter, AutoCloseable {
             for (Settlement settlement : batch) {
                 for (Fact fact : settlement.facts()) {
                     ProducerRecord<byte[], byte[]> record = RecordWriter.write(settlement.of(), fact);
-                    producer.send(record, IN_THE_COMMIT);
+                    Future<?> _ = producer.send(record, IN_THE_COMMIT);
                 }
             }
             producer.sendOffsetsToTransaction(offsets(batch), generation.get());

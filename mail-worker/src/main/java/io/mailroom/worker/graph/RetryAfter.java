@@ -73,7 +73,7 @@ final class RetryAfter {
             try {
                 return Optional.of(Instant.from(form.parse(text.strip())));
             } catch (DateTimeException otherForm) {
-                continue;
+                // The next form may fit.
             }
         }
         return Optional.empty();

@@ -7,6 +7,7 @@ public sealed interface Reached<T> {
     /** Graph refused in a way that the caller asked to see. */
     record Turned<T>(int status, String code, Evidence evidence) implements Reached<T> {
         /** For callers that asked to see no refusal. */
+        @SuppressWarnings("DoNotCallSuggester") // called where only a switch must be complete
         public Outcome unexpected() {
             throw new IllegalStateException("a refusal with status " + status + " was shown without being asked for");
         }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The way of a command: decode, lane, step, settle. No logic of its own. */
 final class MailPipeline {
@@ -152,14 +153,14 @@ final class MailPipeline {
 
     /** Never waits: the polling thread brings the group's generation, without which nothing is committed. */
     private void answer(OwnedPartition partition, RawRecord record, Fact fact) {
-        committer
+        CompletableFuture<?> _ = committer
                 .submit(Settlement.ending(partition.offsets(), record.offset(), List.of(fact)))
                 .thenRun(() -> budget.giveBack(record.weight()));
     }
 
     /** Nobody waits for progress, and it ends nothing. */
     private void tell(Task task, MailProgress progress) {
-        committer.submit(Settlement.goingOn(
+        CompletableFuture<?> _ = committer.submit(Settlement.goingOn(
                 task.partition().offsets(),
                 List.of(new Fact.Told(task.partition().client(), MailEvents.progress(progress)))));
     }

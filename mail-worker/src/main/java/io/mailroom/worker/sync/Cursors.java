@@ -38,6 +38,7 @@ public final class Cursors {
     }
 
     /** What has to be written for a change. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared; Kafka takes it as it is
     public record Mark(String key, byte[] value) {
         @Override
         public String toString() {

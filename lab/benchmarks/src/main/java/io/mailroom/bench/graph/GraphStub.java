@@ -10,16 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers as Graph does, after a set time, and does nothing else: whatever it costs is not measured. */
 final class GraphStub implements AutoCloseable {
-    private static final String MESSAGE = """
-            {"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users('u')/messages/$entity",
-            "@odata.etag":"W/\\"CQAAABYAAAB\\"","id":"AAkALgAAAAAAHYQDEapmEc2byACqAC%d",
-            "createdDateTime":"2026-11-24T08:00:00Z","lastModifiedDateTime":"2026-11-24T08:00:00Z","changeKey":"CQAAABYAAAB",
-            "categories":[],"receivedDateTime":"2026-11-24T08:00:00Z","sentDateTime":"2026-11-24T08:00:00Z",
-            "hasAttachments":false,"internetMessageId":"<%d@contoso.example>","subject":"Invoice 2026-000123",
-            "bodyPreview":"Dear Alex","importance":"normal","parentFolderId":"AQMkADYAAAIBDwAAAA==",
-            "conversationId":"AAQkADYAAAIBDwAAAA==","isRead":true,"isDraft":%s,"webLink":"https://outlook.office365.com/owa/",
-            "inferenceClassification":"focused"}""";
-
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger drafts = new AtomicInteger();
     private final List<String> seen = new CopyOnWriteArrayList<>();
@@ -77,8 +67,20 @@ final class GraphStub implements AutoCloseable {
                     .setStatusCode(post ? 201 : 200)
                     .putHeader("Content-Type", "application/json;odata.metadata=minimal")
                     .putHeader("request-id", "6f1d0c3a-0000-4000-8000-00000000abcd")
-                    .end(MESSAGE.formatted(number, number, post));
+                    .end(message(number, post));
         }
+    }
+
+    private static String message(int number, boolean draft) {
+        return """
+            {"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users('u')/messages/$entity",
+            "@odata.etag":"W/\\"CQAAABYAAAB\\"","id":"AAkALgAAAAAAHYQDEapmEc2byACqAC%d",
+            "createdDateTime":"2026-11-24T08:00:00Z","lastModifiedDateTime":"2026-11-24T08:00:00Z","changeKey":"CQAAABYAAAB",
+            "categories":[],"receivedDateTime":"2026-11-24T08:00:00Z","sentDateTime":"2026-11-24T08:00:00Z",
+            "hasAttachments":false,"internetMessageId":"<%d@contoso.example>","subject":"Invoice 2026-000123",
+            "bodyPreview":"Dear Alex","importance":"normal","parentFolderId":"AQMkADYAAAIBDwAAAA==",
+            "conversationId":"AAQkADYAAAIBDwAAAA==","isRead":true,"isDraft":%s,"webLink":"https://outlook.office365.com/owa/",
+            "inferenceClassification":"focused"}""".formatted(number, number, draft);
     }
 
     private static String path(HttpServerRequest request) {

@@ -24,7 +24,7 @@ final class DownCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         StackHome home = StackHome.ofThisUser(Checkout.find());
-        try (StackLock lock = StackLock.acquire(home, Duration.ofMinutes(3))) {
+        try (StackLock _ = StackLock.acquire(home, Duration.ofMinutes(3))) {
             LocalStack.stopAll(home, new TextProgress(out, Colours.ofThisTerminal()));
             if (wipe) {
                 home.wipe();

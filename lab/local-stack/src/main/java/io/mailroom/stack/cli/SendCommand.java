@@ -76,7 +76,7 @@ final class SendCommand implements Callable<Integer> {
                 htmlFile == null ? new MailBody.PlainText(text) : new MailBody.Html(text(htmlFile)),
                 Importance.NORMAL,
                 attach.stream().map(SendCommand::attachment).toList());
-        return CommandRun.of(command, new EventPrinter(spec.commandLine().getOut(), json), Duration.ofSeconds(120));
+        return CommandRun.of(command, new EventPrinter(spec.commandLine().getOut(), json), Duration.ofMinutes(2));
     }
 
     private static List<Recipient> recipients(List<String> addresses) {

@@ -29,7 +29,8 @@ public final class PropertiesFile {
 
     private static String escaped(String part, boolean key) {
         StringBuilder text = new StringBuilder();
-        for (char c : part.toCharArray()) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
             switch (c) {
                 case '\n' -> text.append("\\n");
                 case '\r' -> text.append("\\r");

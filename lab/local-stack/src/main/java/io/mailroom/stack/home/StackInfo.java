@@ -38,5 +38,6 @@ public record StackInfo(
         }
     }
 
+    @SuppressWarnings("AvoidCommonTypeNames") // one of the "processes" of stack.json
     public record Process(String name, long pid, String log, String url) {}
 }

@@ -11,6 +11,7 @@ enum Need {
     WRITE(List.of("Mail.ReadWrite")),
     SEND(List.of("Mail.Send"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of, which cannot be changed
     private final List<String> scopes;
 
     Need(List<String> scopes) {

@@ -196,7 +196,7 @@ public final class Mailbox {
             found.addAll(items.all());
         }
         found.sort(Comparator.comparing((Item item) -> item.text("receivedDateTime"))
-                .thenComparing(Item::key)
+                .thenComparingLong(Item::key)
                 .reversed());
         return found;
     }

@@ -21,7 +21,7 @@ public class Schedule {
     private static final Duration RATE_WINDOW = Duration.ofMinutes(1);
 
     private final PriorityQueue<Task> tasks =
-            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::order));
+            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingLong(Task::order));
     private final Map<String, Deque<Instant>> slots = new HashMap<>();
     private final LabSettings settings;
     private long lastOrder;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers several values of one name go out in one header line, comma-joined (RFC 9110 section 5.3)
  * @param body {@code null} for none: a POST then says {@code Content-Length: 0}
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; goes out as it is
 public record HttpCall(String method, String url, Map<String, List<String>> headers, byte @Nullable [] body) {
     /** Safe to log: a link may hold a token of Graph's own, headers and body hold mail. */
     @Override

@@ -13,6 +13,7 @@ public sealed interface HttpEnd {
      *
      * @param headers names in any case; several lines of one name are several values
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared; read once
     record Answered(int status, Map<String, List<String>> headers, byte[] body) implements HttpEnd {
         public Answered {
             Map<String, List<String>> folded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Errors are not mapped to the SDK's exceptions: their bodies may be HTML or nothing. Any status but 2xx ends the
  * builder's call with {@link NotDone}, and {@link #end()} keeps status, headers and body.
  */
+@SuppressWarnings("NonApiType") // Kiota's interface names HashMap
 public final class OneAttempt implements RequestAdapter {
     // Without the backing store's proxies: what is set is written, and no copy of the model is kept.
     private static final SerializationWriterFactory WRITERS = new JsonSerializationWriterFactory();
