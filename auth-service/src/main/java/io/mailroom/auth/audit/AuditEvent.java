@@ -14,7 +14,9 @@ public enum AuditEvent {
     STATE_CHANGED,
     LEASED,
     DISCONNECTED,
-    CONSENT_WITHDRAWN;
+    CONSENT_WITHDRAWN,
+    REGISTRATION_REFUSED,
+    REGISTRATION_ACCEPTED;
 
     String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package io.mailroom.auth.boot;
 
 import io.mailroom.auth.lease.OperatorBreaker;
 import jakarta.inject.Inject;
+import java.util.Set;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -18,8 +19,9 @@ class IdentityCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
+        Set<String> refused = breaker.open();
         return HealthCheckResponse.named("identity platform")
-                .withData("registration", breaker.isOpen() ? "refused: see the client secret" : "accepted")
+                .withData("registration", refused.isEmpty() ? "accepted" : "refused in " + String.join(", ", refused))
                 .up()
                 .build();
     }

@@ -53,6 +53,7 @@ class ConnectDesk {
         row.reconnect = existing != null;
         row.mailboxHint = hint(request, existing);
         row.sharedMailboxes = request.sharedMailboxes().toColumn();
+        row.claims = existing == null ? null : existing.claims();
         row.returnUrl = request.returnUrl();
         row.linkHash = link.hash();
         row.expiresAt = clock.instant().plus(config.connect().linkLife()).truncatedTo(ChronoUnit.SECONDS);

@@ -61,6 +61,9 @@ class ConsentRow {
     @Nullable
     String verifier;
 
+    @Nullable
+    String claims;
+
     @SuppressWarnings("NullAway.Init")
     ConsentRow() {}
 }

@@ -83,7 +83,8 @@ public class PendingConsents {
                 state,
                 nonce,
                 verifier.hash(),
-                row.mailboxHint);
+                row.mailboxHint,
+                row.claims);
         return new Opening.Opened(entra.authorizeUri(request, redirectUri()), browser);
     }
 

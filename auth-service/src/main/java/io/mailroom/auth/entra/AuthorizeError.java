@@ -17,7 +17,7 @@ public final class AuthorizeError {
         Integer aadsts = number.find() ? Integer.valueOf(number.group(1)) : null;
         String code = safe(error);
         Fault fault = FaultTable.classify(0, code, null, aadsts == null ? List.of() : List.of(aadsts));
-        return new Refusal(fault, code, aadsts, null);
+        return new Refusal(fault, code, aadsts, null, null);
     }
 
     static String safe(String error) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where a browser is sent to consent (RFC 6749 section 4.1.1 with PKCE, RFC 7636).
  *
  * @param codeChallenge S256 of the verifier
+ * @param claims what the tenant's policy asked for when it refused the last refresh
  */
 public record AuthorizeRequest(
         Cloud cloud,
@@ -17,7 +18,8 @@ public record AuthorizeRequest(
         OneTimeSecret state,
         OneTimeSecret nonce,
         String codeChallenge,
-        @Nullable String loginHint) {
+        @Nullable String loginHint,
+        @Nullable String claims) {
 
     URI toUri(String clientId, URI redirectUri) {
         RevealSecrets access = RevealSecrets.forTheWire();
@@ -35,6 +37,9 @@ public record AuthorizeRequest(
             query.add("prompt", "select_account"); // the two cannot be combined (facts A2)
         } else {
             query.add("login_hint", loginHint);
+        }
+        if (claims != null) {
+            query.add("claims", claims);
         }
         return URI.create(cloud.endpoint(authority, "/oauth2/v2.0/authorize") + "?" + query.encodedText());
     }

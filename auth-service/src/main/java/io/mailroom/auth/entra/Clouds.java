@@ -3,6 +3,7 @@ package io.mailroom.auth.entra;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The clouds that this deployment knows. */
@@ -13,6 +14,10 @@ public class Clouds {
     @Inject
     public Clouds(EntraConfig config) {
         config.clouds().forEach((name, profile) -> byName.put(name, Cloud.of(name, profile)));
+    }
+
+    public Set<String> names() {
+        return byName.keySet();
     }
 
     public boolean knows(String name) {

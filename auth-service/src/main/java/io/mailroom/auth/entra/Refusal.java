@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param error the OAuth {@code error}, cut to the characters that such a code may have
  * @param aadsts Microsoft's number, if it gave one
+ * @param claims a challenge to pass on to the next sign-in, as JSON
  * @param retryAfter what the platform asked for, if it did
  */
 public record Refusal(
         Fault fault,
         String error,
         @Nullable Integer aadsts,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        @Nullable String claims) {
     public Refusal(Fault fault, String error) {
-        this(fault, error, null, null);
+        this(fault, error, null, null, null);
     }
 }

@@ -6,6 +6,7 @@ import io.mailroom.auth.entra.HttpAnswer.Answered;
 import io.mailroom.model.secret.AccessToken;
 import io.mailroom.model.wire.MailJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the JSON of the token endpoint (RFC 6749 sections 5.1 and 5.2) and lets go of it. */
 final class TokenBody {
     private static final Duration PAUSE_BEFORE_ANOTHER_TRY = Duration.ofSeconds(5);
+
+    private static final int LONGEST_CLAIMS = 2_000;
 
     private TokenBody() {}
 
@@ -31,7 +34,8 @@ final class TokenBody {
         String error = AuthorizeError.safe(body.path("error").asText("unknown_error"));
         List<Integer> codes = codes(body.path("error_codes"));
         Fault fault = FaultTable.classify(answer.status(), error, text(body, "suberror"), codes);
-        return new TokenReply.Refused(new Refusal(fault, error, codes.isEmpty() ? null : codes.getFirst(), retryAfter));
+        return new TokenReply.Refused(
+                new Refusal(fault, error, codes.isEmpty() ? null : codes.getFirst(), retryAfter, claims(body)));
     }
 
     private static TokenReply granted(JsonNode body) {
@@ -56,6 +60,16 @@ final class TokenBody {
         } catch (IOException e) {
             return null; // a page of a gateway; its text is not ours to keep
         }
+    }
+
+    /** A JSON object in text; anything else, or anything long, is not passed on. */
+    private static @Nullable String claims(JsonNode body) {
+        String claims = text(body, "claims");
+        if (claims == null || claims.length() > LONGEST_CLAIMS) {
+            return null;
+        }
+        JsonNode json = parsed(claims.getBytes(StandardCharsets.UTF_8));
+        return json == null ? null : claims;
     }
 
     private static List<Integer> codes(JsonNode array) {

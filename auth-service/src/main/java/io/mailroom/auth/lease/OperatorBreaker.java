@@ -1,45 +1,74 @@
 package io.mailroom.auth.lease;
 
+import io.mailroom.auth.audit.Audit;
+import io.mailroom.auth.audit.AuditEvent;
+import io.mailroom.auth.entra.Clouds;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Opens when the identity platform refuses Mailroom itself (a wrong or expired secret). While it is open nobody asks and
- * no connection changes; after each rest one lease is let through to see whether the operator has helped.
+ * Opens when the identity platform refuses Mailroom itself (a wrong or expired secret), for one cloud, because Mailroom
+ * has a registration in each. While it is open nobody asks and no connection changes; after each rest one lease is let
+ * through to see whether the operator has helped.
  */
 @Singleton
 public class OperatorBreaker {
     private final Duration rest;
+    private final Audit audit;
     private final Clock clock;
-    private final AtomicReference<@Nullable Instant> openUntil = new AtomicReference<>();
+    private final Map<String, Instant> openUntil = new ConcurrentHashMap<>();
 
     @Inject
-    OperatorBreaker(LeaseConfig config, Clock clock) {
+    OperatorBreaker(LeaseConfig config, Clouds clouds, MeterRegistry meters, Audit audit, Clock clock) {
         this.rest = config.breakerRest();
+        this.audit = audit;
         this.clock = clock;
+        for (String cloud : clouds.names()) {
+            meters.gauge(
+                    "mailroom.registration.refused",
+                    Tags.of("cloud", cloud),
+                    openUntil,
+                    open -> open.containsKey(cloud) ? 1 : 0);
+        }
     }
 
-    boolean mayAsk() {
-        Instant until = openUntil.get();
+    /** Whether nobody may ask now; it lets nobody through. */
+    boolean rests(String cloud) {
+        Instant until = openUntil.get(cloud);
+        return until != null && until.isAfter(clock.instant());
+    }
+
+    /** Lets all through while it is closed, one after each rest while it is open. */
+    boolean mayAsk(String cloud) {
+        Instant until = openUntil.get(cloud);
         Instant now = clock.instant();
-        return until == null || (!until.isAfter(now) && openUntil.compareAndSet(until, now.plus(rest)));
+        return until == null || (!until.isAfter(now) && openUntil.replace(cloud, until, now.plus(rest)));
     }
 
-    void trip() {
-        openUntil.set(clock.instant().plus(rest));
+    void trip(String cloud, String aadsts) {
+        if (openUntil.put(cloud, clock.instant().plus(rest)) == null) {
+            audit.record(AuditEvent.REGISTRATION_REFUSED, Map.of("cloud", cloud, "aadsts", aadsts));
+        }
     }
 
-    void close() {
-        openUntil.set(null);
+    void close(String cloud) {
+        if (openUntil.remove(cloud) != null) {
+            audit.record(AuditEvent.REGISTRATION_ACCEPTED, Map.of("cloud", cloud));
+        }
     }
 
-    public boolean isOpen() {
-        return openUntil.get() != null;
+    /** The clouds that refuse Mailroom now. */
+    public Set<String> open() {
+        return new TreeSet<>(openUntil.keySet());
     }
 
     Duration rest() {

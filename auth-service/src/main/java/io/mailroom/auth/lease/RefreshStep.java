@@ -66,13 +66,14 @@ public class RefreshStep {
         return switch (reply) {
             case TokenReply.Granted(GrantedTokens tokens) -> store(connection, tokens, used, askedAt);
             case TokenReply.Refused(var refusal) -> judge.settle(connection, refusal, owner);
-            case TokenReply.Unavailable(var retryAfter) -> judge.postpone(connection, retryAfter, owner);
+            case TokenReply.Unavailable(var asked) ->
+                judge.postpone(connection, Rests.TRANSIENT.after(connection.setbacks(), asked), owner);
         };
     }
 
     private RefreshOutcome store(
             StoredConnection connection, GrantedTokens tokens, RefreshToken used, Instant askedAt) {
-        breaker.close();
+        breaker.close(connection.cloud());
         RefreshToken next = tokens.refreshToken();
         EncryptedGrant grant = vault.encrypt(
                 connection.id(), next == null ? used : next, tokens.accessToken(), askedAt.plus(tokens.expiresIn()));

@@ -76,9 +76,6 @@ public class Refresher {
         if (standing != null) {
             return standing;
         }
-        if (!breaker.mayAsk()) {
-            return new LeaseAnswer.Refused(LeaseProblem.OPERATOR_FAULT, breaker.rest());
-        }
         return locks.take(id, owner, config.refreshLock()) ? asOwner(client, id, owner) : null;
     }
 
@@ -88,7 +85,8 @@ public class Refresher {
             // Read again under the lock: its last owner may have stored a token since the first look.
             StoredConnection connection = connections.find(client, id).orElseThrow();
             RefreshOutcome outcome = switch (Look.at(connection, clock.instant(), config.minValidity())) {
-                case Look.NeedsRefresh(var grant) -> step.run(connection, grant, owner);
+                case Look.NeedsRefresh(var grant) ->
+                    breaker.mayAsk(connection.cloud()) ? step.run(connection, grant, owner) : new Overtaken();
                 case Look.StillValid valid -> new Overtaken();
                 case Look.Closed closed -> new Overtaken();
             };
@@ -113,7 +111,10 @@ public class Refresher {
         }
         return switch (Look.at(connection, clock.instant(), config.minValidity())) {
             case Look.StillValid(var grant) -> new LeaseAnswer.Leased(replies.of(connection, grant));
-            case Look.NeedsRefresh need -> null;
+            case Look.NeedsRefresh need ->
+                breaker.rests(connection.cloud())
+                        ? new LeaseAnswer.Refused(LeaseProblem.OPERATOR_FAULT, breaker.rest())
+                        : null;
             case Look.Closed(LeaseProblem problem, Duration retryAfter) -> new LeaseAnswer.Refused(problem, retryAfter);
         };
     }

@@ -2,6 +2,7 @@ package io.mailroom.auth.lease;
 
 import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
+import io.mailroom.auth.entra.Fault;
 import io.mailroom.auth.entra.Refusal;
 import io.mailroom.auth.lease.RefreshOutcome.Overtaken;
 import io.mailroom.auth.lease.RefreshOutcome.Settled;
@@ -10,6 +11,7 @@ import io.mailroom.auth.store.RefreshLocks;
 import io.mailroom.auth.store.StoredConnection;
 import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.lease.LeaseProblem;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,13 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class RefusalJudge {
-    private static final Duration AFTER_TRANSIENT = Duration.ofSeconds(2);
-    private static final Duration AFTER_LOOP = Duration.ofMinutes(5);
-
     private final Connections connections;
     private final RefreshLocks locks;
     private final OperatorBreaker breaker;
     private final LeaseConfig config;
+    private final MeterRegistry meters;
     private final Audit audit;
     private final Clock clock;
 
@@ -40,12 +40,14 @@ class RefusalJudge {
             RefreshLocks locks,
             OperatorBreaker breaker,
             LeaseConfig config,
+            MeterRegistry meters,
             Audit audit,
             Clock clock) {
         this.connections = connections;
         this.locks = locks;
         this.breaker = breaker;
         this.config = config;
+        this.meters = meters;
         this.audit = audit;
         this.clock = clock;
     }
@@ -58,9 +60,19 @@ class RefusalJudge {
                         "fault", refusal.fault(),
                         "error", refusal.error(),
                         "aadsts", String.valueOf(refusal.aadsts())));
+        meters.counter(
+                        "mailroom.refresh.refusals",
+                        "fault",
+                        refusal.fault().name(),
+                        "aadsts",
+                        String.valueOf(refusal.aadsts()))
+                .increment();
+        if (refusal.fault() == Fault.RECONNECT) {
+            breaker.close(connection.cloud()); // only who was believed is told of the user's grant
+        }
         return switch (refusal.fault()) {
-            case TRANSIENT -> postpone(connection, longer(refusal.retryAfter(), AFTER_TRANSIENT), owner);
-            case PAUSE -> postpone(connection, longer(refusal.retryAfter(), AFTER_LOOP), owner);
+            case TRANSIENT -> postpone(connection, rest(Rests.TRANSIENT, connection, refusal), owner);
+            case PAUSE -> postpone(connection, rest(Rests.PAUSE, connection, refusal), owner);
             case RECONNECT ->
                 mark(connection, refusal, ConnectionState.NEEDS_RECONNECT, LeaseProblem.RECONNECT_REQUIRED, null);
             case ADMIN ->
@@ -73,7 +85,7 @@ class RefusalJudge {
                         LeaseProblem.OPERATOR_FAULT,
                         config.recheck());
             case OPERATOR -> {
-                breaker.trip();
+                breaker.trip(connection.cloud(), String.valueOf(refusal.aadsts()));
                 locks.release(connection.id(), owner);
                 yield refused(LeaseProblem.OPERATOR_FAULT, breaker.rest());
             }
@@ -98,7 +110,13 @@ class RefusalJudge {
             @Nullable Duration rest) {
         Instant retryAt = rest == null ? null : clock.instant().plus(rest);
         boolean marked = connections.markUnusable(
-                connection.id(), connection.grantVersion(), state, refusal.error(), refusal.aadsts(), retryAt);
+                connection.id(),
+                connection.grantVersion(),
+                state,
+                refusal.error(),
+                refusal.aadsts(),
+                retryAt,
+                refusal.claims());
         return marked ? refused(problem, rest) : new Overtaken();
     }
 
@@ -106,7 +124,7 @@ class RefusalJudge {
         return new Settled(new LeaseAnswer.Refused(problem, retryAfter));
     }
 
-    private static Duration longer(@Nullable Duration asked, Duration least) {
-        return asked == null || asked.compareTo(least) < 0 ? least : asked;
+    private static Duration rest(Rests rests, StoredConnection connection, Refusal refusal) {
+        return rests.after(connection.setbacks(), refusal.retryAfter());
     }
 }

@@ -87,6 +87,11 @@ class ConnectionRow {
     @Nullable
     Instant retryAt;
 
+    int setbacks;
+
+    @Nullable
+    String claims;
+
     @Column(name = "created_at")
     Instant createdAt;
 

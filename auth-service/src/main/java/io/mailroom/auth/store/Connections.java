@@ -123,6 +123,8 @@ public class Connections {
         row.refreshOwner = null;
         row.refreshUntil = null;
         row.retryAt = null;
+        row.setbacks = 0;
+        row.claims = null;
     }
 
     /**
@@ -148,6 +150,7 @@ public class Connections {
      * Declares that the grant of this version does not work. A state that stands already is not announced again.
      *
      * @param retryAt when it is worth another try without the user; null for never
+     * @param claims what the next sign-in must be asked for; null for nothing
      * @return false if another grant stands there by now, or the connection was ended; nothing was changed then
      */
     @Transactional
@@ -157,7 +160,8 @@ public class Connections {
             ConnectionState state,
             String reason,
             @Nullable Integer aadsts,
-            @Nullable Instant retryAt) {
+            @Nullable Instant retryAt,
+            @Nullable String claims) {
         ConnectionRow row = lockById(id);
         if (row == null || row.grantVersion != readVersion || row.state == ConnectionState.DISCONNECTED) {
             return false;
@@ -165,6 +169,7 @@ public class Connections {
         row.refreshOwner = null;
         row.refreshUntil = null;
         row.retryAt = retryAt;
+        row.claims = claims;
         if (row.state != state || !Objects.equals(row.aadsts, aadsts)) {
             changes.apply(row, state, reason, aadsts);
         }

@@ -54,7 +54,8 @@ public class RefreshLocks {
     @Transactional
     public void postpone(ConnectionId id, String owner, Instant retryAt) {
         database.createNativeQuery("""
-                        update connection set refresh_owner = null, refresh_until = null, retry_at = :retryAt
+                        update connection set refresh_owner = null, refresh_until = null, retry_at = :retryAt,
+                               setbacks = setbacks + 1
                          where id = :id and refresh_owner = :owner
                         """)
                 .setParameter("retryAt", retryAt)

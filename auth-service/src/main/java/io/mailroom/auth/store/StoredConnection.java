@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grant null once it was purged
  * @param retryAt no refresh before then, whoever asks
+ * @param setbacks how often in a row a refresh was put off
+ * @param claims what the next sign-in must be asked for, as JSON; null for nothing
  * @param grantVersion who read this version may replace only this version
  */
 public record StoredConnection(
@@ -30,6 +32,8 @@ public record StoredConnection(
         @Nullable EncryptedGrant grant,
         long grantVersion,
         @Nullable Instant retryAt,
+        int setbacks,
+        @Nullable String claims,
         Instant createdAt,
         Instant changedAt) {
 
@@ -49,6 +53,8 @@ public record StoredConnection(
                 grantOf(row),
                 row.grantVersion,
                 row.retryAt,
+                row.setbacks,
+                row.claims,
                 row.createdAt,
                 row.changedAt);
     }

@@ -78,7 +78,7 @@ class LeaseTest {
     @BeforeEach
     void connectedAndExpired() {
         entra.reset();
-        breaker.close();
+        breaker.close("global");
         postgres.execute("delete from connection");
         erp = new TestingClient(entra, service);
         id = erp.connect();
