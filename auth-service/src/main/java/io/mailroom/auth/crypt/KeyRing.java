@@ -3,6 +3,7 @@ package io.mailroom.auth.crypt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,20 @@ final class KeyRing {
         } catch (IllegalArgumentException e) {
             return null; // its message would quote the key
         }
+    }
+
+    /** Whether an id that both have stands for the same key in both. */
+    boolean agreesWith(KeyRing other) {
+        return keys.entrySet().stream().allMatch(entry -> {
+            SecretKey theirs = other.keys.get(entry.getKey());
+            return theirs == null
+                    || MessageDigest.isEqual(
+                            theirs.getEncoded(), entry.getValue().getEncoded());
+        });
+    }
+
+    boolean has(String id) {
+        return keys.containsKey(id);
     }
 
     String primaryId() {

@@ -30,6 +30,10 @@ final class RowKeys {
     }
 
     Fernet fernet(SecretKey master, String salt, Purpose purpose, String rowId) {
+        return new Fernet(derive(master, salt, purpose, rowId));
+    }
+
+    byte[] derive(SecretKey master, String salt, Purpose purpose, String rowId) {
         byte[] info = ("mailroom.v1\0" + purpose.label() + "\0" + rowId).getBytes(StandardCharsets.UTF_8);
         HKDFParameterSpec spec = HKDFParameterSpec.ofExtract()
                 .addIKM(master)
@@ -37,7 +41,7 @@ final class RowKeys {
                 .addSalt(Base64.getUrlDecoder().decode(salt))
                 .thenExpand(info, Fernet.KEY_BYTES);
         try {
-            return new Fernet(KDF.getInstance("HKDF-SHA256").deriveData(spec));
+            return KDF.getInstance("HKDF-SHA256").deriveData(spec);
         } catch (GeneralSecurityException e) {
             throw new UnreadableSecret("HKDF-SHA256 failed"); // no cause: it may name key material
         }

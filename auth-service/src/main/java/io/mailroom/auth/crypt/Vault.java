@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Set;
 
 /**
@@ -15,29 +16,28 @@ import java.util.Set;
  * a ciphertext opens only in the row, column and deployment for which it was made; every encryption has a new salt.
  */
 public final class Vault {
-    private final KeyRing ring;
+    private final KeyRings rings;
     private final RowKeys keys;
     private final Clock clock;
 
-    Vault(KeyRing ring, String deploymentId, Clock clock) {
-        this.ring = ring;
+    Vault(KeyRings rings, String deploymentId, Clock clock) {
+        this.rings = rings;
         this.keys = new RowKeys(deploymentId);
         this.clock = clock;
     }
 
     /** @throws UnusableKeys if there is no usable key ring or no deployment id */
     public static Vault open(CryptConfig config, Clock clock) {
-        KeyRing ring = KeyRing.read(config.keyRingFile()
-                .orElseThrow(() -> new UnusableKeys("mailroom.crypt.key-ring-file is not set: no key, no start.")));
+        KeyRings rings = KeyRings.open(config, clock);
         String deployment = config.deploymentId()
                 .filter(id -> !id.isBlank())
                 .orElseThrow(() -> new UnusableKeys("mailroom.crypt.deployment-id is not set: no start without it."));
-        return new Vault(ring, deployment, clock);
+        return new Vault(rings, deployment, clock);
     }
 
     public EncryptedGrant encrypt(
             ConnectionId owner, RefreshToken refreshToken, AccessToken accessToken, Instant accessExpiresAt) {
-        String keyId = ring.primaryId();
+        String keyId = rings.current().primaryId();
         String salt = RowKeys.newSalt();
         RevealSecrets access = RevealSecrets.forTheWire();
         return new EncryptedGrant(
@@ -59,7 +59,7 @@ public final class Vault {
     }
 
     public SealedVerifier seal(String consentId, OneTimeSecret verifier) {
-        String keyId = ring.primaryId();
+        String keyId = rings.current().primaryId();
         String salt = RowKeys.newSalt();
         String text = verifier.reveal(RevealSecrets.forTheWire());
         return new SealedVerifier(keyId, salt, seal(keyId, salt, Purpose.PKCE_VERIFIER, consentId, text));
@@ -72,8 +72,23 @@ public final class Vault {
         return OneTimeSecret.parse(text(plain)).orElseThrow(() -> new UnreadableSecret("not a PKCE verifier"));
     }
 
+    /** The same secrets under a new salt and the primary key; {@code grant} itself is not touched. */
+    EncryptedGrant reencrypt(ConnectionId owner, EncryptedGrant grant) {
+        return encrypt(owner, refreshToken(owner, grant), accessToken(owner, grant), grant.accessExpiresAt());
+    }
+
+    String primaryId() {
+        return rings.current().primaryId();
+    }
+
+    /** For the operator alone: with it any implementation of Fernet reads this one column of this one row. */
+    String printedKey(String keyId, String salt, Purpose purpose, String rowId) {
+        byte[] key = keys.derive(rings.having(keyId).key(keyId), salt, purpose, rowId);
+        return Base64.getUrlEncoder().encodeToString(key);
+    }
+
     Set<String> keyIds() {
-        return ring.ids();
+        return rings.current().ids();
     }
 
     /** A value that only this key in this deployment can read again. */
@@ -95,7 +110,7 @@ public final class Vault {
     }
 
     private Fernet fernet(String keyId, String salt, Purpose purpose, String rowId) {
-        return keys.fernet(ring.key(keyId), salt, purpose, rowId);
+        return keys.fernet(rings.having(keyId).key(keyId), salt, purpose, rowId);
     }
 
     private static String text(byte[] plain) {

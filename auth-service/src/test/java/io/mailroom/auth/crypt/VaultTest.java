@@ -28,7 +28,8 @@ class VaultTest {
     }
 
     private static Vault vault(Instant now, String deployment, String... lines) {
-        return new Vault(KeyRing.parse(List.of(lines)), deployment, Clock.fixed(now, ZoneOffset.UTC));
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        return new Vault(KeyRings.fixed(KeyRing.parse(List.of(lines)), clock), deployment, clock);
     }
 
     private static EncryptedGrant grant(Vault vault) {
