@@ -41,6 +41,6 @@ public record AuthorizeRequest(
         if (claims != null) {
             query.add("claims", claims);
         }
-        return URI.create(cloud.endpoint(authority, "/oauth2/v2.0/authorize") + "?" + query.encodedText());
+        return URI.create(cloud.authorizeEndpoint(authority) + "?" + query.encodedText());
     }
 }

@@ -1,5 +1,6 @@
 package io.mailroom.auth.entra;
 
+import io.mailroom.auth.entra.EntraConfig.Endpoints;
 import java.net.URI;
 
 /**
@@ -8,8 +9,9 @@ import java.net.URI;
  * @param loginUrl without a slash at its end
  * @param graphUrl with its version, without a slash at its end
  */
-public record Cloud(String name, URI loginUrl, URI graphUrl, String scopePrefix) {
+public record Cloud(String name, URI loginUrl, URI graphUrl, String scopePrefix, Endpoints endpoints) {
     private static final String VERSION = "/v1.0";
+    private static final String TENANT = "<tenant>";
 
     static Cloud of(String name, EntraConfig.CloudProfile profile) {
         String graph = trimmed(profile.graphUrl());
@@ -17,7 +19,8 @@ public record Cloud(String name, URI loginUrl, URI graphUrl, String scopePrefix)
                 name,
                 URI.create(trimmed(profile.loginUrl())),
                 URI.create(graph.endsWith(VERSION) ? graph : graph + VERSION),
-                profile.scopePrefix());
+                profile.scopePrefix(),
+                profile.endpoints());
     }
 
     private static String trimmed(URI uri) {
@@ -25,12 +28,26 @@ public record Cloud(String name, URI loginUrl, URI graphUrl, String scopePrefix)
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    URI endpoint(Authority authority, String path) {
-        return URI.create(loginUrl + "/" + authority.tenant() + path);
+    URI authorizeEndpoint(Authority authority) {
+        return URI.create(at(endpoints.authorize(), authority.tenant()));
     }
 
-    /** The issuer of id_tokens for users of this tenant (facts: {@code {login}/{tid}/v2.0}). */
+    URI tokenEndpoint(Authority authority) {
+        return URI.create(at(endpoints.token(), authority.tenant()));
+    }
+
+    /** One set of keys signs for all tenants of a cloud. */
+    URI keysEndpoint() {
+        return URI.create(at(endpoints.keys(), Authority.ORGANIZATIONS.tenant()));
+    }
+
+    /** The issuer of id_tokens for users of this tenant. */
     String issuer(String tenantId) {
-        return loginUrl + "/" + tenantId + "/v2.0";
+        return at(endpoints.issuer(), tenantId);
+    }
+
+    /** All of them stand on the login host: a path cannot lead to another one. */
+    private String at(String path, String tenant) {
+        return loginUrl + path.replace(TENANT, tenant);
     }
 }

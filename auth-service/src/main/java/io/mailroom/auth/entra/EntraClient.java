@@ -59,7 +59,7 @@ public class EntraClient {
 
     private TokenReply post(Cloud cloud, Authority authority, Form form) {
         credentials.addTo(form);
-        return switch (http.post(cloud.endpoint(authority, "/oauth2/v2.0/token"), form)) {
+        return switch (http.post(cloud.tokenEndpoint(authority), form)) {
             case HttpAnswer.Answered answer -> TokenBody.read(answer, clock.instant());
             case HttpAnswer.Silent silent -> new TokenReply.Unavailable(PAUSE_AFTER_SILENCE);
         };

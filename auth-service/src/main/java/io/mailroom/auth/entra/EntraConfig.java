@@ -34,5 +34,23 @@ public interface EntraConfig {
 
         /** What stands before a permission's name in {@code scope}, such as {@code https://graph.microsoft.com/}. */
         String scopePrefix();
+
+        /** Paths on the login host; only a server that is not Entra needs others. */
+        Endpoints endpoints();
+    }
+
+    /** Each begins with a slash; {@code <tenant>} stands for the tenant. The defaults are Entra's (v2.0). */
+    interface Endpoints {
+        @WithDefault("/<tenant>/oauth2/v2.0/authorize")
+        String authorize();
+
+        @WithDefault("/<tenant>/oauth2/v2.0/token")
+        String token();
+
+        @WithDefault("/<tenant>/discovery/v2.0/keys")
+        String keys();
+
+        @WithDefault("/<tenant>/v2.0")
+        String issuer();
     }
 }

@@ -30,8 +30,14 @@ public final class Scopes {
         return String.join(" ", all);
     }
 
-    /** Entra answers in short or in prefixed form, in any case of letters, and may grant more than was asked. */
+    /**
+     * Entra answers in short or in prefixed form, in any case of letters, and may grant more than was asked. No scope at all
+     * in an answer says that what was asked for was granted (RFC 6749 section 5.1).
+     */
     public static List<String> missing(Cloud cloud, Set<String> granted, boolean sharedMailboxes) {
+        if (granted.isEmpty()) {
+            return List.of();
+        }
         String prefix = cloud.scopePrefix().toLowerCase(Locale.ROOT);
         Set<String> held = granted.stream()
                 .map(scope -> scope.toLowerCase(Locale.ROOT))

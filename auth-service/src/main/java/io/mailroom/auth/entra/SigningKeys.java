@@ -48,7 +48,7 @@ class SigningKeys {
     }
 
     private List<JsonWebKey> read(Cloud cloud) {
-        return switch (http.get(cloud.endpoint(Authority.ORGANIZATIONS, "/discovery/v2.0/keys"))) {
+        return switch (http.get(cloud.keysEndpoint())) {
             case HttpAnswer.Answered answer when answer.status() == 200 -> parsed(answer.body());
             case HttpAnswer.Answered answer -> List.of();
             case HttpAnswer.Silent silent -> List.of();

@@ -10,14 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of the token endpoint (RFC 6749 sections 5.1 and 5.2) and lets go of it. */
 final class TokenBody {
     private static final Duration PAUSE_BEFORE_ANOTHER_TRY = Duration.ofSeconds(5);
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int LONGEST_CLAIMS = 2_000;
 
     private TokenBody() {}
@@ -50,7 +53,11 @@ final class TokenBody {
                 Duration.ofSeconds(body.path("expires_in").asLong()),
                 refreshToken == null ? null : new RefreshToken(refreshToken),
                 idToken == null ? null : new IdToken(idToken),
-                Set.copyOf(List.of(body.path("scope").asText("").strip().split("\\s+")))));
+                scopes(body.path("scope").asText("").strip())));
+    }
+
+    private static Set<String> scopes(String text) {
+        return text.isEmpty() ? Set.of() : Set.copyOf(Arrays.asList(SPACES.split(text)));
     }
 
     private static @Nullable JsonNode parsed(byte[] body) {

@@ -59,7 +59,7 @@ class KeysIT {
         postgres = new TestingPostgres();
         entra = new TestingEntra();
         ring = Files.writeString(folder.resolve("ring"), AuthStack.KEY_RING);
-        settings = TestingReplica.settings(postgres, entra, ring);
+        settings = TestingReplica.settings(postgres, entra.url(), ring);
         replicas = TestingReplica.start(2, folder, settings);
     }
 

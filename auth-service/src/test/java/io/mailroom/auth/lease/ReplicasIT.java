@@ -47,7 +47,8 @@ class ReplicasIT {
         postgres = new TestingPostgres();
         entra = new TestingEntra();
         Path keyRing = Files.writeString(folder.resolve("ring"), AuthStack.KEY_RING);
-        replicas = new ArrayList<>(TestingReplica.start(3, folder, TestingReplica.settings(postgres, entra, keyRing)));
+        replicas = new ArrayList<>(
+                TestingReplica.start(3, folder, TestingReplica.settings(postgres, entra.url(), keyRing)));
         token = entra.serviceToken("worker-app", "Mailroom.Worker");
     }
 

@@ -52,19 +52,19 @@ public final class TestingReplica implements AutoCloseable {
     }
 
     /** What is the same for all replicas of one deployment. */
-    public static Map<String, String> settings(TestingPostgres postgres, TestingEntra entra, Path keyRing) {
+    public static Map<String, String> settings(TestingPostgres postgres, String identityUrl, Path keyRing) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
         settings.put("quarkus.datasource.username", "postgres");
         settings.put("quarkus.datasource.password", "postgres");
         settings.put("kafka.bootstrap.servers", "localhost:1");
-        settings.put("quarkus.oidc.auth-server-url", entra.url() + "/" + TestingEntra.OPERATOR + "/v2.0");
+        settings.put("quarkus.oidc.auth-server-url", identityUrl + "/" + TestingEntra.OPERATOR + "/v2.0");
         settings.put("mailroom.public-url", "http://localhost:8700");
         settings.put("mailroom.clients.erp.client-id", "erp-app");
         settings.put("mailroom.clients.erp.return-urls", TestingClient.DONE);
         settings.put("mailroom.entra.client-id", "mailroom-app");
         settings.put("mailroom.entra.client-secret", TestingEntra.SECRET);
-        settings.put("mailroom.entra.clouds.global.login-url", entra.url());
+        settings.put("mailroom.entra.clouds.global.login-url", identityUrl);
         settings.put("mailroom.entra.clouds.global.graph-url", "https://graph.example");
         settings.put("mailroom.entra.clouds.global.scope-prefix", "https://graph.microsoft.com/");
         settings.put("mailroom.entra.deadline", "PT2S");
