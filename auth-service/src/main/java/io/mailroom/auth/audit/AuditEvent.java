@@ -16,7 +16,8 @@ public enum AuditEvent {
     DISCONNECTED,
     CONSENT_WITHDRAWN,
     REGISTRATION_REFUSED,
-    REGISTRATION_ACCEPTED;
+    REGISTRATION_ACCEPTED,
+    CREDENTIAL_EXPIRES;
 
     String key() {
         return name().toLowerCase(Locale.ROOT);

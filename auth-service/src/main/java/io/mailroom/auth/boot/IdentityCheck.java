@@ -3,6 +3,7 @@ package io.mailroom.auth.boot;
 import io.mailroom.auth.lease.OperatorBreaker;
 import jakarta.inject.Inject;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -11,10 +12,18 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 class IdentityCheck implements HealthCheck {
     private final OperatorBreaker breaker;
+    private final CredentialWatch credentials;
 
     @Inject
-    IdentityCheck(OperatorBreaker breaker) {
+    IdentityCheck(OperatorBreaker breaker, CredentialWatch credentials) {
         this.breaker = breaker;
+        this.credentials = credentials;
+    }
+
+    private String ends() {
+        return credentials.ending().stream()
+                .map(expiry -> expiry.method() + " in " + expiry.cloud() + " ends " + expiry.at())
+                .collect(Collectors.joining(", "));
     }
 
     @Override
@@ -22,6 +31,7 @@ class IdentityCheck implements HealthCheck {
         Set<String> refused = breaker.open();
         return HealthCheckResponse.named("identity platform")
                 .withData("registration", refused.isEmpty() ? "accepted" : "refused in " + String.join(", ", refused))
+                .withData("credentials", credentials.ending().isEmpty() ? "good for 30 days" : ends())
                 .up()
                 .build();
     }

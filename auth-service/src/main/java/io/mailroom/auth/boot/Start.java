@@ -7,12 +7,15 @@ import io.mailroom.auth.crypt.KeyCheck;
 import io.mailroom.auth.crypt.UnusableKeys;
 import io.mailroom.auth.crypt.Vault;
 import io.mailroom.auth.entra.EntraConfig;
+import io.mailroom.auth.entra.Registrations;
 import io.mailroom.auth.lease.LeaseConfig;
+import io.mailroom.auth.problem.UnusableSettings;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -56,9 +59,15 @@ class Start {
         this.clock = clock;
     }
 
-    void run(@Observes @Priority(FIRST) StartupEvent event, Clients clientsAreChecked) throws SQLException {
+    void run(
+            @Observes @Priority(FIRST) StartupEvent event,
+            Instance<Clients> clients,
+            Instance<Registrations> registrations)
+            throws SQLException {
         try {
             settings();
+            clients.get().check();
+            registrations.get().expiries();
             Vault vault = Vault.open(crypt, clock); // before the first word to the database
             flyway.migrate();
             new KeyCheck(vault, database).run();
@@ -71,21 +80,10 @@ class Start {
     }
 
     private void settings() {
-        if (entra.clientSecret().isEmpty() && entra.clientSecretFile().isEmpty()) {
-            throw new UnusableSettings(
-                    "Neither mailroom.entra.client-secret-file nor mailroom.entra.client-secret is set.");
-        }
         if (lease.refreshLock().compareTo(entra.deadline()) <= 0
                 || lease.patience().compareTo(lease.refreshLock()) <= 0) {
             throw new UnusableSettings("mailroom.entra.deadline must be shorter than mailroom.lease.refresh-lock,"
                     + " and that shorter than mailroom.lease.patience.");
-        }
-    }
-
-    /** Settings that contradict each other: one sentence for the operator. */
-    private static final class UnusableSettings extends RuntimeException {
-        UnusableSettings(String sentence) {
-            super(sentence);
         }
     }
 }

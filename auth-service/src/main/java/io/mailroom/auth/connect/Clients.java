@@ -1,6 +1,7 @@
 package io.mailroom.auth.connect;
 
 import io.mailroom.auth.entra.Clouds;
+import io.mailroom.auth.problem.UnusableSettings;
 import io.mailroom.model.id.ClientName;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,16 +18,30 @@ public class Clients {
     @Inject
     public Clients(ConnectConfig config, Clouds clouds) {
         config.clients().forEach((name, entry) -> {
-            Client client = new Client(new ClientName(name), entry);
+            Client client = new Client(named(name), entry);
             if (!clouds.knows(entry.cloud())) {
-                throw new IllegalArgumentException(
-                        "mailroom.clients." + name + ".cloud names a cloud that is not configured");
+                throw new UnusableSettings("mailroom.clients." + name + ".cloud names a cloud that is not configured.");
             }
             if (byClientId.put(entry.clientId(), client) != null) {
-                throw new IllegalArgumentException(
-                        "mailroom.clients." + name + ".client-id is another client's already");
+                throw new UnusableSettings("mailroom.clients." + name + ".client-id is another client's already.");
             }
         });
+    }
+
+    private static ClientName named(String name) {
+        try {
+            return new ClientName(name);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSettings(
+                    "mailroom.clients." + name + " is no name for a client: a-z, 0-9 and - of 1 to 32 characters.");
+        }
+    }
+
+    /** Makes a lazy bean look at its settings at the start. */
+    public void check() {
+        if (byClientId.isEmpty()) {
+            throw new UnusableSettings("No client is registered: set mailroom.clients.NAME.client-id and return-urls.");
+        }
     }
 
     public Optional<Client> byClientId(@Nullable String clientId) {

@@ -48,7 +48,7 @@ class ConnectDesk {
         row.connectionId =
                 existing == null ? UUID.randomUUID().toString() : existing.id().value();
         row.client = client.name().value();
-        row.cloud = existing == null ? client.registration().cloud() : existing.cloud();
+        row.cloud = existing == null ? cloud(client, request) : existing.cloud();
         row.authority = existing == null ? Authority.ORGANIZATIONS.tenant() : existing.tenantId();
         row.reconnect = existing != null;
         row.mailboxHint = hint(request, existing);
@@ -75,6 +75,11 @@ class ConnectDesk {
                     409, "DISCONNECTED", "This connection was ended; ask for a new one without connectionId."));
         }
         return found;
+    }
+
+    private static String cloud(Clients.Client client, ConnectRequest request) {
+        String asked = request.cloud();
+        return asked == null ? client.registration().cloud() : asked;
     }
 
     private static @Nullable String hint(ConnectRequest request, @Nullable StoredConnection existing) {

@@ -1,6 +1,7 @@
 package io.mailroom.auth.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.auth.entra.Clouds;
 import io.mailroom.auth.problem.Problem;
 import io.mailroom.auth.problem.Refused;
 import io.mailroom.auth.store.SharedMailboxes;
@@ -17,17 +18,20 @@ import org.jspecify.annotations.Nullable;
  * What a client asks for.
  *
  * @param connectionId set to have an existing connection consented to again, by the same person
+ * @param cloud where the mailbox lives; null for the client's usual cloud
  */
 record ConnectRequest(
         @Nullable ConnectionId connectionId,
+        @Nullable String cloud,
         @Nullable MailboxAddress mailboxHint,
         SharedMailboxes sharedMailboxes,
         String returnUrl) {
     private static final int MOST_SHARED = 50;
-    private static final Set<String> FIELDS = Set.of("connectionId", "mailboxHint", "sharedMailboxes", "returnUrl");
+    private static final Set<String> FIELDS =
+            Set.of("connectionId", "cloud", "mailboxHint", "sharedMailboxes", "returnUrl");
 
     /** @throws Refused naming the field at fault; nothing of its value is repeated */
-    static ConnectRequest read(byte[] body, Clients.Client client) {
+    static ConnectRequest read(byte[] body, Clients.Client client, Clouds clouds) {
         JsonNode json = parsed(body);
         json.fieldNames().forEachRemaining(name -> {
             if (!FIELDS.contains(name)) {
@@ -45,6 +49,7 @@ record ConnectRequest(
         String hint = text(json, "mailboxHint");
         return new ConnectRequest(
                 id == null ? null : checkedId(id),
+                cloud(text(json, "cloud"), clouds),
                 hint == null ? null : address(hint, "/mailboxHint"),
                 shared(json.path("sharedMailboxes")),
                 returnUrl);
@@ -89,6 +94,13 @@ record ConnectRequest(
             throw refused("FIELD_INVALID", "/" + field, "This must be text.");
         }
         return value.textValue();
+    }
+
+    private static @Nullable String cloud(@Nullable String name, Clouds clouds) {
+        if (name != null && !clouds.knows(name)) {
+            throw refused("CLOUD_UNKNOWN", "/cloud", "The clouds here are " + String.join(", ", clouds.names()) + ".");
+        }
+        return name;
     }
 
     private static ConnectionId checkedId(String value) {

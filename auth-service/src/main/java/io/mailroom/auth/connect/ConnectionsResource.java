@@ -1,6 +1,7 @@
 package io.mailroom.auth.connect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.auth.entra.Clouds;
 import io.mailroom.auth.problem.Problem;
 import io.mailroom.auth.problem.Refused;
 import io.mailroom.auth.store.Connections;
@@ -31,19 +32,22 @@ public class ConnectionsResource {
     private final Caller caller;
     private final ConnectDesk desk;
     private final Connections connections;
+    private final Clouds clouds;
 
     @Inject
-    ConnectionsResource(Caller caller, ConnectDesk desk, Connections connections) {
+    ConnectionsResource(Caller caller, ConnectDesk desk, Connections connections, Clouds clouds) {
         this.caller = caller;
         this.desk = desk;
         this.connections = connections;
+        this.clouds = clouds;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response connect(byte @Nullable [] body) {
         Clients.Client client = caller.client();
-        ConnectDesk.Link link = desk.begin(client, ConnectRequest.read(body == null ? new byte[0] : body, client));
+        ConnectDesk.Link link =
+                desk.begin(client, ConnectRequest.read(body == null ? new byte[0] : body, client, clouds));
         ObjectNode reply = MailJson.object()
                 .put("connectionId", link.connectionId().value())
                 .put("connectUrl", desk.urlOf(link).toString())

@@ -8,28 +8,36 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
- * The token endpoint. Each method is one request and never a second one: a code is spent by the first, and whoever asks
- * for a refresh decides alone whether to ask again.
+ * The token endpoint. Each method is one request that is carried out and never a second one: a code is spent by the first,
+ * and whoever asks for a refresh decides alone whether to ask again. Only what was refused because of the client's secret,
+ * before anything was spent, is asked once more with its other secret.
  */
 @Singleton
 public class EntraClient {
+    private static final Logger LOG = Logger.getLogger(EntraClient.class);
+
+    /** A wrong secret and an expired one (facts A7). */
+    private static final List<Integer> SECRET_REFUSED = List.of(7000215, 7000222);
+
     private static final Duration PAUSE_AFTER_SILENCE = Duration.ofSeconds(2);
 
     private final EntraHttp http;
-    private final Credentials credentials;
+    private final Registrations registrations;
     private final Clock clock;
 
     @Inject
-    EntraClient(EntraHttp http, Credentials credentials, Clock clock) {
+    EntraClient(EntraHttp http, Registrations registrations, Clock clock) {
         this.http = http;
-        this.credentials = credentials;
+        this.registrations = registrations;
         this.clock = clock;
     }
 
     public URI authorizeUri(AuthorizeRequest request, URI redirectUri) {
-        return request.toUri(credentials.clientId(), redirectUri);
+        return request.toUri(registrations.clientId(request.cloud()), redirectUri);
     }
 
     /** RFC 6749 section 4.1.3 with RFC 7636 section 4.5; {@code authority} is the one the code was asked on. */
@@ -58,8 +66,31 @@ public class EntraClient {
     }
 
     private TokenReply post(Cloud cloud, Authority authority, Form form) {
-        credentials.addTo(form);
-        return switch (http.post(cloud.tokenEndpoint(authority), form)) {
+        Registration registration = registrations.in(cloud);
+        TokenReply reply = new TokenReply.Refused(new Refusal(Fault.OPERATOR, "no_credential"));
+        for (ClientAuthentication authentication : registration.inOrder()) {
+            reply = post(cloud.tokenEndpoint(authority), form.copy(), registration.clientId(), authentication);
+            if (!(reply instanceof TokenReply.Refused(var refusal)) || !secretRefused(refusal)) {
+                registration.accepted(authentication);
+                return reply;
+            }
+        }
+        return reply;
+    }
+
+    private static boolean secretRefused(Refusal refusal) {
+        Integer aadsts = refusal.aadsts();
+        return aadsts != null && SECRET_REFUSED.contains(aadsts);
+    }
+
+    private TokenReply post(URI endpoint, Form form, String clientId, ClientAuthentication authentication) {
+        try {
+            authentication.addTo(form, clientId, endpoint);
+        } catch (UnusableCredential e) {
+            LOG.errorf("credential unusable method=%s: %s", authentication.method(), e.sentence());
+            return new TokenReply.Refused(new Refusal(Fault.OPERATOR, "credential_unusable"));
+        }
+        return switch (http.post(endpoint, form)) {
             case HttpAnswer.Answered answer -> TokenBody.read(answer, clock.instant());
             case HttpAnswer.Silent silent -> new TokenReply.Unavailable(PAUSE_AFTER_SILENCE);
         };

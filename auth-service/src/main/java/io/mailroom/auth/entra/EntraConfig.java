@@ -3,21 +3,13 @@ package io.mailroom.auth.entra;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** Mailroom's registration at the identity platform, and where that platform is. */
 @ConfigMapping(prefix = "mailroom.entra")
-public interface EntraConfig {
-    String clientId();
-
-    Optional<String> clientSecret();
-
-    /** Read again for each use, so that a mounted secret may be replaced while the service runs. Wins over the other. */
-    Optional<Path> clientSecretFile();
-
+public interface EntraConfig extends CredentialConfig {
     /** The longest that one call to the identity platform may take, from connecting to the last byte of its answer. */
     @WithDefault("PT10S")
     Duration deadline();
@@ -34,6 +26,9 @@ public interface EntraConfig {
 
         /** What stands before a permission's name in {@code scope}, such as {@code https://graph.microsoft.com/}. */
         String scopePrefix();
+
+        /** Mailroom's own application in this cloud; without it the common one is used. */
+        Optional<CredentialConfig> registration();
 
         /** Paths on the login host; only a server that is not Entra needs others. */
         Endpoints endpoints();

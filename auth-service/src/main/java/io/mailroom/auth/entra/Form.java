@@ -15,6 +15,12 @@ final class Form {
         return this;
     }
 
+    Form copy() {
+        Form copy = new Form();
+        copy.text.append(text);
+        return copy;
+    }
+
     private static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class IdTokens {
     private final SigningKeys keys;
-    private final Credentials credentials;
+    private final Registrations registrations;
     private final Clock clock;
 
     @Inject
-    IdTokens(SigningKeys keys, Credentials credentials, Clock clock) {
+    IdTokens(SigningKeys keys, Registrations registrations, Clock clock) {
         this.keys = keys;
-        this.credentials = credentials;
+        this.registrations = registrations;
         this.clock = clock;
     }
 
@@ -48,7 +48,7 @@ public class IdTokens {
                     .setVerificationKeyResolver(new JwksVerificationKeyResolver(signing))
                     .setJwsAlgorithmConstraints(
                             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256))
-                    .setExpectedAudience(credentials.clientId())
+                    .setExpectedAudience(registrations.clientId(cloud))
                     .setRequireExpirationTime()
                     .setAllowedClockSkewInSeconds(60)
                     .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))

@@ -6,11 +6,11 @@ import io.mailroom.auth.entra.Authority;
 import io.mailroom.auth.entra.AuthorizationCode;
 import io.mailroom.auth.entra.Cloud;
 import io.mailroom.auth.entra.EntraClient;
-import io.mailroom.auth.entra.EntraConfig;
 import io.mailroom.auth.entra.GrantedTokens;
 import io.mailroom.auth.entra.IdToken;
 import io.mailroom.auth.entra.IdTokenReply;
 import io.mailroom.auth.entra.IdTokens;
+import io.mailroom.auth.entra.Registrations;
 import io.mailroom.auth.entra.Scopes;
 import io.mailroom.auth.entra.TokenReply;
 import jakarta.inject.Inject;
@@ -25,14 +25,14 @@ import java.util.List;
 public class Exchange {
     private final EntraClient entra;
     private final IdTokens idTokens;
-    private final EntraConfig config;
+    private final Registrations registrations;
     private final Clock clock;
 
     @Inject
-    Exchange(EntraClient entra, IdTokens idTokens, EntraConfig config, Clock clock) {
+    Exchange(EntraClient entra, IdTokens idTokens, Registrations registrations, Clock clock) {
         this.entra = entra;
         this.idTokens = idTokens;
-        this.config = config;
+        this.registrations = registrations;
         this.clock = clock;
     }
 
@@ -68,7 +68,7 @@ public class Exchange {
                         refreshToken,
                         tokens.accessToken(),
                         askedAt.plus(tokens.expiresIn()),
-                        config.clientId());
+                        registrations.clientId(consented.cloud()));
             case IdTokenReply.Invalid(String why) -> rejected("IDENTITY_INVALID", why);
             case IdTokenReply.KeysUnavailable() -> new ExchangeReply.Unavailable();
         };

@@ -26,4 +26,26 @@ public interface LeaseConfig {
     /** How long a connection that waits for an administrator rests between two tries. */
     @WithDefault("PT5M")
     Duration recheck();
+
+    /** Grants that nobody uses. */
+    Idle idle();
+
+    /** When they are refreshed nevertheless. */
+    interface Idle {
+        /** How often one replica looks for some, or {@code off}. */
+        @WithDefault("PT1M")
+        String every();
+
+        /** Not refreshed for so long; with the spread well below Entra's 90 days. */
+        @WithDefault("P30D")
+        Duration after();
+
+        /** Over how long they are spread. */
+        @WithDefault("P14D")
+        Duration spread();
+
+        /** At most so many in one look. */
+        @WithDefault("20")
+        int atOnce();
+    }
 }

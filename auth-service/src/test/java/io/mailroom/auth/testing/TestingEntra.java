@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ public final class TestingEntra implements AutoCloseable {
     private volatile Distortion distortion = Distortion.NONE;
     private volatile @Nullable Semaphore gate;
     private final Semaphore arrived = new Semaphore(0);
+    private final TestingAssertions clients = new TestingAssertions();
 
     public TestingEntra() {
         try {
@@ -55,6 +57,7 @@ public final class TestingEntra implements AutoCloseable {
         server.createContext("/", this::handle);
         server.start();
         tokens = new TestingTokens(url());
+        clients.reset(SECRET);
     }
 
     public String url() {
@@ -63,6 +66,7 @@ public final class TestingEntra implements AutoCloseable {
 
     public void reset() {
         person = Person.ADELE;
+        clients.reset(SECRET);
         distortion = Distortion.NONE;
         nextAnswers.clear();
         refreshes.set(0);
@@ -70,6 +74,29 @@ public final class TestingEntra implements AutoCloseable {
         requests.clear();
         open();
         arrived.drainPermits();
+    }
+
+    /** The secrets of Mailroom's application from now on. */
+    public void acceptSecrets(String... secrets) {
+        clients.accept(secrets);
+    }
+
+    /** From now on only assertions that this certificate's key signed. */
+    public void acceptCertificate(X509Certificate certificate) {
+        clients.accept(certificate);
+    }
+
+    /** From now on only this token of another issuer. */
+    public void acceptFederated(String token) {
+        clients.acceptFederated(token);
+    }
+
+    /** A refresh token, as if a person had consented. */
+    public String grant(Person who, String scope) {
+        String refresh = "rt-" + UUID.randomUUID() + "-secret";
+        issued.add(refresh);
+        refreshTokens.put(refresh, new Grant(who, who.tenant(), Map.of("scope", scope)));
+        return refresh;
     }
 
     public void signsIn(Person who) {
@@ -172,8 +199,9 @@ public final class TestingEntra implements AutoCloseable {
             answer(exchange, told);
             return;
         }
-        if (!SECRET.equals(form.get("client_secret"))) {
-            answer(exchange, Answer.error(401, "invalid_client", 7000215));
+        Integer refusal = clients.refusal(form, url() + exchange.getRequestURI().getPath());
+        if (refusal != null) {
+            answer(exchange, Answer.error(401, "invalid_client", refusal));
             return;
         }
         Grant grant = refresh ? refreshTokens.get(form.get("refresh_token")) : codes.remove(form.get("code"));

@@ -1,0 +1,45 @@
+package io.mailroom.auth.lease;
+
+import io.mailroom.auth.lease.LeaseConfig.Idle;
+import io.mailroom.auth.store.Connections;
+import io.mailroom.model.lease.LeaseRequest;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/**
+ * Refreshes grants that nobody uses, long before Entra forgets them after 90 days (facts A5). Promises: a few at a time,
+ * each at its own hour of a span of days, so that mailboxes connected together are not refreshed together; over all
+ * replicas once, since it goes the way of every lease; nothing while the cloud refuses Mailroom itself.
+ */
+@Singleton
+public class KeepAlive {
+    private final Connections connections;
+    private final Refresher refresher;
+    private final OperatorBreaker breaker;
+    private final LeaseConfig config;
+    private final Clock clock;
+
+    @Inject
+    KeepAlive(Connections connections, Refresher refresher, OperatorBreaker breaker, LeaseConfig config, Clock clock) {
+        this.connections = connections;
+        this.refresher = refresher;
+        this.breaker = breaker;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "{mailroom.lease.idle.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    public void round() {
+        Idle idle = config.idle();
+        for (LeaseRequest due : connections.idle(clock.instant().minus(idle.after()), idle.spread(), idle.atOnce())) {
+            if (!breaker.open().isEmpty()) {
+                return;
+            }
+            refresher.refresh(due.client(), due.connectionId());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.mailroom.auth.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailroom.auth.store.Connections;
+import io.mailroom.auth.testing.AuthStack;
+import io.mailroom.auth.testing.TestingClient;
+import io.mailroom.auth.testing.TestingEntra;
+import io.mailroom.auth.testing.TestingEntra.Answer;
+import io.mailroom.auth.testing.TestingPostgres;
+import io.mailroom.model.lease.LeaseRequest;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(AuthStack.class)
+class KeepAliveTest {
+    TestingEntra entra;
+    TestingPostgres postgres;
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @Inject
+    OperatorBreaker breaker;
+
+    @Inject
+    KeepAlive keepAlive;
+
+    @Inject
+    Connections connections;
+
+    TestingClient erp;
+    String id = "";
+
+    @BeforeEach
+    void connected() {
+        entra.reset();
+        breaker.close("global");
+        postgres.execute("delete from connection");
+        erp = new TestingClient(entra, service);
+        id = erp.connect();
+    }
+
+    private void idleFor(int days) {
+        postgres.execute("update connection set access_expires_at = now() - interval '1 hour', refreshed_at = now()"
+                + " - interval '" + days + " days'");
+    }
+
+    @Nested
+    class A_grant_that_nobody_used {
+        @Test
+        void for_forty_five_days_is_refreshed_once() {
+            idleFor(45);
+
+            keepAlive.round();
+            keepAlive.round();
+
+            assertThat(entra.refreshes()).isEqualTo(1);
+            assertThat(postgres.text("select refreshed_at > now() - interval '1 minute' from connection"))
+                    .isEqualTo("t");
+        }
+
+        @Test
+        void for_twenty_nine_days_is_left_alone() {
+            idleFor(29);
+
+            keepAlive.round();
+
+            assertThat(entra.refreshes()).isZero();
+        }
+
+        @Test
+        void and_that_is_dead_is_told_before_anybody_needs_it() {
+            idleFor(45);
+            entra.answerNext(Answer.error(400, "invalid_grant", 700082));
+
+            keepAlive.round();
+
+            assertThat(erp.state(id)).isEqualTo("NEEDS_RECONNECT");
+        }
+    }
+
+    @Nested
+    class Many_that_were_connected_together {
+        @Test
+        void come_due_on_different_days_and_in_few_at_a_time() {
+            for (int i = 0; i < 200; i++) {
+                postgres.execute(
+                        copy(UUID.nameUUIDFromBytes(new byte[] {(byte) i}).toString()));
+            }
+            idleFor(37);
+            Instant thirtyDaysAgo = Instant.now().minus(Duration.ofDays(30));
+
+            List<LeaseRequest> due = connections.idle(thirtyDaysAgo, Duration.ofDays(14), 500);
+
+            assertThat(due).as("about half, seven of fourteen days on").hasSizeBetween(60, 140);
+            assertThat(connections.idle(thirtyDaysAgo, Duration.ofDays(14), 20)).hasSize(20);
+        }
+
+        private String copy(String copyId) {
+            return "insert into connection (id, client, cloud, app_id, tenant_id, user_id, mailbox, state, key_id, salt,"
+                    + " refresh_token, access_token, access_expires_at, grant_version, created_at, changed_at)"
+                    + " select '" + copyId + "', client, cloud, app_id, tenant_id, '" + copyId
+                    + "', mailbox, state, key_id, salt, refresh_token, access_token, access_expires_at, grant_version,"
+                    + " created_at, changed_at from connection where id = '" + id + "'";
+        }
+    }
+
+    @Nested
+    class While_the_platform_refuses_mailroom_itself {
+        @Test
+        void nothing_is_asked() {
+            idleFor(45);
+            breaker.trip("global", "7000215");
+
+            keepAlive.round();
+
+            assertThat(entra.refreshes()).isZero();
+        }
+    }
+}
