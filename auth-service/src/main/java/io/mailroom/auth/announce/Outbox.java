@@ -1,6 +1,7 @@
 package io.mailroom.auth.announce;
 
 import io.mailroom.model.event.ConnectionChanged;
+import io.mailroom.model.id.ConnectionId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -15,6 +16,12 @@ public class Outbox implements PanacheRepositoryBase<OutboxRow, Long> {
     @Transactional(TxType.MANDATORY)
     public void add(ConnectionChanged changed) {
         persist(new OutboxRow(changed));
+    }
+
+    /** Drops what was not published yet. @return how many events that were */
+    @Transactional(TxType.MANDATORY)
+    public long forget(ConnectionId id) {
+        return delete("connectionId", id.value());
     }
 
     /**

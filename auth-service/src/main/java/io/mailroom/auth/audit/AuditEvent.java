@@ -17,7 +17,10 @@ public enum AuditEvent {
     CONSENT_WITHDRAWN,
     REGISTRATION_REFUSED,
     REGISTRATION_ACCEPTED,
-    CREDENTIAL_EXPIRES;
+    CREDENTIAL_EXPIRES,
+    ERASED,
+    ADMIN_CONSENT_REQUESTED,
+    ADMIN_CONSENTED;
 
     String key() {
         return name().toLowerCase(Locale.ROOT);

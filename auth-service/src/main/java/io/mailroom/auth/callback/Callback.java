@@ -5,6 +5,7 @@ import io.mailroom.auth.audit.AuditEvent;
 import io.mailroom.auth.connect.ConnectConfig;
 import io.mailroom.auth.connect.PendingConsent;
 import io.mailroom.auth.connect.PendingConsents;
+import io.mailroom.auth.connect.RefusedConsents;
 import io.mailroom.auth.crypt.OneTimeSecret;
 import io.mailroom.auth.crypt.Vault;
 import io.mailroom.auth.entra.AuthorizationCode;
@@ -13,6 +14,7 @@ import io.mailroom.auth.entra.Refusal;
 import io.mailroom.auth.exchange.Exchange;
 import io.mailroom.auth.exchange.ExchangeReply;
 import io.mailroom.auth.exchange.RefusalCodes;
+import io.mailroom.auth.store.Connections;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -26,6 +28,8 @@ class Callback {
     private final Exchange exchange;
     private final GrantKeeper keeper;
     private final Clouds clouds;
+    private final Connections connections;
+    private final RefusedConsents refused;
     private final Vault vault;
     private final ConnectConfig config;
     private final Audit audit;
@@ -37,6 +41,8 @@ class Callback {
             Exchange exchange,
             GrantKeeper keeper,
             Clouds clouds,
+            Connections connections,
+            RefusedConsents refused,
             Vault vault,
             ConnectConfig config,
             Audit audit,
@@ -45,6 +51,8 @@ class Callback {
         this.exchange = exchange;
         this.keeper = keeper;
         this.clouds = clouds;
+        this.connections = connections;
+        this.refused = refused;
         this.vault = vault;
         this.config = config;
         this.audit = audit;
@@ -67,6 +75,11 @@ class Callback {
         if (error != null) {
             return denied(consent, RefusalCodes.of(error), error.error(), error.aadsts());
         }
+        if (consent.forAdmin()) {
+            return params.adminConsent()
+                    ? adminConsented(consent)
+                    : denied(consent, "ADMIN_CONSENT_REFUSED", "no consent", null);
+        }
         AuthorizationCode code = params.code();
         return code == null ? denied(consent, "SIGN_IN_FAILED", "no code", null) : redeem(consent, code);
     }
@@ -75,13 +88,25 @@ class Callback {
         return switch (exchange.redeem(consented(consent), code)) {
             case ExchangeReply.Tokens tokens ->
                 switch (keeper.keep(consent, tokens)) {
-                    case GrantKeeper.Kept(var id) -> new ConsentReply.Granted(id, consent.returnUrl());
+                    case GrantKeeper.Kept(var id) -> {
+                        refused.settled(consent.connectionId());
+                        yield new ConsentReply.Granted(id, consent.returnUrl());
+                    }
                     case GrantKeeper.NotKept(String why) -> denied(consent, why, "not kept", null);
                 };
             case ExchangeReply.Rejected(String why, String detail, Integer aadsts) ->
                 denied(consent, why, detail, aadsts);
             case ExchangeReply.Unavailable() -> denied(consent, "IDENTITY_UNAVAILABLE", "no answer", null);
         };
+    }
+
+    /** Which tenant it was is said by the browser alone, so nothing is decided by it (facts A11). */
+    private ConsentReply adminConsented(PendingConsent consent) {
+        connections.retryNow(consent.client(), consent.connectionId());
+        refused.allowed(consent.client(), consent.connectionId());
+        audit.record(
+                AuditEvent.ADMIN_CONSENTED, Map.of("connection", consent.connectionId(), "client", consent.client()));
+        return new ConsentReply.AdminGranted(consent.connectionId(), consent.returnUrl());
     }
 
     private Exchange.Consented consented(PendingConsent consent) {
@@ -114,6 +139,9 @@ class Callback {
                         "code", code,
                         "detail", detail,
                         "aadsts", String.valueOf(aadsts)));
+        if (code.equals("ADMIN_REQUIRED") && !consent.reconnect() && !consent.forAdmin()) {
+            refused.note(consent, detail, aadsts);
+        }
         return new ConsentReply.Denied(consent.connectionId(), code, consent.returnUrl());
     }
 }

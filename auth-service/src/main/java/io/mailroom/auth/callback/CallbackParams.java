@@ -11,7 +11,8 @@ record CallbackParams(
         @Nullable OneTimeSecret state,
         @Nullable OneTimeSecret browser,
         @Nullable AuthorizationCode code,
-        @Nullable Refusal error) {
+        @Nullable Refusal error,
+        boolean adminConsent) {
     private static final int LONGEST_CODE = 8192;
 
     static CallbackParams read(
@@ -19,12 +20,14 @@ record CallbackParams(
             @Nullable String browser,
             @Nullable String code,
             @Nullable String error,
-            @Nullable String description) {
+            @Nullable String description,
+            @Nullable String adminConsent) {
         return new CallbackParams(
                 OneTimeSecret.parse(state).orElse(null),
                 OneTimeSecret.parse(browser).orElse(null),
                 codeOf(code),
-                error == null ? null : AuthorizeError.read(error, description));
+                error == null ? null : AuthorizeError.read(error, description),
+                "true".equalsIgnoreCase(adminConsent));
     }
 
     private static @Nullable AuthorizationCode codeOf(@Nullable String code) {

@@ -32,10 +32,13 @@ public class CallbackResource {
             @QueryParam("code") @Nullable String code,
             @QueryParam("error") @Nullable String error,
             @QueryParam("error_description") @Nullable String description,
+            @QueryParam("admin_consent") @Nullable String adminConsent,
             @CookieParam(Browser.COOKIE) @Nullable String cookie) {
-        return switch (callback.judge(CallbackParams.read(state, cookie, code, error, description))) {
+        return switch (callback.judge(CallbackParams.read(state, cookie, code, error, description, adminConsent))) {
             case ConsentReply.Granted(var id, String returnUrl) ->
                 Browser.redirect(with(returnUrl, "connectionId=" + id + "&status=connected"));
+            case ConsentReply.AdminGranted(var id, String returnUrl) ->
+                Browser.redirect(with(returnUrl, "connectionId=" + id + "&status=admin_consented"));
             case ConsentReply.Denied(var id, String reason, String returnUrl) ->
                 Browser.redirect(with(returnUrl, "connectionId=" + id + "&error=" + reason));
             case ConsentReply.Forged() -> Browser.page(400, Notice.consentForged());

@@ -6,6 +6,9 @@ import io.mailroom.model.id.ConnectionId;
 sealed interface ConsentReply {
     record Granted(ConnectionId id, String returnUrl) implements ConsentReply {}
 
+    /** For a tenant, not for a mailbox: the user still signs in. */
+    record AdminGranted(ConnectionId id, String returnUrl) implements ConsentReply {}
+
     /** @param code stable, told to the client */
     record Denied(ConnectionId id, String code, String returnUrl) implements ConsentReply {}
 

@@ -37,6 +37,10 @@ public interface ConnectConfig {
         @WithDefault("PT1H")
         Duration linkLife();
 
+        /** How long an administrator's link may wait: administrators are not at hand. */
+        @WithDefault("P7D")
+        Duration adminLinkLife();
+
         /** How long signing in may take once it was opened. */
         @WithDefault("PT10M")
         Duration stateLife();

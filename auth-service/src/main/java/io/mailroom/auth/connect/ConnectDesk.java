@@ -27,28 +27,36 @@ import org.jspecify.annotations.Nullable;
 class ConnectDesk {
     private final PendingConsents consents;
     private final Connections connections;
+    private final RefusedConsents refused;
     private final ConnectConfig config;
     private final Audit audit;
     private final Clock clock;
 
     @Inject
-    ConnectDesk(PendingConsents consents, Connections connections, ConnectConfig config, Audit audit, Clock clock) {
+    ConnectDesk(
+            PendingConsents consents,
+            Connections connections,
+            RefusedConsents refused,
+            ConnectConfig config,
+            Audit audit,
+            Clock clock) {
         this.consents = consents;
         this.connections = connections;
+        this.refused = refused;
         this.config = config;
         this.audit = audit;
         this.clock = clock;
     }
 
     Link begin(Clients.Client client, ConnectRequest request) {
-        StoredConnection existing = existing(client, request.connectionId());
+        RefusedConsentRow refusedBefore = refusedBefore(client, request.connectionId());
+        StoredConnection existing = refusedBefore == null ? existing(client, request.connectionId()) : null;
         OneTimeSecret link = OneTimeSecret.random();
         ConsentRow row = new ConsentRow();
         row.id = UUID.randomUUID().toString();
-        row.connectionId =
-                existing == null ? UUID.randomUUID().toString() : existing.id().value();
+        row.connectionId = idFor(existing, refusedBefore);
         row.client = client.name().value();
-        row.cloud = existing == null ? cloud(client, request) : existing.cloud();
+        row.cloud = existing == null ? cloud(client, request, refusedBefore) : existing.cloud();
         row.authority = existing == null ? Authority.ORGANIZATIONS.tenant() : existing.tenantId();
         row.reconnect = existing != null;
         row.mailboxHint = hint(request, existing);
@@ -77,7 +85,50 @@ class ConnectDesk {
         return found;
     }
 
-    private static String cloud(Clients.Client client, ConnectRequest request) {
+    /** For an administrator of the tenant, or of whichever tenant they sign in to if nobody was identified yet. */
+    Link beginAdmin(Clients.Client client, ConnectionId id, String returnUrl) {
+        RefusedConsentRow refusedBefore = refusedBefore(client, id);
+        StoredConnection existing = refusedBefore == null ? existing(client, id) : null;
+        OneTimeSecret link = OneTimeSecret.random();
+        ConsentRow row = new ConsentRow();
+        row.id = UUID.randomUUID().toString();
+        row.kind = ConsentRow.Kind.ADMIN;
+        row.connectionId = id.value();
+        row.client = client.name().value();
+        row.reconnect = existing != null;
+        if (existing != null) {
+            row.cloud = existing.cloud();
+            row.authority = existing.tenantId();
+            row.sharedMailboxes = existing.sharedMailboxes().toColumn();
+        } else if (refusedBefore != null) {
+            row.cloud = refusedBefore.cloud;
+            row.authority = Authority.ORGANIZATIONS.tenant();
+            row.sharedMailboxes = refusedBefore.sharedMailboxes;
+        }
+        row.returnUrl = returnUrl;
+        row.linkHash = link.hash();
+        row.expiresAt = clock.instant().plus(config.connect().adminLinkLife()).truncatedTo(ChronoUnit.SECONDS);
+        consents.add(row);
+        audit.record(AuditEvent.ADMIN_CONSENT_REQUESTED, Map.of("connection", row.connectionId, "client", row.client));
+        return new Link(id, link, row.expiresAt);
+    }
+
+    private @Nullable RefusedConsentRow refusedBefore(Clients.Client client, @Nullable ConnectionId id) {
+        return id == null ? null : refused.read(client.name(), id).orElse(null);
+    }
+
+    private static String idFor(@Nullable StoredConnection existing, @Nullable RefusedConsentRow refusedBefore) {
+        if (refusedBefore != null) {
+            return refusedBefore.connectionId;
+        }
+        return existing == null ? UUID.randomUUID().toString() : existing.id().value();
+    }
+
+    private static String cloud(
+            Clients.Client client, ConnectRequest request, @Nullable RefusedConsentRow refusedBefore) {
+        if (refusedBefore != null) {
+            return refusedBefore.cloud;
+        }
         String asked = request.cloud();
         return asked == null ? client.registration().cloud() : asked;
     }

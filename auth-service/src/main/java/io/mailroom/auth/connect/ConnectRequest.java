@@ -38,13 +38,7 @@ record ConnectRequest(
                 throw refused("FIELD_UNKNOWN", "/" + pointer(name), "This field is not known.");
             }
         });
-        String returnUrl = text(json, "returnUrl");
-        if (returnUrl == null) {
-            throw refused("FIELD_MISSING", "/returnUrl", "Say where the browser goes when consent is done.");
-        }
-        if (!client.mayReturnTo(returnUrl)) {
-            throw refused("RETURN_URL_NOT_REGISTERED", "/returnUrl", "This URL is not registered for this client.");
-        }
+        String returnUrl = returnUrl(json, client);
         String id = text(json, "connectionId");
         String hint = text(json, "mailboxHint");
         return new ConnectRequest(
@@ -53,6 +47,22 @@ record ConnectRequest(
                 hint == null ? null : address(hint, "/mailboxHint"),
                 shared(json.path("sharedMailboxes")),
                 returnUrl);
+    }
+
+    /** The one field of a request for an administrator's link. */
+    static String returnUrl(byte[] body, Clients.Client client) {
+        return returnUrl(parsed(body), client);
+    }
+
+    private static String returnUrl(JsonNode json, Clients.Client client) {
+        String returnUrl = text(json, "returnUrl");
+        if (returnUrl == null) {
+            throw refused("FIELD_MISSING", "/returnUrl", "Say where the browser goes when consent is done.");
+        }
+        if (!client.mayReturnTo(returnUrl)) {
+            throw refused("RETURN_URL_NOT_REGISTERED", "/returnUrl", "This URL is not registered for this client.");
+        }
+        return returnUrl;
     }
 
     private static JsonNode parsed(byte[] body) {

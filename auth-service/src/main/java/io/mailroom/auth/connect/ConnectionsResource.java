@@ -6,6 +6,7 @@ import io.mailroom.auth.problem.Problem;
 import io.mailroom.auth.problem.Refused;
 import io.mailroom.auth.store.Connections;
 import io.mailroom.auth.store.StoredConnection;
+import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.wire.MailJson;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +33,16 @@ public class ConnectionsResource {
     private final ConnectDesk desk;
     private final Connections connections;
     private final Clouds clouds;
+    private final RefusedConsents refused;
 
     @Inject
-    ConnectionsResource(Caller caller, ConnectDesk desk, Connections connections, Clouds clouds) {
+    ConnectionsResource(
+            Caller caller, ConnectDesk desk, Connections connections, Clouds clouds, RefusedConsents refused) {
         this.caller = caller;
         this.desk = desk;
         this.connections = connections;
         this.clouds = clouds;
+        this.refused = refused;
     }
 
     @POST
@@ -60,18 +63,24 @@ public class ConnectionsResource {
 
     @GET
     public String list() {
-        List<StoredConnection> own = connections.list(caller.client().name());
+        ClientName client = caller.client().name();
         ObjectNode reply = MailJson.object();
-        own.forEach(connection -> reply.withArray("connections").add(json(connection)));
-        return MailJson.text(own.isEmpty() ? reply.set("connections", reply.arrayNode()) : reply);
+        var all = reply.putArray("connections");
+        connections.list(client).forEach(connection -> all.add(json(connection)));
+        refused.list(client).forEach(all::add);
+        return MailJson.text(reply);
     }
 
     @GET
     @Path("{id}")
     public String one(@PathParam("id") String id) {
-        return MailJson.text(json(checkedId(id)
-                .flatMap(known -> connections.find(caller.client().name(), known))
-                .orElseThrow(() -> new Refused(Problem.unknownConnection()))));
+        ClientName client = caller.client().name();
+        ConnectionId known = checkedId(id).orElseThrow(() -> new Refused(Problem.unknownConnection()));
+        return MailJson.text(connections
+                .find(client, known)
+                .map(ConnectionsResource::json)
+                .or(() -> refused.read(client, known).map(RefusedConsents::json))
+                .orElseThrow(() -> new Refused(Problem.unknownConnection())));
     }
 
     private static Optional<ConnectionId> checkedId(String id) {
@@ -93,6 +102,9 @@ public class ConnectionsResource {
                 .put("cloud", connection.cloud())
                 .put("createdAt", connection.createdAt().toString())
                 .put("changedAt", connection.changedAt().toString());
+        if (connection.aadsts() != null) {
+            json.put("aadsts", connection.aadsts());
+        }
         put(json, "nextStep", connection.nextStep());
         return json;
     }

@@ -2,6 +2,8 @@ package io.mailroom.auth.connect;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -63,6 +65,17 @@ class ConsentRow {
 
     @Nullable
     String claims;
+
+    /** Whom the link is for. */
+    @Enumerated(EnumType.STRING)
+    Kind kind = Kind.USER;
+
+    enum Kind {
+        /** The owner of a mailbox, who signs in. */
+        USER,
+        /** An administrator, who consents for a tenant. */
+        ADMIN
+    }
 
     @SuppressWarnings("NullAway.Init")
     ConsentRow() {}

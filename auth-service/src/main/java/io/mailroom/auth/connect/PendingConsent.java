@@ -7,11 +7,13 @@ import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A consent whose state was looked at and burnt. It holds hashes and ciphertext, so it may print.
  *
  * @param authority where the code must be redeemed
+ * @param forAdmin whether an administrator was asked to consent for the tenant
  * @param expiresAt after this moment the answer of the browser is too late
  */
 public record PendingConsent(
@@ -26,7 +28,9 @@ public record PendingConsent(
         Instant expiresAt,
         String browserHash,
         String nonceHash,
-        SealedVerifier verifier) {
+        SealedVerifier verifier,
+        boolean forAdmin,
+        @Nullable String mailboxHint) {
 
     static PendingConsent of(ConsentRow row) {
         return new PendingConsent(
@@ -44,6 +48,8 @@ public record PendingConsent(
                 new SealedVerifier(
                         Objects.requireNonNull(row.keyId),
                         Objects.requireNonNull(row.salt),
-                        Objects.requireNonNull(row.verifier)));
+                        Objects.requireNonNull(row.verifier)),
+                row.kind == ConsentRow.Kind.ADMIN,
+                row.mailboxHint);
     }
 }

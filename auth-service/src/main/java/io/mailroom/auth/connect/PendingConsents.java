@@ -1,5 +1,6 @@
 package io.mailroom.auth.connect;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.mailroom.auth.crypt.OneTimeSecret;
 import io.mailroom.auth.crypt.SealedVerifier;
 import io.mailroom.auth.crypt.Vault;
@@ -10,6 +11,7 @@ import io.mailroom.auth.entra.EntraClient;
 import io.mailroom.auth.store.SharedMailboxes;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.wire.MailJson;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +21,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The consents that are under way. Promises: a link opens once; a state is looked at once and then gone, whatever comes of
@@ -29,7 +34,10 @@ import java.util.Optional;
 public class PendingConsents {
     private static final Duration KEPT_TO_TELL_EXPIRED = Duration.ofDays(1);
 
+    private static final String OF_PERSON = "client = ?1 and (connectionId in ?2 or lower(mailboxHint) in ?3)";
+
     private final Rows rows;
+    private final RefusedConsents refused;
     private final ConnectConfig config;
     private final Clouds clouds;
     private final EntraClient entra;
@@ -37,8 +45,16 @@ public class PendingConsents {
     private final Clock clock;
 
     @Inject
-    PendingConsents(Rows rows, ConnectConfig config, Clouds clouds, EntraClient entra, Vault vault, Clock clock) {
+    PendingConsents(
+            Rows rows,
+            RefusedConsents refused,
+            ConnectConfig config,
+            Clouds clouds,
+            EntraClient entra,
+            Vault vault,
+            Clock clock) {
         this.rows = rows;
+        this.refused = refused;
         this.config = config;
         this.clouds = clouds;
         this.entra = entra;
@@ -76,6 +92,16 @@ public class PendingConsents {
         row.salt = sealed.salt();
         row.verifier = sealed.verifier();
         row.expiresAt = now.plus(config.connect().stateLife());
+        if (row.kind == ConsentRow.Kind.ADMIN) {
+            return new Opening.Opened(
+                    entra.adminConsentUri(
+                            clouds.named(row.cloud),
+                            new Authority(row.authority),
+                            SharedMailboxes.ofColumn(row.sharedMailboxes).any(),
+                            state,
+                            redirectUri()),
+                    browser);
+        }
         AuthorizeRequest request = new AuthorizeRequest(
                 clouds.named(row.cloud),
                 new Authority(row.authority),
@@ -104,7 +130,45 @@ public class PendingConsents {
     /** @return how many consents of this connection were under way */
     @Transactional
     public long withdraw(ClientName client, ConnectionId id) {
-        return rows.delete("client = ?1 and connectionId = ?2", client.value(), id.value());
+        String ofConnection = "client = ?1 and connectionId = ?2";
+        return rows.delete(ofConnection, client.value(), id.value())
+                + refused.delete(ofConnection, client.value(), id.value());
+    }
+
+    /** Consents of these connections or for these addresses, and first consents that were refused. */
+    @Transactional
+    public long erase(ClientName client, Set<String> ids, Set<String> addresses) {
+        Set<String> lower = lower(addresses);
+        return rows.delete(OF_PERSON, client.value(), some(ids), some(lower))
+                + refused.delete(OF_PERSON, client.value(), some(ids), some(lower));
+    }
+
+    @Transactional
+    public ArrayNode export(ClientName client, Set<String> ids, Set<String> addresses) {
+        Set<String> lower = lower(addresses);
+        ArrayNode all = MailJson.object().arrayNode();
+        rows.find(OF_PERSON, client.value(), some(ids), some(lower)).stream()
+                .forEach(row -> all.addObject()
+                        .put("connectionId", row.connectionId)
+                        .put("mailboxHint", row.mailboxHint)
+                        .put("sharedMailboxes", row.sharedMailboxes)
+                        .put("returnUrl", row.returnUrl)
+                        .put("expiresAt", row.expiresAt.toString()));
+        refused.find(OF_PERSON, client.value(), some(ids), some(lower)).stream()
+                .forEach(row -> all.addObject()
+                        .put("connectionId", row.connectionId)
+                        .put("mailboxHint", row.mailboxHint)
+                        .put("refusedAt", row.refusedAt.toString()));
+        return all;
+    }
+
+    private static Set<String> lower(Set<String> addresses) {
+        return addresses.stream().map(text -> text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    }
+
+    /** An empty list is no SQL; no id and no address is empty text. */
+    private static Set<String> some(Set<String> values) {
+        return values.isEmpty() ? Set.of("") : values;
     }
 
     public URI redirectUri() {

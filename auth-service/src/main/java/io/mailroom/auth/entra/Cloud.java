@@ -32,6 +32,10 @@ public record Cloud(String name, URI loginUrl, URI graphUrl, String scopePrefix,
         return URI.create(at(endpoints.authorize(), authority.tenant()));
     }
 
+    URI adminConsentEndpoint(Authority authority) {
+        return URI.create(at(endpoints.adminConsent(), authority.tenant()));
+    }
+
     URI tokenEndpoint(Authority authority) {
         return URI.create(at(endpoints.token(), authority.tenant()));
     }

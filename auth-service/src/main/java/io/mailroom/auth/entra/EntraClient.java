@@ -40,6 +40,17 @@ public class EntraClient {
         return request.toUri(registrations.clientId(request.cloud()), redirectUri);
     }
 
+    /** Where an administrator consents for a whole tenant (facts A11). */
+    public URI adminConsentUri(
+            Cloud cloud, Authority authority, boolean sharedMailboxes, OneTimeSecret state, URI redirectUri) {
+        Form query = new Form()
+                .add("client_id", registrations.clientId(cloud))
+                .add("scope", Scopes.requested(cloud, sharedMailboxes))
+                .add("redirect_uri", redirectUri.toString())
+                .add("state", state.reveal(RevealSecrets.forTheWire()));
+        return URI.create(cloud.adminConsentEndpoint(authority) + "?" + query.encodedText());
+    }
+
     /** RFC 6749 section 4.1.3 with RFC 7636 section 4.5; {@code authority} is the one the code was asked on. */
     public TokenReply redeem(
             Cloud cloud, Authority authority, AuthorizationCode code, OneTimeSecret verifier, URI redirectUri) {

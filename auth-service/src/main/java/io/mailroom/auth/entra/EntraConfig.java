@@ -42,6 +42,9 @@ public interface EntraConfig extends CredentialConfig {
         @WithDefault("/<tenant>/oauth2/v2.0/token")
         String token();
 
+        @WithDefault("/<tenant>/v2.0/adminconsent")
+        String adminConsent();
+
         @WithDefault("/<tenant>/discovery/v2.0/keys")
         String keys();
 

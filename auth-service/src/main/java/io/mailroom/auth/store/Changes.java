@@ -44,6 +44,26 @@ class Changes {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** @return how many events that named the person had not been published and are gone */
+    long erased(ConnectionRow row) {
+        ConnectionId id = new ConnectionId(row.id);
+        long forgotten = outbox.forget(id);
+        outbox.add(new ConnectionChanged(
+                UUID.randomUUID().toString(),
+                id,
+                new ClientName(row.client),
+                ConnectionState.DISCONNECTED,
+                "erased",
+                null,
+                NextSteps.of(ConnectionState.DISCONNECTED, null),
+                null,
+                null,
+                row.cloud,
+                now()));
+        transactions.registerInterposedSynchronization(new AfterCommit(relay::wake));
+        return forgotten;
+    }
+
     /** Must run in the transaction that holds the row's lock, so that events stand in the order of the changes. */
     void apply(ConnectionRow row, ConnectionState state, @Nullable String reason, @Nullable Integer aadsts) {
         row.state = state;

@@ -5,6 +5,7 @@ import io.mailroom.auth.crypt.Vault;
 import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.id.MailboxAddress;
 import io.mailroom.model.lease.LeaseRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -208,6 +209,16 @@ public class Connections {
         return true;
     }
 
+    /** An administrator has acted: what waited for that is worth a try at once. */
+    @Transactional
+    public void retryNow(ClientName client, ConnectionId id) {
+        rows.update(
+                "retryAt = null where id = ?1 and client = ?2 and state = ?3",
+                id.value(),
+                client.value(),
+                ConnectionState.NEEDS_ADMIN);
+    }
+
     /**
      * Destroys the ciphertext and its salt at once; the tombstone stays. A second time changes nothing.
      *
@@ -224,6 +235,48 @@ public class Connections {
             changes.apply(row, ConnectionState.DISCONNECTED, null, null);
         }
         return true;
+    }
+
+    /** All connections of one person to this client, ended ones too. */
+    @Transactional
+    public List<StoredConnection> ofPerson(ClientName client, MailboxAddress mailbox) {
+        return rows.find("client = ?1 and lower(mailbox) = lower(?2)", client.value(), mailbox.value()).stream()
+                .map(StoredConnection::of)
+                .toList();
+    }
+
+    /** All connections to this client of the person whose connection this is, ended ones too. */
+    @Transactional
+    public List<StoredConnection> ofPersonOf(ClientName client, ConnectionId id) {
+        StoredConnection one = find(client, id).orElse(null);
+        if (one == null) {
+            return List.of();
+        }
+        return rows
+                .find(
+                        "client = ?1 and cloud = ?2 and tenantId = ?3 and userId = ?4",
+                        client.value(),
+                        one.cloud(),
+                        one.tenantId(),
+                        one.userId())
+                .stream()
+                .map(StoredConnection::of)
+                .toList();
+    }
+
+    /**
+     * Takes the row away with its ciphertext and salt, and the events about it that were not published; a last event says
+     * that it ended, and names nobody. A refresh that is under way finds no row to replace.
+     */
+    @Transactional
+    public Erased erase(ClientName client, ConnectionId id) {
+        ConnectionRow row = lockById(id);
+        if (row == null || !row.client.equals(client.value())) {
+            return Erased.NOTHING;
+        }
+        boolean grant = row.keyId != null;
+        rows.delete(row);
+        return new Erased(1, grant ? 1 : 0, changes.erased(row));
     }
 
     private static void destroyGrant(ConnectionRow row) {

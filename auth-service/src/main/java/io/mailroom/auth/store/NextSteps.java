@@ -4,10 +4,10 @@ import io.mailroom.model.event.ConnectionState;
 import org.jspecify.annotations.Nullable;
 
 /** What a person can do about a state. */
-final class NextSteps {
+public final class NextSteps {
     private NextSteps() {}
 
-    static @Nullable String of(ConnectionState state, @Nullable Integer aadsts) {
+    public static @Nullable String of(ConnectionState state, @Nullable Integer aadsts) {
         return switch (state) {
             case CONNECTED -> null;
             case NEEDS_RECONNECT -> "The owner of the mailbox opens a new connect link and signs in again.";

@@ -36,6 +36,10 @@ public final class TestingClient {
         return json(ask("{\"returnUrl\":\"" + DONE + "\",\"connectionId\":\"" + id + "\"}"));
     }
 
+    public HttpResponse<String> post(String path, String body) {
+        return browser.call("POST", path, erpToken(), body);
+    }
+
     /** @return the connection's id, from where the browser was sent in the end */
     public String connect() {
         String target = TestingBrowser.location(

@@ -43,6 +43,8 @@ public final class TestingEntra implements AutoCloseable {
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private volatile Person person = Person.ADELE;
     private volatile Distortion distortion = Distortion.NONE;
+    private volatile boolean refuseAdmin;
+    private volatile @Nullable Integer refuseUser;
     private volatile @Nullable Semaphore gate;
     private final Semaphore arrived = new Semaphore(0);
     private final TestingAssertions clients = new TestingAssertions();
@@ -68,12 +70,23 @@ public final class TestingEntra implements AutoCloseable {
         person = Person.ADELE;
         clients.reset(SECRET);
         distortion = Distortion.NONE;
+        refuseAdmin = false;
+        refuseUser = null;
         nextAnswers.clear();
         refreshes.set(0);
         redemptions.set(0);
         requests.clear();
         open();
         arrived.drainPermits();
+    }
+
+    /** Whoever signs in is sent back with this number; null lets them in again. */
+    public void refuseUser(@Nullable Integer aadsts) {
+        refuseUser = aadsts;
+    }
+
+    public void refuseAdmin() {
+        refuseAdmin = true;
     }
 
     /** The secrets of Mailroom's application from now on. */
@@ -160,6 +173,8 @@ public final class TestingEntra implements AutoCloseable {
                 json(exchange, 200, tokens.keys());
             } else if (path.endsWith("/authorize")) {
                 authorize(exchange);
+            } else if (path.endsWith("/adminconsent")) {
+                adminConsent(exchange);
             } else if (path.endsWith("/token")) {
                 token(exchange, path.split("/")[1]);
             } else {
@@ -172,12 +187,36 @@ public final class TestingEntra implements AutoCloseable {
 
     private void authorize(HttpExchange exchange) throws IOException {
         Map<String, String> query = form(exchange.getRequestURI().getRawQuery());
+        Integer refusal = refuseUser;
+        if (refusal != null) {
+            refuseAtAuthorize(exchange, query, refusal);
+            return;
+        }
         String code = "code-" + UUID.randomUUID();
         issued.add(code);
         String authority = exchange.getRequestURI().getPath().split("/")[1];
         codes.put(code, new Grant(person, authority, query));
         String target = query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state");
         exchange.getResponseHeaders().add("Location", target);
+        exchange.sendResponseHeaders(302, -1);
+    }
+
+    private void adminConsent(HttpExchange exchange) throws IOException {
+        Map<String, String> query = form(exchange.getRequestURI().getRawQuery());
+        requests.add(exchange.getRequestURI().getPath() + " " + query.get("scope"));
+        String answer =
+                refuseAdmin ? "?error=access_denied&error_description=AADSTS65004" : "?admin_consent=True&tenant=x";
+        exchange.getResponseHeaders()
+                .add("Location", query.get("redirect_uri") + answer + "&state=" + query.get("state"));
+        exchange.sendResponseHeaders(302, -1);
+    }
+
+    private void refuseAtAuthorize(HttpExchange exchange, Map<String, String> query, int aadsts) throws IOException {
+        exchange.getResponseHeaders()
+                .add(
+                        "Location",
+                        query.get("redirect_uri") + "?error=access_denied&error_description=AADSTS" + aadsts
+                                + "%3A+said+by+the+test&state=" + query.get("state"));
         exchange.sendResponseHeaders(302, -1);
     }
 
