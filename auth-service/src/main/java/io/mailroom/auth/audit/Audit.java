@@ -1,21 +1,31 @@
 package io.mailroom.auth.audit;
 
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
-/** One line for each thing done to a connection. Ids and codes only: no secret and no address has a way in here. */
+/** One line, and one event of the span under way, for each thing done to a connection. Ids and codes only: no secret and no address has a way in here. */
 @Singleton
 public class Audit {
     private static final Logger LOG = Logger.getLogger("io.mailroom.audit");
 
     public void record(AuditEvent event, Map<String, ?> facts) {
+        Span.current().addEvent(event.key(), attributes(facts));
         if (event == AuditEvent.LEASED) {
             LOG.debugf("audit event=%s %s", event.key(), text(facts));
         } else {
             LOG.infof("audit event=%s %s", event.key(), text(facts));
         }
+    }
+
+    private static Attributes attributes(Map<String, ?> facts) {
+        AttributesBuilder attributes = Attributes.builder();
+        facts.forEach((key, value) -> attributes.put("mailroom." + key, String.valueOf(value)));
+        return attributes.build();
     }
 
     private static String text(Map<String, ?> facts) {

@@ -15,6 +15,7 @@ import io.mailroom.auth.exchange.Exchange;
 import io.mailroom.auth.exchange.ExchangeReply;
 import io.mailroom.auth.exchange.RefusalCodes;
 import io.mailroom.auth.store.Connections;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -59,6 +60,7 @@ class Callback {
         this.clock = clock;
     }
 
+    @WithSpan("callback")
     ConsentReply judge(CallbackParams params) {
         OneTimeSecret state = params.state();
         if (state == null) {

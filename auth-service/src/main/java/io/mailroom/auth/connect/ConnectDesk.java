@@ -12,6 +12,7 @@ import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
 import io.mailroom.model.secret.RevealSecrets;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -48,6 +49,7 @@ class ConnectDesk {
         this.clock = clock;
     }
 
+    @WithSpan("connect")
     Link begin(Clients.Client client, ConnectRequest request) {
         RefusedConsentRow refusedBefore = refusedBefore(client, request.connectionId());
         StoredConnection existing = refusedBefore == null ? existing(client, request.connectionId()) : null;

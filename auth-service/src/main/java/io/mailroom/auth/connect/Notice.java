@@ -23,6 +23,13 @@ public record Notice(String title, String happened, String next) implements Temp
                 "Go back to the application that gave it to you and ask for a new one.");
     }
 
+    public static Notice tooMany() {
+        return new Notice(
+                "Too many tries",
+                "From where you are, too many links were opened within a minute. Nothing was changed.",
+                "Wait a minute, then open the page again.");
+    }
+
     public static Notice consentExpired() {
         return new Notice(
                 "This sign-in is over",

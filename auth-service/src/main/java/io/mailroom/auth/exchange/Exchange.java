@@ -13,6 +13,7 @@ import io.mailroom.auth.entra.IdTokens;
 import io.mailroom.auth.entra.Registrations;
 import io.mailroom.auth.entra.Scopes;
 import io.mailroom.auth.entra.TokenReply;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -36,6 +37,7 @@ public class Exchange {
         this.clock = clock;
     }
 
+    @WithSpan("exchange")
     public ExchangeReply redeem(Consented consented, AuthorizationCode code) {
         Instant askedAt = clock.instant(); // before: expiry may be early, never late
         TokenReply reply = entra.redeem(

@@ -4,6 +4,7 @@ import io.mailroom.auth.store.Connections;
 import io.mailroom.auth.store.StoredConnection;
 import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.model.lease.LeaseRequest;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public class LeaseDesk {
         this.clock = clock;
     }
 
+    @WithSpan("lease")
     public LeaseAnswer lease(LeaseRequest request) {
         return connections
                 .find(request.client(), request.connectionId())

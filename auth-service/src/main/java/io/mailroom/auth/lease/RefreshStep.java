@@ -14,6 +14,7 @@ import io.mailroom.auth.lease.RefreshOutcome.Overtaken;
 import io.mailroom.auth.lease.RefreshOutcome.Settled;
 import io.mailroom.auth.store.Connections;
 import io.mailroom.auth.store.StoredConnection;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -55,6 +56,7 @@ public class RefreshStep {
         this.clock = clock;
     }
 
+    @WithSpan("refresh")
     RefreshOutcome run(StoredConnection connection, EncryptedGrant grant, String owner) {
         RefreshToken used = vault.refreshToken(connection.id(), grant);
         Instant askedAt = clock.instant(); // before: expiry may be early, never late

@@ -56,6 +56,10 @@ public final class Services {
         values.put("mailroom.entra.clouds.global.graph-url", addresses.simulator());
         values.put("mailroom.crypt.key-ring-file", secrets.masterKeyRing().toString());
         values.put("mailroom.crypt.deployment-id", "local-stack");
+        // All browsers and clients of this stack are one machine.
+        values.put("mailroom.limits.browser-per-address", "100000");
+        values.put("mailroom.limits.browser-in-all", "100000");
+        values.put("mailroom.limits.links-per-client", "100000");
         List<String> after = List.of(PostgresPart.NAME, KafkaPart.NAME, SIMULATOR);
         return part(AUTH, AUTH, addresses.authPort(), values, after, () -> {});
     }

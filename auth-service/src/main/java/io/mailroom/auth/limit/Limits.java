@@ -1,0 +1,57 @@
+package io.mailroom.auth.limit;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Token buckets that fill evenly. Memory is bounded: an address that was silent for ten minutes is forgotten. */
+@Singleton
+class Limits {
+    private static final long MOST_ADDRESSES = 100_000;
+
+    private final LoadingCache<String, Bucket> addresses;
+    private final LoadingCache<String, Bucket> clients;
+    private final Bucket all;
+
+    @Inject
+    Limits(LimitConfig config) {
+        addresses = buckets(config.browserPerAddress());
+        clients = buckets(config.linksPerClient());
+        all = bucket(config.browserInAll());
+    }
+
+    private static LoadingCache<String, Bucket> buckets(int perMinute) {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST_ADDRESSES)
+                .expireAfterAccess(Duration.ofMinutes(10))
+                .build(key -> bucket(perMinute));
+    }
+
+    private static Bucket bucket(int perMinute) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                .build();
+    }
+
+    /** @return how long to wait; null if there is nothing to wait for */
+    @Nullable
+    Duration browser(String address) {
+        Duration own = take(addresses.get(address));
+        return own == null ? take(all) : own;
+    }
+
+    @Nullable
+    Duration link(String client) {
+        return take(clients.get(client));
+    }
+
+    private static @Nullable Duration take(Bucket bucket) {
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? null : Duration.ofNanos(probe.getNanosToWaitForRefill());
+    }
+}
