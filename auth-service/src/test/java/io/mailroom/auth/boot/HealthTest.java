@@ -22,7 +22,8 @@ class HealthTest {
         HttpResponse<String> ready = new TestingBrowser(service).open("/q/health/ready");
 
         assertThat(ready.statusCode()).isEqualTo(200);
-        assertThat(ready.body()).contains("connection events", "identity platform", "Database connections");
+        assertThat(ready.body())
+                .contains("connection events", "identity platform", "Database connections", "good for 30 days");
     }
 
     @Test
@@ -35,6 +36,6 @@ class HealthTest {
     void counts() {
         HttpResponse<String> metrics = new TestingBrowser(service).open("/q/metrics");
 
-        assertThat(metrics.body()).contains("jvm_memory_used_bytes");
+        assertThat(metrics.body()).contains("jvm_memory_used_bytes", "mailroom_credential_expiry_seconds");
     }
 }

@@ -310,7 +310,7 @@ class ConsentFlowTest {
                     "{\"returnUrl\":7}|FIELD_INVALID|/returnUrl",
                     "{\"returnUrl\":\"https://erp.contoso.example/done\",\"mailboxHint\":\"no address\"}|FIELD_INVALID|/mailboxHint",
                     "{\"returnUrl\":\"https://erp.contoso.example/done\",\"sharedMailboxes\":[\"a@b.example\",3]}|FIELD_INVALID|/sharedMailboxes/1",
-                    "{\"returnUrl\":\"https://erp.contoso.example/done\",\"x/y\":1}|FIELD_UNKNOWN|/x~1y",
+                    "{\"returnUrl\":\"https://erp.contoso.example/done\",\"x/y\":1}|FIELD_UNKNOWN|/?",
                     "{\"returnUrl\":\"https://erp.contoso.example/done\",\"connectionId\":\"a b\"}|FIELD_INVALID|/connectionId"
                 })
         void is_answered_with_the_field_at_fault(String body, String code, String field) {

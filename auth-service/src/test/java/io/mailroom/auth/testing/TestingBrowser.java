@@ -7,10 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A person's browser and an application's HTTP client, with nothing done behind the test's back. */
 public final class TestingBrowser {
+    private static final Map<String, String> ANSWERS = new ConcurrentHashMap<>();
+
     private final HttpClient http =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final String service;
@@ -53,6 +57,22 @@ public final class TestingBrowser {
         return send(request.build());
     }
 
+    /** What the service answered to anything ever asked, but the leases that were given, which hold a token by design. */
+    public static Map<String, String> answers() {
+        return Map.copyOf(ANSWERS);
+    }
+
+    private static void note(HttpRequest request, HttpResponse<String> response) {
+        String path = request.uri().getPath();
+        if (path.equals("/internal/leases") && response.statusCode() == 200) {
+            return;
+        }
+        ANSWERS.put(
+                ANSWERS.size() + " " + request.method() + " " + path.replaceAll("(?<=.{24}).*", "…") + " "
+                        + response.statusCode(),
+                response.headers().map() + response.body());
+    }
+
     private URI here(String url) {
         String local = url.replace("http://localhost:8700", service);
         return URI.create(local.startsWith("/") ? service + local : local);
@@ -60,7 +80,11 @@ public final class TestingBrowser {
 
     private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            if (request.uri().toString().startsWith(service)) {
+                note(request, response);
+            }
+            return response;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -44,6 +44,10 @@ public final class TestingClient {
     public String connect() {
         String target = TestingBrowser.location(
                 browser.consent(begin().path("connectUrl").textValue()));
+        return idIn(target);
+    }
+
+    public static String idIn(String target) {
         return String.valueOf(
                 TestingEntra.form(target.substring(target.indexOf('?') + 1)).get("connectionId"));
     }

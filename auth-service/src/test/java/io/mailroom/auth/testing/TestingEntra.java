@@ -39,6 +39,7 @@ public final class TestingEntra implements AutoCloseable {
     private final Queue<Answer> nextAnswers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger refreshes = new AtomicInteger();
     private final AtomicInteger redemptions = new AtomicInteger();
+    private static final Set<String> EVER = ConcurrentHashMap.newKeySet();
     private final Set<String> issued = ConcurrentHashMap.newKeySet();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private volatile Person person = Person.ADELE;
@@ -106,8 +107,8 @@ public final class TestingEntra implements AutoCloseable {
 
     /** A refresh token, as if a person had consented. */
     public String grant(Person who, String scope) {
-        String refresh = "rt-" + UUID.randomUUID() + "-secret";
-        issued.add(refresh);
+        String refresh = opaque("rt");
+        issue(refresh);
         refreshTokens.put(refresh, new Grant(who, who.tenant(), Map.of("scope", scope)));
         return refresh;
     }
@@ -160,8 +161,21 @@ public final class TestingEntra implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** The same over all instances and tests of this run, with Mailroom's own secrets and the tokens of clients. */
+    public static Set<String> everSecret() {
+        EVER.add(SECRET);
+        return Set.copyOf(EVER);
+    }
+
+    private void issue(String secret) {
+        issued.add(secret);
+        EVER.add(secret);
+    }
+
     public String serviceToken(String clientId, String role) {
-        return tokens.service(OPERATOR, clientId, role);
+        String token = tokens.service(OPERATOR, clientId, role);
+        EVER.add(token.substring(token.lastIndexOf('.') + 1)); // what stands before the signature is no secret
+        return token;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -193,7 +207,7 @@ public final class TestingEntra implements AutoCloseable {
             return;
         }
         String code = "code-" + UUID.randomUUID();
-        issued.add(code);
+        issue(code);
         String authority = exchange.getRequestURI().getPath().split("/")[1];
         codes.put(code, new Grant(person, authority, query));
         String target = query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state");
@@ -251,6 +265,11 @@ public final class TestingEntra implements AutoCloseable {
         json(exchange, 200, granted(grant));
     }
 
+    /** As long as the short ones of Entra. */
+    private static String opaque(String kind) {
+        return kind + "-" + UUID.randomUUID() + UUID.randomUUID() + UUID.randomUUID() + UUID.randomUUID() + "-secret";
+    }
+
     private static boolean redeemable(Grant grant, String authority, Map<String, String> form) {
         return grant.authority().equals(authority)
                 && String.valueOf(form.get("redirect_uri")).equals(grant.query().get("redirect_uri"))
@@ -259,15 +278,15 @@ public final class TestingEntra implements AutoCloseable {
     }
 
     private String granted(Grant grant) {
-        String access = "at-" + UUID.randomUUID() + "-secret";
-        String refresh = "rt-" + UUID.randomUUID() + "-secret";
-        issued.add(access);
-        issued.add(refresh);
+        String access = opaque("at");
+        String refresh = opaque("rt");
+        issue(access);
+        issue(refresh);
         refreshTokens.put(refresh, grant);
         String scope = String.valueOf(grant.query().get("scope"));
         String granted = distortion == Distortion.SCOPE_LEFT_OUT ? scope.replaceAll("\\S*Mail.Send\\S*", "") : scope;
         String idToken = tokens.id(grant, distortion);
-        issued.add(idToken);
+        issue(idToken);
         String refreshField = distortion == Distortion.NO_REFRESH_TOKEN ? "" : "\"refresh_token\":\"" + refresh + "\",";
         return "{\"token_type\":\"Bearer\",\"expires_in\":4500," + refreshField + "\"access_token\":\"" + access
                 + "\",\"id_token\":\"" + idToken + "\",\"scope\":\"" + granted + "\"}";

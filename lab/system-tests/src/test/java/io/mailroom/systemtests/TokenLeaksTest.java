@@ -3,6 +3,7 @@ package io.mailroom.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.leak.LeakSearch;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.stack.erp.AuthApi;
 import io.mailroom.systemtests.RunningStack.Driven;

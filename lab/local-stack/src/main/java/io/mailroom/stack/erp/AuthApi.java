@@ -51,6 +51,17 @@ public final class AuthApi {
         return reply.statusCode() == 404 ? Optional.empty() : Optional.of(json(reply, "the connection", 200));
     }
 
+    /** Ends a connection; its tokens are destroyed. */
+    public void disconnect(String id) {
+        HttpResponse<String> reply = send(
+                "auth-service",
+                request("/api/connections/" + URLEncoder.encode(id, StandardCharsets.UTF_8))
+                        .DELETE());
+        if (reply.statusCode() != 204) {
+            throw new StackFailure("The connection was not ended: " + reply.statusCode() + ".");
+        }
+    }
+
     public record Invitation(String connectionId, URI link) {}
 
     private HttpRequest.Builder request(String path) {

@@ -1,4 +1,4 @@
-package io.mailroom.systemtests;
+package io.mailroom.leak;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds every piece of {@link SecretForms#PIECE} characters of any form of any secret, in one pass over a text. */
-final class LeakSearch {
+public final class LeakSearch {
     private static final int PIECE = SecretForms.PIECE;
     private static final long BASE = 1_099_511_628_211L;
 
@@ -14,7 +14,7 @@ final class LeakSearch {
     private final Map<String, String> kinds = new HashMap<>();
     private final long leaving;
 
-    LeakSearch() {
+    public LeakSearch() {
         long power = 1;
         for (int i = 1; i < PIECE; i++) {
             power *= BASE;
@@ -23,7 +23,7 @@ final class LeakSearch {
     }
 
     /** @param kind what is reported instead of the secret */
-    void add(String kind, String secret) {
+    public void add(String kind, String secret) {
         for (String form : SecretForms.of(secret)) {
             for (int i = 0; i + PIECE <= form.length(); i++) {
                 String piece = form.substring(i, i + PIECE);
@@ -33,12 +33,12 @@ final class LeakSearch {
         }
     }
 
-    int pieces() {
+    public int pieces() {
         return pieces.size();
     }
 
     /** The kinds of secrets of which the text holds a piece, each with its place. */
-    List<String> in(String where, String text) {
+    public List<String> in(String where, String text) {
         var found = new ArrayList<String>();
         long hash = 0;
         for (int end = 0; end < text.length(); end++) {

@@ -1,4 +1,4 @@
-package io.mailroom.systemtests;
+package io.mailroom.leak;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

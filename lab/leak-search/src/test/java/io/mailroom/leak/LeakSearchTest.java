@@ -1,4 +1,4 @@
-package io.mailroom.systemtests;
+package io.mailroom.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
