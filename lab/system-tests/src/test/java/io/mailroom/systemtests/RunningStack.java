@@ -10,6 +10,7 @@ import io.mailroom.stack.home.Checkout;
 import io.mailroom.stack.home.StackHome;
 import io.mailroom.stack.home.StackInfo;
 import io.mailroom.stack.lab.SimulatorLab;
+import io.mailroom.stack.service.LabApps;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,11 +28,15 @@ final class RunningStack implements BeforeAllCallback, ParameterResolver {
     /** Short, so that a doubt is settled within a test: deadline and call time-out together stay below the settle time. */
     static final StackOptions OPTIONS = StackOptions.in(Checkout.find(), new StackHome(Path.of("target", "stack")))
             .withFreePorts()
+            .with("auth-service", "mailroom.lease.breaker-rest", "PT1S")
             .with("mail-worker", "mailroom.send.deadline", "PT3S")
             .with("mail-worker", "mailroom.graph.timeout", "PT8S")
             .with("mail-worker", "mailroom.send.settle", "PT12S")
             .with("mail-worker", "mailroom.send.look-again", "PT1S")
             .with("mail-worker", "mailroom.send.confirm-within", "PT5S");
+
+    /** The application that users consent to. */
+    static final String MAILROOM = LabApps.MAILROOM;
 
     /** What the tests drive. */
     record Driven(LocalStack stack, StackInfo info, SimulatorLab lab, Topics topics) implements AutoCloseable {

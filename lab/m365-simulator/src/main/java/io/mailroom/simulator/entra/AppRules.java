@@ -13,6 +13,7 @@ public final class AppRules {
         if (app.redirectUris().size() > MOST_REDIRECT_URIS) {
             throw new IllegalArgumentException("at most 256 redirect URIs can be registered");
         }
+        app.certificates().forEach(Assertions::certificate);
         for (String uri : app.redirectUris()) {
             if (!RedirectUris.registrable(uri)) {
                 throw new IllegalArgumentException(

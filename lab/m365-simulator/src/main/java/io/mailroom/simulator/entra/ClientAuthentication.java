@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who is asking for tokens: client_secret_post or HTTP Basic (facts A9). */
+/** Who is asking for tokens: client_secret_post, HTTP Basic or an assertion (facts A9). */
 @ApplicationScoped
 class ClientAuthentication {
     private final Apps apps;
@@ -35,10 +35,20 @@ class ClientAuthentication {
                 .orElseThrow(() -> EntraRefusal.missing("client_id"));
         AppRegistration app =
                 apps.find(given.clientId()).orElseThrow(() -> TenantPath.unknownApp(given.clientId(), tenant));
-        if (!app.secrets().isEmpty() || !app.expiredSecrets().isEmpty()) {
+        Optional<String> assertion = form.filled("client_assertion");
+        if (assertion.isPresent()) {
+            String endpoint = call.baseUrl() + call.path();
+            Assertions.check(app, form.filled("client_assertion_type").orElse(""), assertion.get(), endpoint);
+        } else if (!isPublic(app)) {
             checkSecret(app, given.secret().orElseThrow(() -> EntraRefusal.of(7000218)));
         }
         return app;
+    }
+
+    static boolean isPublic(AppRegistration app) {
+        return app.secrets().isEmpty()
+                && app.expiredSecrets().isEmpty()
+                && app.certificates().isEmpty();
     }
 
     private void checkSecret(AppRegistration app, String secret) {

@@ -29,7 +29,12 @@ class Discovery {
         metadata.put("authorization_endpoint", base + "/oauth2/v2.0/authorize");
         metadata.put("token_endpoint", base + "/oauth2/v2.0/token");
         metadata.put("jwks_uri", base + "/discovery/v2.0/keys");
-        list(metadata, "token_endpoint_auth_methods_supported", "client_secret_post", "client_secret_basic");
+        list(
+                metadata,
+                "token_endpoint_auth_methods_supported",
+                "client_secret_post",
+                "client_secret_basic",
+                "private_key_jwt");
         list(metadata, "response_modes_supported", "query", "fragment", "form_post");
         list(metadata, "response_types_supported", "code");
         list(metadata, "subject_types_supported", "pairwise");

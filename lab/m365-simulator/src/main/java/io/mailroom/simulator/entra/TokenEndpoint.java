@@ -147,7 +147,7 @@ class TokenEndpoint {
 
     private Answer service(Call call, AppRegistration app, String tenant) {
         String scope = call.form().filled("scope").orElseThrow(() -> EntraRefusal.missing("scope"));
-        if (app.secrets().isEmpty()) {
+        if (ClientAuthentication.isPublic(app)) {
             throw EntraRefusal.of(7000218);
         }
         if (!scope.endsWith("/.default") || scope.contains(" ")) {
