@@ -13,6 +13,7 @@ import io.mailroom.auth.problem.UnusableSettings;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -39,6 +40,7 @@ class Start {
     private final Flyway flyway;
     private final DataSource database;
     private final RelayLoop relay;
+    private final Scheduler scheduler;
     private final Clock clock;
 
     @Inject
@@ -49,6 +51,7 @@ class Start {
             Flyway flyway,
             DataSource database,
             RelayLoop relay,
+            Scheduler scheduler,
             Clock clock) {
         this.crypt = crypt;
         this.entra = entra;
@@ -56,6 +59,7 @@ class Start {
         this.flyway = flyway;
         this.database = database;
         this.relay = relay;
+        this.scheduler = scheduler;
         this.clock = clock;
     }
 
@@ -77,6 +81,7 @@ class Start {
             throw new PreventFurtherStepsException(1);
         }
         relay.start();
+        scheduler.resume(); // halted until here: nothing may look at a database that was not checked
     }
 
     private void settings() {
