@@ -1,6 +1,7 @@
 package io.mailroom.auth.problem;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.auth.audit.Redaction;
 import io.mailroom.model.wire.MailJson;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A refusal as RFC 9457 wants it, with a stable {@code code}.
  *
- * @param detail one sentence for a person; it quotes nothing that was sent
+ * @param detail one sentence for a person; it quotes nothing that was sent, and passes the redaction all the same
  * @param field JSON pointer to the field at fault (RFC 6901)
  * @param retryAfter sent as {@code Retry-After} in whole seconds, at least 1
  */
@@ -38,10 +39,10 @@ public record Problem(
                 .put("type", "urn:mailroom:problem:" + code)
                 .put("title", title())
                 .put("status", status)
-                .put("detail", detail)
+                .put("detail", Redaction.of(detail))
                 .put("code", code);
         if (field != null) {
-            body.put("field", field);
+            body.put("field", Redaction.of(field));
         }
         Response.ResponseBuilder response = Response.status(status)
                 .type(MEDIA_TYPE)
