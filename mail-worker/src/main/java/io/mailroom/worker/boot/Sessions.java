@@ -1,5 +1,6 @@
 package io.mailroom.worker.boot;
 
+import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.pipeline.Session;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
@@ -7,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,8 +24,9 @@ class Sessions {
 
     private final Map<String, Object> kafka;
     private final WorkerConfig config;
-    private final Session.Parts parts;
-    private final Session.Limits limits;
+    private final Core.Parts parts;
+    private final Core.Limits limits;
+    private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread keeper = Thread.ofPlatform().name("sessions").unstarted(this::keep);
     private volatile Optional<Session> running = Optional.empty();
@@ -31,12 +34,14 @@ class Sessions {
     Sessions(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             WorkerConfig config,
-            Session.Parts parts,
-            Session.Limits limits) {
+            Core.Parts parts,
+            Core.Limits limits,
+            Clock clock) {
         this.kafka = new HashMap<>(kafka);
         this.config = config;
         this.parts = parts;
         this.limits = limits;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -56,8 +61,10 @@ class Sessions {
 
     private void keep() {
         while (stopping.getCount() > 0) {
+            var broker = new Session.Broker(
+                    kafka, config.commit().transactionTimeout(), config.intake().loadWithin());
             try (var session =
-                    new Session(kafka, config.worker().name(), config.worker().group(), parts, limits)) {
+                    new Session(broker, config.worker().name(), config.worker().group(), parts, limits, clock)) {
                 running = Optional.of(session);
                 session.start();
                 session.awaitFailure();

@@ -1,8 +1,10 @@
 package io.mailroom.worker.boot;
 
 import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.limit.CallLimit;
+import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.RetryPolicy;
-import io.mailroom.worker.pipeline.Session;
+import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.pipeline.Tally;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.send.SendStep;
@@ -32,31 +34,42 @@ class Wiring {
 
     @Produces
     @Singleton
-    Session.Parts parts(GraphMail graph, TokenSource tokens, Clock clock, WorkerConfig config, Tally tally) {
+    SendPace pace(WorkerConfig config) {
+        return new SendPace(config.limits().sends(), config.limits().window());
+    }
+
+    @Produces
+    @Singleton
+    Core.Parts parts(
+            GraphMail graph, TokenSource tokens, SendPace pace, Clock clock, WorkerConfig config, Tally tally) {
         WorkerConfig.Send send = config.send();
         var rules = new SendRules(send.deadline(), send.settle(), send.lookAgain(), send.confirmWithin());
         rules.check(config.graph().timeout());
         var retries = new RetryPolicy(send.attempts());
-        return new Session.Parts(
-                new SendStep(graph, rules, retries, clock, config.graph().timeout()),
-                new SyncStep(graph, clock, config.graph().timeout()),
+        var limited = new CallLimit(graph, config.limits().callsAtOnce());
+        return new Core.Parts(
+                new SendStep(
+                        limited, rules, retries, pace, clock, config.graph().timeout()),
+                new SyncStep(limited, clock, config.graph().timeout()),
                 tokens,
                 retries,
-                clock,
+                pace,
                 tally);
     }
 
     @Produces
     @Singleton
-    Session.Limits limits(WorkerConfig config) {
-        return new Session.Limits(
+    Core.Limits limits(WorkerConfig config) {
+        return new Core.Limits(
                 config.intake().records(),
                 config.intake().bytes(),
+                config.park().depth(),
                 config.commit().gather(),
                 config.commit().largest(),
-                config.commit().transactionTimeout(),
-                config.intake().loadWithin(),
                 config.send().longestWait(),
+                config.park().recheck(),
+                config.park().reconnectWithin(),
+                config.journal().window(),
                 config.worker().drain());
     }
 }

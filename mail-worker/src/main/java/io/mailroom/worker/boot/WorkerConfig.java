@@ -20,6 +20,12 @@ public interface WorkerConfig {
 
     Commit commit();
 
+    Park park();
+
+    Limits limits();
+
+    Journal journal();
+
     interface Worker {
         /** Unique among the workers that run at a time: a second one of the same name fences the first. */
         String name();
@@ -57,11 +63,14 @@ public interface WorkerConfig {
         @WithDefault("PT30S")
         Duration confirmWithin();
 
-        /** Attempts at whatever Microsoft fails at without having been asked to send. */
-        @WithDefault("8")
+        /**
+         * Failed attempts at a command, all calls together, before it fails. The waits between them double up to a
+         * minute, so that this many take a quarter of an hour.
+         */
+        @WithDefault("20")
         int attempts();
 
-        /** A longer wait than this is told to the client as parked. */
+        /** A command that has to wait longer than this leaves the memory and is told to the client as parked. */
         @WithDefault("PT30S")
         Duration longestWait();
     }
@@ -84,6 +93,39 @@ public interface WorkerConfig {
         /** How long the journal may take to load when partitions are taken over. */
         @WithDefault("PT2M")
         Duration loadWithin();
+    }
+
+    interface Park {
+        /** Commands of one mailbox in memory; more wait in Kafka. */
+        @WithDefault("8")
+        int depth();
+
+        /** A connection that is not connected is asked for this often, if no event tells of it. */
+        @WithDefault("PT5M")
+        Duration recheck();
+
+        /** So long after its receipt a command fails if the user has not signed in again. */
+        @WithDefault("PT24H")
+        Duration reconnectWithin();
+    }
+
+    interface Limits {
+        /** Graph calls in flight for one mailbox. */
+        @WithDefault("4")
+        int callsAtOnce();
+
+        /** Sends of one mailbox in any window. */
+        @WithDefault("30")
+        int sends();
+
+        @WithDefault("PT60S")
+        Duration window();
+    }
+
+    interface Journal {
+        /** So long the same command is known again and gets its stored result; longer costs memory and disk. */
+        @WithDefault("P30D")
+        Duration window();
     }
 
     interface Commit {

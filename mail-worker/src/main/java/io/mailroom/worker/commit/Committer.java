@@ -1,8 +1,10 @@
 package io.mailroom.worker.commit;
 
+import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Promises:
  *
  * <ol>
- *   <li>A settlement is committed whole, or the caller hears {@link Settled#NOT_OWNED} and none of it is.
+ *   <li>A settlement is committed whole, or the caller hears {@link Settled.NotOwned} and none of it is.
  *   <li>Every transaction carries the offsets of every partition it touches under the group's current generation, so a
  *       worker that the group has dropped can commit nothing at all.
  *   <li>After a transaction whose end is not known, nothing more is committed: the session ends and all is read again.
@@ -26,28 +28,30 @@ public final class Committer implements AutoCloseable {
     private final TransactionalWriter writer;
     private final ReentrantLock attempt = new ReentrantLock(true);
     private final Duration gather;
+    private final Timers timers;
     private final int largest;
     private final Runnable onFailure;
-    private final Thread thread;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean closed;
 
-    private record Waiting(Settlement settlement, CompletableFuture<Settled> settled) {}
+    /** Without a settlement it only wakes the thread. */
+    private record Waiting(Optional<Settlement> asked, CompletableFuture<Settled> settled) {
+        Settlement settlement() {
+            return asked.orElseThrow();
+        }
+    }
 
     /**
      * @param gather how long a transaction waits for company
      * @param largest how many settlements one transaction takes at most
-     * @param onFailure called once, from the committing thread, when nothing can be committed any more
+     * @param onFailure called once, from the thread that commits, when nothing can be committed any more
      */
-    public Committer(TransactionalWriter writer, Duration gather, int largest, Runnable onFailure) {
+    public Committer(TransactionalWriter writer, Duration gather, Timers timers, int largest, Runnable onFailure) {
         this.writer = writer;
         this.gather = gather;
+        this.timers = timers;
         this.largest = largest;
         this.onFailure = onFailure;
-        this.thread = Thread.ofPlatform().name("committer").daemon().unstarted(this::run);
-    }
-
-    public void start() {
-        thread.start();
     }
 
     /** Waits until the settlement is in Kafka or cannot be any more. */
@@ -58,19 +62,20 @@ public final class Committer implements AutoCloseable {
     /** Like {@link #settle} for what nobody waits for. */
     public CompletableFuture<Settled> submit(Settlement settlement) {
         var settled = new CompletableFuture<Settled>();
-        queue.add(new Waiting(settlement, settled));
+        queue.add(new Waiting(Optional.of(settlement), settled));
         if (closed) {
             refuseAll();
         }
         return settled;
     }
 
-    private void run() {
+    /** Commits until it is closed or cannot any more. For one thread, which does nothing else. */
+    public void run() {
         try {
             while (!closed) {
-                Waiting first = queue.poll(200, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    commit(gather(first));
+                List<Waiting> batch = gather(queue.take());
+                if (!batch.isEmpty()) {
+                    commit(batch);
                 }
             }
         } catch (InterruptedException e) {
@@ -81,20 +86,18 @@ public final class Committer implements AutoCloseable {
         } finally {
             closed = true;
             refuseAll();
+            ended.complete(null);
         }
     }
 
     private List<Waiting> gather(Waiting first) throws InterruptedException {
         var batch = new ArrayList<Waiting>();
         batch.add(first);
-        long end = System.nanoTime() + gather.toNanos();
-        while (batch.size() < largest) {
-            Waiting more = queue.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            if (more == null) {
-                break;
-            }
-            batch.add(more);
+        if (!closed && queue.size() < largest - 1) {
+            timers.sleep(gather);
         }
+        queue.drainTo(batch, largest - 1);
+        batch.removeIf(waiting -> waiting.asked().isEmpty());
         return batch;
     }
 
@@ -115,25 +118,30 @@ public final class Committer implements AutoCloseable {
     private void commit(List<Waiting> batch) throws CannotCommit, InterruptedException {
         var rest = new ArrayList<>(batch);
         try {
-            boolean committed = false;
-            while (!committed) {
+            Optional<List<List<Long>>> committed = Optional.empty();
+            while (committed.isEmpty()) {
                 committed = attempt(rest);
             }
-            rest.forEach(waiting -> waiting.settled().complete(Settled.COMMITTED));
+            for (int i = 0; i < rest.size(); i++) {
+                rest.get(i)
+                        .settled()
+                        .complete(new Settled.Committed(committed.get().get(i)));
+            }
         } finally {
             // Only after a failure is anything left undone here.
-            rest.forEach(waiting -> waiting.settled().complete(Settled.NOT_OWNED));
+            rest.forEach(Committer::refuse);
         }
     }
 
     /** What is not owned any more is left out inside the lock, so that the barrier can be relied on. */
-    private boolean attempt(List<Waiting> rest) throws CannotCommit, InterruptedException {
+    private Optional<List<List<Long>>> attempt(List<Waiting> rest) throws CannotCommit, InterruptedException {
         attempt.lock();
         try {
             refuseNotOwned(rest);
             rest.forEach(waiting -> closeOffset(waiting.settlement()));
             return rest.isEmpty()
-                    || writer.commit(rest.stream().map(Waiting::settlement).toList());
+                    ? Optional.of(List.of())
+                    : writer.commit(rest.stream().map(Waiting::settlement).toList());
         } finally {
             attempt.unlock();
         }
@@ -143,19 +151,23 @@ public final class Committer implements AutoCloseable {
         batch.removeIf(waiting -> {
             boolean lost = !waiting.settlement().of().owned();
             if (lost) {
-                waiting.settled().complete(Settled.NOT_OWNED);
+                refuse(waiting);
             }
             return lost;
         });
     }
 
     private static void closeOffset(Settlement settlement) {
-        settlement.finished().ifPresent(settlement.of()::close);
+        settlement.finished().forEach(settlement.of()::close);
+    }
+
+    private static void refuse(Waiting waiting) {
+        waiting.settled().complete(new Settled.NotOwned());
     }
 
     private void refuseAll() {
         for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
-            waiting.settled().complete(Settled.NOT_OWNED);
+            refuse(waiting);
         }
     }
 
@@ -163,12 +175,13 @@ public final class Committer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        if (thread.isAlive() && !Thread.currentThread().equals(thread)) {
-            try {
-                thread.join(Duration.ofSeconds(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        refuseAll();
+        // Wakes the thread, which then sees that it is over.
+        queue.add(new Waiting(Optional.empty(), new CompletableFuture<>()));
+    }
+
+    /** Completes when the thread that commits has left {@link #run}. */
+    public CompletableFuture<Void> ended() {
+        return ended;
     }
 }

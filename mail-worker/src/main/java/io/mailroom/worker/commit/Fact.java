@@ -12,6 +12,9 @@ public sealed interface Fact {
     /** The journal's new word on a command. */
     record Journaled(JournalKey key, JournalEntry entry) implements Fact {}
 
+    /** The journal's window has passed over a command. */
+    record Forgotten(JournalKey key) implements Fact {}
+
     /** A result or a progress event for the client. */
     record Told(ClientName client, CloudEvent event) implements Fact {}
 
@@ -21,6 +24,15 @@ public sealed interface Fact {
     /** Where a folder's sync stands, or that a mail was announced. */
     @SuppressWarnings("ArrayRecordComponent") // never compared; Kafka takes it as it is
     record Marked(String key, byte[] value) implements Fact {}
+
+    /** A command that waits; replaces what stood under the same key. */
+    record Parked(ClientName client, io.mailroom.worker.park.Parked what, RawRecord original) implements Fact {}
+
+    /** A command that waits no more. */
+    record Unparked(ClientName client, io.mailroom.worker.park.Parked what) implements Fact {}
+
+    /** A record that came in a partition where its mailbox is not at home. */
+    record Forwarded(RawRecord original, int home) implements Fact {}
 
     /** A record that no result can answer, with its original bytes and headers and why. */
     record Buried(ClientName client, RawRecord original, Map<String, String> reasons) implements Fact {}

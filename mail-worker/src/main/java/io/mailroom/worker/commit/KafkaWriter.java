@@ -1,7 +1,9 @@
 package io.mailroom.worker.commit;
 
+import io.mailroom.worker.intake.Position;
 import io.quarkus.logging.Log;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
@@ -64,32 +66,39 @@ public final class KafkaWriter implements TransactionalWriter, AutoCloseable {
     }
 
     @Override
-    public boolean commit(List<Settlement> batch) throws CannotCommit, InterruptedException {
+    public Optional<List<List<Long>>> commit(List<Settlement> batch) throws CannotCommit, InterruptedException {
         Optional<ConsumerGroupMetadata> generation = group.get();
         if (generation.isEmpty()) {
             Thread.sleep(BEFORE_NEXT_ATTEMPT);
-            return false;
+            return Optional.empty();
         }
+        var written = new ArrayList<List<Future<RecordMetadata>>>();
         try {
             producer.beginTransaction();
             for (Settlement settlement : batch) {
+                var facts = new ArrayList<Future<RecordMetadata>>();
                 for (Fact fact : settlement.facts()) {
-                    ProducerRecord<byte[], byte[]> record = RecordWriter.write(settlement.of(), fact);
-                    Future<?> _ = producer.send(record, IN_THE_COMMIT);
+                    facts.add(producer.send(RecordWriter.write(settlement.of(), fact), IN_THE_COMMIT));
                 }
+                written.add(facts);
             }
             producer.sendOffsetsToTransaction(offsets(batch), generation.get());
         } catch (KafkaException e) {
             return aborted(e);
         }
-        return ended();
+        return ended(written);
     }
 
-    private boolean ended() throws CannotCommit, InterruptedException {
+    private Optional<List<List<Long>>> ended(List<List<Future<RecordMetadata>>> written)
+            throws CannotCommit, InterruptedException {
         while (true) {
             try {
                 producer.commitTransaction();
-                return true;
+                return Optional.of(written.stream()
+                        .map(facts -> facts.stream()
+                                .map(fact -> fact.resultNow().offset())
+                                .toList())
+                        .toList());
             } catch (TimeoutException e) {
                 // The same commit may be asked for again until its end is known (KafkaProducer, commitTransaction).
                 Log.warnf("commit is still unanswered");
@@ -99,7 +108,7 @@ public final class KafkaWriter implements TransactionalWriter, AutoCloseable {
         }
     }
 
-    private boolean aborted(KafkaException cause) throws CannotCommit, InterruptedException {
+    private Optional<List<List<Long>>> aborted(KafkaException cause) throws CannotCommit, InterruptedException {
         if (cause instanceof ApplicationRecoverableException) {
             throw new CannotCommit("the producer has to start again", cause);
         }
@@ -111,16 +120,19 @@ public final class KafkaWriter implements TransactionalWriter, AutoCloseable {
         }
         Log.warnf("transaction aborted, tried again cause=%s", cause.getClass().getSimpleName());
         Thread.sleep(BEFORE_NEXT_ATTEMPT);
-        return false;
+        return Optional.empty();
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(List<Settlement> batch) {
         Set<PartitionOffsets> touched = new LinkedHashSet<>();
         batch.forEach(settlement -> touched.add(settlement.of()));
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        touched.forEach(partition -> offsets.put(
-                new TopicPartition(partition.topic(), partition.partition()),
-                new OffsetAndMetadata(partition.position())));
+        touched.forEach(partition -> {
+            Position position = partition.position();
+            offsets.put(
+                    new TopicPartition(partition.topic(), partition.partition()),
+                    new OffsetAndMetadata(position.offset(), position.metadata()));
+        });
         return offsets;
     }
 

@@ -1,31 +1,46 @@
 package io.mailroom.worker.commit;
 
-import java.time.Duration;
+import io.mailroom.worker.intake.Position;
+import io.mailroom.worker.time.Timers;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
- * Which records of an owned partition are still under way. The position to commit is the lowest of them, so a record is
- * read again after a crash unless its ending was committed in the same transaction as its offset.
+ * Which records of an owned partition are still under way. The position to commit is the lowest of them, with the others
+ * named beside it, so a record is read again after a crash unless its ending was committed in the same transaction.
  *
  * <p>Opened by the intake, closed by the committer, asked by both: every method is synchronized.
  */
 public final class PartitionOffsets {
     private final String topic;
     private final int partition;
-    private final TreeSet<Long> open = new TreeSet<>();
-    private final CountDownLatch released = new CountDownLatch(1);
+    private final TreeSet<Long> open;
+    /** Under way at the last commit of a former owner, and not read again yet. */
+    private final TreeSet<Long> expected;
+
+    private final Set<Waiter> waiting = new HashSet<>();
     private long next;
     private int begun;
     private boolean beginNothingMore;
     private boolean owned = true;
 
+    /** Somebody who wants to hear of a change. */
+    private static final class Waiter {
+        final CompletableFuture<Void> change = new CompletableFuture<>();
+    }
+
     /** @param committed where the group stands in this partition */
-    public PartitionOffsets(String topic, int partition, long committed) {
+    public PartitionOffsets(String topic, int partition, Position committed) {
         this.topic = topic;
         this.partition = partition;
-        this.next = committed;
+        this.next = committed.readTo();
+        this.open = new TreeSet<>(committed.open());
+        this.expected = new TreeSet<>(committed.open());
     }
 
     public String topic() {
@@ -36,18 +51,30 @@ public final class PartitionOffsets {
         return partition;
     }
 
-    public synchronized void open(long offset) {
+    /** @return false if the record had ended before this partition was taken over: it is to be passed over */
+    public synchronized boolean open(long offset) {
+        // Records come in order: whatever was expected below this one is gone from the topic.
+        var gone = List.copyOf(expected.headSet(offset));
+        gone.forEach(expected::remove);
+        gone.forEach(open::remove);
+        if (expected.remove(offset)) {
+            return true;
+        }
+        if (offset < next) {
+            return false;
+        }
         open.add(offset);
-        next = Math.max(next, offset + 1);
+        next = offset + 1;
+        return true;
     }
 
     synchronized void close(long offset) {
         open.remove(offset);
     }
 
-    /** Where a new owner has to start. */
-    public synchronized long position() {
-        return open.isEmpty() ? next : open.first();
+    /** Where a new owner has to start, and what it may pass over. */
+    public synchronized Position position() {
+        return open.isEmpty() ? Position.at(next) : new Position(open.first(), next, List.copyOf(open));
     }
 
     public synchronized int underWay() {
@@ -65,30 +92,71 @@ public final class PartitionOffsets {
 
     public synchronized void ended() {
         begun--;
-        notifyAll();
+        if (begun == 0) {
+            wake();
+        }
     }
 
     public synchronized void beginNothingMore() {
         beginNothingMore = true;
     }
 
-    /** Waits until no command is under way, for so long at most. */
-    public synchronized void awaitNothingBegun(Duration longest) throws InterruptedException {
-        long end = System.nanoTime() + longest.toNanos();
-        for (long left = longest.toNanos(); begun > 0 && left > 0; left = end - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+    /** Waits until no command is under way, until that time at most. */
+    public void awaitNothingBegun(Instant latest, Timers timers) throws InterruptedException {
+        while (begun() > 0 && timers.now().isBefore(latest)) {
+            Waiter waiter = waiter();
+            if (begun() > 0) {
+                await(waiter, latest, timers);
+            }
         }
+    }
+
+    private synchronized int begun() {
+        return begun;
     }
 
     /** From now on nothing of this partition is committed by this worker. */
     public synchronized void release() {
         owned = false;
-        released.countDown();
+        wake();
     }
 
-    /** @return whether the partition went away within the time */
-    public boolean awaitRelease(Duration longest) throws InterruptedException {
-        return released.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    private void wake() {
+        waiting.forEach(each -> each.change.complete(null));
+        waiting.clear();
+    }
+
+    /** @return whether the partition is still owned when the time has come */
+    public boolean ownedUntil(Instant time, Timers timers) throws InterruptedException {
+        while (owned() && timers.now().isBefore(time)) {
+            Waiter waiter = waiter();
+            if (owned()) {
+                await(waiter, time, timers);
+            }
+        }
+        return owned();
+    }
+
+    private synchronized Waiter waiter() {
+        var waiter = new Waiter();
+        waiting.add(waiter);
+        return waiter;
+    }
+
+    private void await(Waiter waiter, Instant latest, Timers timers) throws InterruptedException {
+        Timers.Pending alarm = timers.at(latest, () -> waiter.change.complete(null));
+        try {
+            waiter.change.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nobody fails this", e);
+        } finally {
+            alarm.cancel();
+            forget(waiter);
+        }
+    }
+
+    private synchronized void forget(Waiter waiter) {
+        waiting.remove(waiter);
     }
 
     public synchronized boolean owned() {

@@ -3,8 +3,11 @@ package io.mailroom.worker.commit;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalCodec;
+import io.mailroom.worker.park.ParkedCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,20 @@ final class RecordWriter {
                         of.partition(),
                         utf8(journaled.key().hex()),
                         JournalCodec.write(journaled.entry()));
+            case Fact.Forgotten forgotten ->
+                new ProducerRecord<>(
+                        TopicNames.JOURNAL, of.partition(), utf8(forgotten.key().hex()), null);
+            case Fact.Parked parked -> parked(of, parked);
+            case Fact.Unparked unparked ->
+                new ProducerRecord<>(
+                        TopicNames.PARKED, of.partition(), utf8(unparked.what().topicKey(unparked.client())), null);
+            case Fact.Forwarded forwarded ->
+                new ProducerRecord<>(
+                        of.topic(),
+                        forwarded.home(),
+                        forwarded.original().key(),
+                        forwarded.original().value(),
+                        headers(forwarded.original().headers()));
             case Fact.Marked marked ->
                 new ProducerRecord<>(TopicNames.CURSORS, of.partition(), utf8(marked.key()), marked.value());
             case Fact.Told told -> event(TopicNames.results(told.client()), told.event());
@@ -38,9 +55,23 @@ final class RecordWriter {
         return record;
     }
 
-    private static ProducerRecord<byte[], byte[]> buried(Fact.Buried buried) {
+    private static ProducerRecord<byte[], byte[]> parked(PartitionOffsets of, Fact.Parked parked) {
+        return new ProducerRecord<>(
+                TopicNames.PARKED,
+                of.partition(),
+                utf8(parked.what().topicKey(parked.client())),
+                parked.original().value(),
+                headers(ParkedCodec.headers(parked.what(), parked.original())));
+    }
+
+    private static RecordHeaders headers(List<RawRecord.RawHeader> raw) {
         var headers = new RecordHeaders();
-        buried.original().headers().forEach(header -> headers.add(header.name(), header.value()));
+        raw.forEach(header -> headers.add(header.name(), header.value()));
+        return headers;
+    }
+
+    private static ProducerRecord<byte[], byte[]> buried(Fact.Buried buried) {
+        RecordHeaders headers = headers(buried.original().headers());
         buried.reasons().forEach((name, reason) -> headers.add(name, utf8(reason)));
         return new ProducerRecord<>(
                 TopicNames.dead(buried.client()),

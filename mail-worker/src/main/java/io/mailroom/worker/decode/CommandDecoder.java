@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.mailroom.model.command.CancelCommand;
 import io.mailroom.model.command.Limits;
 import io.mailroom.model.command.MailCommand;
 import io.mailroom.model.command.SendMail;
@@ -16,11 +17,14 @@ import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.PayloadHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** A pure function from a record to what it asks for. It throws nothing, whatever the bytes are. */
 public final class CommandDecoder {
+    private static final Set<String> KNOWN_TYPES = Set.of(SendMail.TYPE, SyncMail.TYPE, CancelCommand.TYPE);
+
     private CommandDecoder() {}
 
     public static Decoded decode(RawRecord record) {
@@ -48,7 +52,7 @@ public final class CommandDecoder {
     /** A command that has a name; from here on every complaint is a result. */
     private record Envelope(RawRecord record, CommandKey key, String type) {
         Decoded open(@Nullable CloudEventData content) {
-            if (!type.equals(SendMail.TYPE) && !type.equals(SyncMail.TYPE)) {
+            if (!KNOWN_TYPES.contains(type)) {
                 return rejected(null, ResultCode.UNKNOWN_TYPE, "No command of this CloudEvents type is known.", null);
             }
             if (content == null) {
@@ -93,9 +97,11 @@ public final class CommandDecoder {
                         "/connectionId",
                         "The key of the record must be the connection id, or the order of a mailbox is lost.");
             }
-            return type.equals(SendMail.TYPE)
-                    ? SendDecoder.decode(key, connection, data)
-                    : SyncDecoder.decode(key, connection, data);
+            return switch (type) {
+                case SendMail.TYPE -> SendDecoder.decode(key, connection, data);
+                case CancelCommand.TYPE -> CancelDecoder.decode(key, connection, data);
+                default -> SyncDecoder.decode(key, connection, data);
+            };
         }
 
         private static ConnectionId connection(Fields data) throws FieldProblem {

@@ -2,6 +2,9 @@ package io.mailroom.worker.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.model.result.ResultCode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +57,19 @@ record Fields(JsonNode node, String pointer) {
             throw FieldProblem.invalid(at(name), "must not hold control characters");
         }
         return line;
+    }
+
+    /** A time of RFC 3339, with its offset from UTC. */
+    Optional<Instant> optionalTime(String name) throws FieldProblem {
+        Optional<String> text = optionalText(name, 40);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text.get()).toInstant());
+        } catch (DateTimeException e) {
+            throw FieldProblem.invalid(at(name), "must be a time of RFC 3339 such as 2026-12-01T08:00:00Z");
+        }
     }
 
     boolean flag(String name) throws FieldProblem {

@@ -10,18 +10,34 @@ import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Data of {@code io.mailroom.mail.send.v1}. */
 final class SendDecoder {
     private static final Set<String> KNOWN = Set.of(
-            "connectionId", "to", "cc", "bcc", "replyTo", "subject", "html", "text", "importance", "attachments");
+            "connectionId",
+            "to",
+            "cc",
+            "bcc",
+            "replyTo",
+            "subject",
+            "html",
+            "text",
+            "importance",
+            "attachments",
+            "sendAt",
+            "expiresAt");
     private static final Set<String> KNOWN_OF_RECIPIENT = Set.of("address", "name");
     private static final Set<String> KNOWN_OF_ATTACHMENT =
             Set.of("name", "contentType", "contentBase64", "inline", "contentId");
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2199-12-31T23:59:59Z");
 
     private SendDecoder() {}
 
@@ -31,6 +47,9 @@ final class SendDecoder {
         List<Recipient> cc = data.list("cc", Limits.RECIPIENTS, SendDecoder::recipient);
         List<Recipient> bcc = data.list("bcc", Limits.RECIPIENTS, SendDecoder::recipient);
         checkRecipients(data, to.size() + cc.size() + bcc.size());
+        Instant sendAt = data.optionalTime("sendAt").orElse(null);
+        Instant expiresAt = data.optionalTime("expiresAt").orElse(null);
+        checkTimes(sendAt, expiresAt);
         return new SendMail(
                 key,
                 connection,
@@ -41,7 +60,24 @@ final class SendDecoder {
                 data.optionalLine("subject", Limits.SUBJECT).orElseThrow(() -> FieldProblem.missing("/subject")),
                 body(data),
                 importance(data),
-                data.list("attachments", Limits.ATTACHMENTS, SendDecoder::attachment));
+                data.list("attachments", Limits.ATTACHMENTS, SendDecoder::attachment),
+                sendAt,
+                expiresAt);
+    }
+
+    /** A time outside of these years is a slip of a unit. */
+    private static void checkTimes(@Nullable Instant sendAt, @Nullable Instant expiresAt) throws FieldProblem {
+        checkYear("/sendAt", sendAt);
+        checkYear("/expiresAt", expiresAt);
+        if (sendAt != null && expiresAt != null && !expiresAt.isAfter(sendAt)) {
+            throw FieldProblem.invalid("/expiresAt", "must be after /sendAt");
+        }
+    }
+
+    private static void checkYear(String field, @Nullable Instant time) throws FieldProblem {
+        if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
+            throw FieldProblem.invalid(field, "must lie in the years 2000 to 2199");
+        }
     }
 
     private static void checkRecipients(Fields data, int recipients) throws FieldProblem {

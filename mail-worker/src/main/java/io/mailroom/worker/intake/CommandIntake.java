@@ -1,22 +1,23 @@
 package io.mailroom.worker.intake;
 
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.intake.PartitionFlow.Assigned;
 import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.quarkus.logging.Log;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -76,7 +77,7 @@ public final class CommandIntake implements AutoCloseable {
             consumer.subscribe(TopicNames.ALL_COMMANDS, new Rebalance());
             while (!closing) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    flow.record(raw(record));
+                    flow.record(RawRecord.of(record));
                 }
                 generation = Optional.of(consumer.groupMetadata());
                 lastPoll = Instant.now();
@@ -105,19 +106,6 @@ public final class CommandIntake implements AutoCloseable {
         paused = full;
     }
 
-    private static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
-        List<RawRecord.RawHeader> headers = new ArrayList<>();
-        record.headers().forEach(header -> headers.add(new RawRecord.RawHeader(header.key(), header.value())));
-        return new RawRecord(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                Instant.ofEpochMilli(record.timestamp()),
-                record.key(),
-                record.value(),
-                headers);
-    }
-
     /** Ends polling; partitions still owned are revoked in an orderly way first. */
     @Override
     public void close() {
@@ -134,7 +122,7 @@ public final class CommandIntake implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             if (!partitions.isEmpty()) {
-                flow.assigned(partitions.stream().collect(Collectors.toMap(Rebalance::place, consumer::position)));
+                flow.assigned(partitions.stream().collect(Collectors.toMap(Rebalance::place, this::position)));
             }
         }
 
@@ -146,6 +134,17 @@ public final class CommandIntake implements AutoCloseable {
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             flow.lost(partitions.stream().map(Rebalance::place).collect(Collectors.toSet()));
+        }
+
+        /** The position waits for offsets in an open transaction; what was committed with it says the rest. */
+        private Assigned position(TopicPartition partition) {
+            long offset = consumer.position(partition);
+            OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
+            Position position = committed != null && committed.offset() == offset
+                    ? Position.read(offset, committed.metadata())
+                    : Position.at(offset);
+            return new Assigned(
+                    position, consumer.partitionsFor(partition.topic()).size());
         }
 
         private static Place place(TopicPartition partition) {

@@ -8,8 +8,16 @@ public interface PartitionFlow {
     /** A partition of a commands topic. */
     record Place(String topic, int partition) {}
 
-    /** These partitions belong to this worker now, and their records start at these offsets. Returns when it is ready for them. */
-    void assigned(Map<Place, Long> positions);
+    /**
+     * What is known of a partition that this worker has got.
+     *
+     * @param position where its records start
+     * @param partitionsOfTopic how many the topic has, which decides where a key is at home
+     */
+    record Assigned(Position position, int partitionsOfTopic) {}
+
+    /** These partitions belong to this worker now. Returns when it is ready for their records. */
+    void assigned(Map<Place, Assigned> partitions);
 
     /** These partitions will belong to somebody else as soon as this returns. */
     void revoked(Set<Place> places);

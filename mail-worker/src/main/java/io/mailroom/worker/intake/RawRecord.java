@@ -1,7 +1,9 @@
 package io.mailroom.worker.intake;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A record as it came, with nothing read into it. */
@@ -17,6 +19,19 @@ public record RawRecord(
     /** A header as it came. */
     @SuppressWarnings("ArrayRecordComponent") // as above
     public record RawHeader(String name, byte @Nullable [] value) {}
+
+    public static RawRecord of(ConsumerRecord<byte[], byte[]> record) {
+        var headers = new ArrayList<RawHeader>();
+        record.headers().forEach(header -> headers.add(new RawHeader(header.key(), header.value())));
+        return new RawRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                record.key(),
+                record.value(),
+                headers);
+    }
 
     /** Bytes that stay in memory until the record has ended. */
     public long weight() {

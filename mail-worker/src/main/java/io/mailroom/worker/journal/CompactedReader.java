@@ -1,55 +1,60 @@
 package io.mailroom.worker.journal;
 
+import io.mailroom.worker.intake.RawRecord;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads partitions of compacted topics from their start to where they end now.
+ * Reads compacted topics of a real broker, without a group.
  *
- * <p>Promise: whatever a former owner has committed is seen. The end is taken from the log itself and not from the last
- * stable offset, so a transaction that a killed worker left behind is waited for until the broker has settled it.
+ * <p>The end of a partition is taken from the log itself and not from the last stable offset, so a transaction that a
+ * killed worker left behind is waited for until the broker has settled it.
  */
-public final class CompactedReader {
+public final class CompactedReader implements StateReader, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Map<String, Object> connection;
     private final Duration bound;
+    private final ReentrantLock one = new ReentrantLock();
+    private final KafkaConsumer<byte[], byte[]> single;
 
-    /** @param connection how to reach the brokers; everything else is fixed here */
+    /**
+     * @param connection how to reach the brokers; everything else is fixed here
+     * @param bound of {@link #read}
+     */
     public CompactedReader(Map<String, Object> connection, Duration bound) {
         this.connection = Map.copyOf(connection);
         this.bound = bound;
+        this.single = consumer(IsolationLevel.READ_COMMITTED, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1));
     }
 
-    /** What stands in a record; no value means that the key was deleted. */
-    public interface Sink {
-        void accept(String topic, int partition, String key, byte @Nullable [] value);
-    }
-
-    /** @throws TimeoutException if an end was not reached within the bound */
-    public void read(Collection<String> topics, Collection<Integer> partitions, Sink sink) throws TimeoutException {
+    @Override
+    public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink)
+            throws TimeoutException {
         var places = topics.stream()
                 .flatMap(topic -> partitions.stream().map(partition -> new TopicPartition(topic, partition)))
                 .toList();
         Map<TopicPartition, Long> ends = endsOfLogs(places);
-        try (var consumer = consumer(IsolationLevel.READ_COMMITTED)) {
+        try (var consumer = consumer(IsolationLevel.READ_COMMITTED, Map.of())) {
             consumer.assign(places);
             consumer.seekToBeginning(places);
             long deadline = System.nanoTime() + bound.toNanos();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL)
-                        .forEach(record ->
-                                sink.accept(record.topic(), record.partition(), record.key(), record.value()));
+                consumer.poll(POLL).forEach(record -> sink.accept(RawRecord.of(record)));
                 if (System.nanoTime() > deadline) {
                     throw new TimeoutException(topics + " were not read to their ends within " + bound);
                 }
@@ -58,17 +63,52 @@ public final class CompactedReader {
     }
 
     private Map<TopicPartition, Long> endsOfLogs(Collection<TopicPartition> places) {
-        try (var consumer = consumer(IsolationLevel.READ_UNCOMMITTED)) {
+        try (var consumer = consumer(IsolationLevel.READ_UNCOMMITTED, Map.of())) {
             return consumer.endOffsets(places);
         }
     }
 
-    private KafkaConsumer<String, byte[]> consumer(IsolationLevel isolation) {
+    @Override
+    public Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException {
+        var place = new TopicPartition(topic, partition);
+        one.lockInterruptibly();
+        try {
+            single.assign(List.of(place));
+            single.seek(place, offset);
+            while (single.position(place) <= offset) {
+                for (ConsumerRecord<byte[], byte[]> record : single.poll(POLL)) {
+                    return record.offset() == offset ? Optional.of(RawRecord.of(record)) : Optional.empty();
+                }
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+            return Optional.empty();
+        } catch (InterruptException e) {
+            throw new InterruptedException();
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(IsolationLevel isolation, Map<String, Object> more) {
         var config = new HashMap<>(connection);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // A place that is compacted away is read from the next record on.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        config.putAll(more);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+        one.lock();
+        try {
+            single.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
+        } finally {
+            one.unlock();
+        }
     }
 }

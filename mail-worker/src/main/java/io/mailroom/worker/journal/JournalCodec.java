@@ -27,11 +27,21 @@ public final class JournalCodec {
                 json.put("draftFolderId", sending.draftFolderId());
                 json.put("internetMessageId", sending.internetMessageId());
                 json.put("conversationId", sending.conversationId());
+                json.put("mailbox", sending.mailbox());
                 json.put("at", sending.at().toString()).put("attempt", sending.attempt());
             }
             case JournalEntry.Done done -> json.put("state", "DONE").set("result", tree(done.result()));
         }
         return MailJson.bytes(json);
+    }
+
+    /** Whether the bytes are a finished entry, as far as can be told without reading the result in it. */
+    static boolean finished(byte[] bytes) {
+        try {
+            return "DONE".equals(MailJson.read(bytes).path("state").asText());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** @throws IOException if the bytes are no entry of a version that is known here */
@@ -49,6 +59,7 @@ public final class JournalCodec {
                         textOrNull(json, "draftFolderId"),
                         textOrNull(json, "internetMessageId"),
                         textOrNull(json, "conversationId"),
+                        textOrNull(json, "mailbox"),
                         Instant.parse(json.path("at").asText()),
                         json.path("attempt").asInt());
             case "DONE" -> new JournalEntry.Done(payload, STRUCTURED.deserialize(MailJson.bytes(json.path("result"))));

@@ -15,6 +15,7 @@ public sealed interface JournalEntry {
      * Graph may have been asked to send. Until the mailbox itself has been looked at, nobody knows.
      *
      * @param at when the permission to send was written; it ends after the send deadline
+     * @param mailbox where it is sent from, so that its pace is known after a takeover
      * @param draftFolderId folder of the draft; an item elsewhere has left it
      */
     record Sending(
@@ -23,6 +24,7 @@ public sealed interface JournalEntry {
             @Nullable String draftFolderId,
             @Nullable String internetMessageId,
             @Nullable String conversationId,
+            @Nullable String mailbox,
             Instant at,
             int attempt)
             implements JournalEntry {}

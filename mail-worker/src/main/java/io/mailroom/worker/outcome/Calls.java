@@ -27,26 +27,29 @@ public final class Calls {
     private final RetryPolicy retries;
     private final Waits waits;
     private final Clock clock;
-    private final Duration longestWait;
+    private final Patience patience;
     private final ClientName client;
     private final ConnectionId connection;
+    private int failures;
 
-    /** @param longestWait a wait over this bound postpones the command instead of holding up its line */
+    /** @param failures of the command before it was parked */
     public Calls(
             TokenSource tokens,
             RetryPolicy retries,
             Waits waits,
             Clock clock,
-            Duration longestWait,
+            Patience patience,
             ClientName client,
-            ConnectionId connection) {
+            ConnectionId connection,
+            int failures) {
         this.tokens = tokens;
         this.retries = retries;
         this.waits = waits;
         this.clock = clock;
-        this.longestWait = longestWait;
+        this.patience = patience;
         this.client = client;
         this.connection = connection;
+        this.failures = failures;
     }
 
     /** Repeats the call until it is done, or the command is over. */
@@ -58,7 +61,7 @@ public final class Calls {
     public <T> Reached<T> repeat(Evidence evidence, Set<Integer> shown, Function<MailboxAccess, GraphReply<T>> call) {
         Evidence seen = evidence;
         boolean renewed = false;
-        for (int attempt = 1; ; ) {
+        for (int attempt = 1; ; attempt++) {
             Reached<MailboxAccess> access = access(seen);
             if (!(access instanceof Reached.Value<MailboxAccess>(var mailbox, var known))) {
                 return new Reached.Over<>(access.over());
@@ -73,18 +76,10 @@ public final class Calls {
             }
             switch (Judge.ofRepeatable(reply)) {
                 case Judgement.Again again -> {
-                    if (again.countsAsAttempt() && retries.spent(attempt)) {
-                        return over(ended(
-                                ResultCode.ATTEMPTS_SPENT,
-                                "Microsoft did not answer in time, again and again; nothing was sent.",
-                                true,
-                                seen));
-                    }
-                    Outcome cut = await(retries.next(clock.instant(), attempt, again.notBefore()), again.reason());
+                    Outcome cut = beforeNext(again, attempt, seen);
                     if (cut != null) {
                         return over(cut);
                     }
-                    attempt += again.countsAsAttempt() ? 1 : 0;
                 }
                 case Judgement.RenewToken _ -> {
                     if (renewed) {
@@ -122,7 +117,7 @@ public final class Calls {
                             evidence.of(lease.mailbox()));
                 }
                 case TokenAnswer.NotConnected(LeaseProblem problem) -> {
-                    return over(new Outcome.Ended(ending(problem), evidence));
+                    return over(withoutConnection(problem, evidence));
                 }
                 case TokenAnswer.Unavailable(@Nullable Duration retryAfter) -> {
                     Instant now = clock.instant();
@@ -141,12 +136,54 @@ public final class Calls {
         tokens.drop(connection);
     }
 
+    /**
+     * Waits before a call is made again.
+     *
+     * @param attempt which attempt at this very call has just failed, from 1
+     * @return what ends the command's attempt now, or nothing if the time has come and it goes on
+     */
+    public @Nullable Outcome beforeNext(Judgement.Again again, int attempt, Evidence seen) {
+        if (again.countsAsAttempt() && retries.spent(++failures)) {
+            return ended(
+                    ResultCode.ATTEMPTS_SPENT,
+                    "Microsoft did not answer in time, again and again; nothing was sent.",
+                    true,
+                    seen);
+        }
+        return await(retries.next(clock.instant(), attempt, again.notBefore()), again.reason());
+    }
+
     /** @return what ends the command's attempt now, or nothing if the time has come and it goes on */
     public @Nullable Outcome await(Instant time, ResultCode reason) {
-        if (time.isAfter(clock.instant().plus(longestWait))) {
-            return new Outcome.Postponed(time, reason);
+        if (time.isAfter(clock.instant().plus(patience.inLine()))) {
+            return new Outcome.Postponed(time, reason, failures);
         }
         return waits.until(time) ? null : new Outcome.Interrupted();
+    }
+
+    /** Whoever can sign in again has time to do so; the others hear it at once. */
+    private Outcome withoutConnection(LeaseProblem problem, Evidence evidence) {
+        return switch (problem) {
+            case CONNECTION_UNKNOWN, DISCONNECTED -> new Outcome.Ended(ending(problem), evidence);
+            case RECONNECT_REQUIRED, ADMIN_REQUIRED, OPERATOR_FAULT, IDENTITY_UNAVAILABLE -> {
+                Instant now = clock.instant();
+                Instant again = now.plus(patience.recheck());
+                Instant last = patience.until();
+                if (!now.isBefore(last)) {
+                    yield new Outcome.Ended(ending(problem), evidence);
+                }
+                yield new Outcome.Postponed(again.isBefore(last) ? again : last, reason(problem), failures);
+            }
+        };
+    }
+
+    private static ResultCode reason(LeaseProblem problem) {
+        return switch (problem) {
+            case RECONNECT_REQUIRED -> ResultCode.RECONNECT_REQUIRED;
+            case ADMIN_REQUIRED -> ResultCode.ADMIN_REQUIRED;
+            case OPERATOR_FAULT -> ResultCode.OPERATOR_FAULT;
+            case CONNECTION_UNKNOWN, DISCONNECTED, IDENTITY_UNAVAILABLE -> ResultCode.SERVICE_UNAVAILABLE;
+        };
     }
 
     private static Ending ending(LeaseProblem problem) {

@@ -15,5 +15,7 @@ public sealed interface Ending {
 
     record Failed(ResultCode code, String message, boolean retryable) implements Ending {}
 
+    record Cancelled(String message) implements Ending {}
+
     record Unknown(String message, @Nullable SentMail known) implements Ending {}
 }

@@ -20,7 +20,12 @@ public final class Judge {
         return switch (reply) {
             case Done<?> _ -> throw new IllegalArgumentException("a success needs no judgement");
             case Throttled<?> throttled -> new Judgement.Again(throttled.until(), ResultCode.THROTTLED, false);
-            case Unclear<?> unclear -> new Judgement.Again(unclear.notBefore(), ResultCode.SERVICE_UNAVAILABLE, true);
+            // Nobody was asked, so nobody failed: Graph as a whole is away, and that passes.
+            case Unclear<?> unclear ->
+                new Judgement.Again(
+                        unclear.notBefore(),
+                        ResultCode.SERVICE_UNAVAILABLE,
+                        unclear.why() != GraphReply.Why.NEVER_SENT);
             case Refused<?> refused -> refusal(refused);
         };
     }
@@ -33,7 +38,7 @@ public final class Judge {
             case Throttled<?> throttled -> new Judgement.Again(throttled.until(), ResultCode.THROTTLED, false);
             case Unclear<?> unclear
             when unclear.why() == GraphReply.Why.NEVER_SENT ->
-                new Judgement.Again(unclear.notBefore(), ResultCode.SERVICE_UNAVAILABLE, true);
+                new Judgement.Again(unclear.notBefore(), ResultCode.SERVICE_UNAVAILABLE, false);
             case Unclear<?> _ -> new Judgement.Doubt();
             case Refused<?> refused -> mayHideASend(refused) ? new Judgement.Doubt() : refusal(refused);
         };

@@ -12,8 +12,12 @@ public sealed interface Outcome {
     /** The command had its result long ago, and that is said again. */
     record Repeated(CloudEvent result) implements Outcome {}
 
-    /** The command cannot go on before its time. */
-    record Postponed(Instant notBefore, ResultCode reason) implements Outcome {}
+    /**
+     * The mailbox cannot go on before its time.
+     *
+     * @param failures failed attempts at the command so far, of those that are counted
+     */
+    record Postponed(Instant notBefore, ResultCode reason, int failures) implements Outcome {}
 
     /** The partition goes to another worker, or this one stops: not a failure, costs no attempt, settles nothing. */
     record Interrupted() implements Outcome {}

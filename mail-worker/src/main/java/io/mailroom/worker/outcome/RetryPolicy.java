@@ -29,7 +29,8 @@ public record RetryPolicy(int mostAttempts) {
         return doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
     }
 
-    public boolean spent(int attempt) {
-        return attempt >= mostAttempts;
+    /** @param failures of the command in all, also before it was parked */
+    public boolean spent(int failures) {
+        return failures >= mostAttempts;
     }
 }

@@ -1,27 +1,25 @@
 package io.mailroom.worker.pipeline;
 
 import io.mailroom.model.id.ClientName;
+import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.commit.Committer;
 import io.mailroom.worker.commit.PartitionOffsets;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.RawRecord;
-import io.mailroom.worker.journal.CompactedReader;
-import io.mailroom.worker.journal.Journal;
-import io.mailroom.worker.journal.JournalKey;
-import io.mailroom.worker.sync.Cursors;
+import io.mailroom.worker.lane.Lines;
+import io.mailroom.worker.time.Timers;
 import io.quarkus.logging.Log;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * The partitions that this worker owns. A partition is taken over with all that was journaled about it, and given away
@@ -30,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class Partitions implements PartitionFlow {
     private static final Duration BARRIER = Duration.ofSeconds(30);
 
-    private final CompactedReader reader;
+    private final TakeOver takeOver;
     private final Committer committer;
-    private final MailPipeline pipeline;
+    private final Reception reception;
+    private final Function<OwnedPartition, Lines<Task>> lines;
     private final Budget budget;
+    private final Timers timers;
     private final int mostBegunAtOnce;
     private final Duration drain;
     private final ConcurrentMap<Place, OwnedPartition> owned = new ConcurrentHashMap<>();
@@ -43,72 +43,55 @@ final class Partitions implements PartitionFlow {
      * @param drain how long the step that a lane is in may take to end before its partition is given away
      */
     Partitions(
-            CompactedReader reader,
+            TakeOver takeOver,
             Committer committer,
-            MailPipeline pipeline,
+            Reception reception,
+            Function<OwnedPartition, Lines<Task>> lines,
             Budget budget,
+            Timers timers,
             int mostBegunAtOnce,
             Duration drain) {
-        this.reader = reader;
+        this.takeOver = takeOver;
         this.committer = committer;
-        this.pipeline = pipeline;
+        this.reception = reception;
+        this.lines = lines;
         this.budget = budget;
+        this.timers = timers;
         this.mostBegunAtOnce = mostBegunAtOnce;
         this.drain = drain;
     }
 
     @Override
-    public void assigned(Map<Place, Long> positions) {
-        long began = System.nanoTime();
-        var journals = new HashMap<Integer, Journal>();
-        var cursors = new HashMap<Integer, Cursors>();
-        Set<Integer> partitions =
-                positions.keySet().stream().map(Place::partition).collect(Collectors.toSet());
-        partitions.forEach(partition -> {
-            journals.put(partition, new Journal());
-            cursors.put(partition, new Cursors());
-        });
-        load(partitions, journals, cursors);
-        positions.forEach((place, position) -> owned.put(place, owned(place, position, journals, cursors)));
+    public void assigned(Map<Place, Assigned> partitions) {
+        Instant began = timers.now();
+        TakeOver.State state = takeOver.load(partitions.keySet());
+        partitions.forEach((place, assigned) -> owned.put(place, owned(place, assigned, state)));
+        partitions
+                .keySet()
+                .forEach(place ->
+                        Objects.requireNonNull(owned.get(place)).lines().open());
         Log.infof(
-                "partitions taken over count=%d journaled=%d millis=%d",
-                positions.size(),
-                journals.values().stream().mapToInt(Journal::size).sum(),
-                (System.nanoTime() - began) / 1_000_000);
+                "partitions taken over count=%d journaled=%d parked=%d millis=%d",
+                partitions.size(),
+                state.journaled(),
+                state.parked(),
+                Duration.between(began, timers.now()).toMillis());
     }
 
-    private void load(Set<Integer> partitions, Map<Integer, Journal> journals, Map<Integer, Cursors> cursors) {
-        try {
-            reader.read(List.of(TopicNames.JOURNAL, TopicNames.CURSORS), partitions, (topic, partition, key, value) -> {
-                if (topic.equals(TopicNames.CURSORS)) {
-                    cursors.getOrDefault(partition, new Cursors()).load(key, value);
-                } else {
-                    journaled(journals.getOrDefault(partition, new Journal()), new JournalKey(key), value);
-                }
-            });
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("the journal could not be loaded: " + e.getMessage(), e);
-        }
-    }
-
-    private static void journaled(Journal journal, JournalKey key, byte @Nullable [] value) {
-        if (value == null) {
-            journal.forget(key);
-        } else {
-            journal.load(key, value);
-        }
-    }
-
-    private OwnedPartition owned(
-            Place place, long position, Map<Integer, Journal> journals, Map<Integer, Cursors> cursors) {
+    private OwnedPartition owned(Place place, Assigned assigned, TakeOver.State state) {
         ClientName client = TopicNames.clientOfCommands(place.topic())
                 .orElseThrow(() -> new IllegalStateException(place.topic() + " carries no commands"));
-        return new OwnedPartition(
+        var partition = new OwnedPartition(
                 client,
-                new PartitionOffsets(place.topic(), place.partition(), position),
-                journals.getOrDefault(place.partition(), new Journal()),
-                cursors.getOrDefault(place.partition(), new Cursors()),
-                position + mostBegunAtOnce);
+                new PartitionOffsets(place.topic(), place.partition(), assigned.position()),
+                state.journal(place.partition()),
+                state.cursors(place.partition()),
+                assigned.position().readTo() + mostBegunAtOnce,
+                assigned.partitionsOfTopic(),
+                lines);
+        state.parked(client, place.partition())
+                .forEach(stored -> partition.lines().load(stored.parked(), stored.storedAt()));
+        return partition;
     }
 
     @Override
@@ -134,9 +117,9 @@ final class Partitions implements PartitionFlow {
                 .map(OwnedPartition::offsets)
                 .toList();
         leaving.forEach(PartitionOffsets::beginNothingMore);
-        long end = System.nanoTime() + drain.toNanos();
+        Instant end = timers.now().plus(drain);
         for (PartitionOffsets offsets : leaving) {
-            offsets.awaitNothingBegun(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            offsets.awaitNothingBegun(end, timers);
         }
     }
 
@@ -151,6 +134,10 @@ final class Partitions implements PartitionFlow {
             OwnedPartition partition = owned.remove(place);
             if (partition != null) {
                 partition.offsets().release();
+                partition
+                        .lines()
+                        .close()
+                        .forEach(task -> budget.giveBack(task.record().weight()));
             }
         });
     }
@@ -164,13 +151,29 @@ final class Partitions implements PartitionFlow {
         return owned.size();
     }
 
+    /** Commands that wait in Kafka. */
+    int parked() {
+        return owned.values().stream()
+                .mapToInt(partition -> partition.lines().parked())
+                .sum();
+    }
+
+    /** Something about a connection changed. */
+    void wake(ConnectionId connection) {
+        owned.values().forEach(partition -> partition.lines().wake(connection));
+    }
+
+    Collection<OwnedPartition> all() {
+        return List.copyOf(owned.values());
+    }
+
     @Override
     public void record(RawRecord record) {
         OwnedPartition partition = owned.get(new Place(record.topic(), record.partition()));
         if (partition == null) {
             throw new IllegalStateException("a record of a partition that is not owned");
         }
-        pipeline.take(partition, record);
+        reception.take(partition, record);
     }
 
     @Override

@@ -2,17 +2,21 @@ package io.mailroom.worker.pipeline;
 
 import io.mailroom.model.result.CommandRef;
 import io.mailroom.model.result.MailResult;
+import io.mailroom.model.result.RecordRef;
 import io.mailroom.model.result.ResultFacts;
 import io.mailroom.model.result.Timings;
 import io.mailroom.worker.decode.Decoded;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
+import io.mailroom.worker.park.Parked;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Endings in the words of the contract. */
 final class Results {
+    static final String CALLED_BACK = "The command was called back in time; nothing was sent.";
+
     private Results() {}
 
     static MailResult of(Task task, Instant startedAt, Ending ending, Evidence evidence, Instant now) {
@@ -24,6 +28,7 @@ final class Results {
                 new MailResult.Rejected(facts, code, message, field);
             case Ending.Failed(var code, var message, var retryable) ->
                 new MailResult.Failed(facts, code, message, retryable);
+            case Ending.Cancelled(var message) -> new MailResult.Cancelled(facts, message);
             case Ending.Unknown(var message, var known) -> new MailResult.Unknown(facts, message, known);
         };
     }
@@ -32,6 +37,13 @@ final class Results {
         var ref = new CommandRef(rejected.key(), rejected.type(), rejected.connection(), Task.place(record));
         return new MailResult.Rejected(
                 facts(ref, now, null, Evidence.none(), now), rejected.code(), rejected.message(), rejected.field());
+    }
+
+    /** Of a command that was called back while it waited in Kafka. */
+    static MailResult cancelled(Parked parked, RecordRef record, Instant now) {
+        var ref = new CommandRef(
+                parked.command(), parked.type(), parked.connection().value(), record);
+        return new MailResult.Cancelled(facts(ref, parked.receivedAt(), null, Evidence.none(), now), CALLED_BACK);
     }
 
     private static ResultFacts facts(

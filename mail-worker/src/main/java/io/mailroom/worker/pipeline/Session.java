@@ -1,15 +1,10 @@
 package io.mailroom.worker.pipeline;
 
 import io.mailroom.model.id.ConnectionId;
-import io.mailroom.worker.commit.Committer;
 import io.mailroom.worker.commit.KafkaWriter;
 import io.mailroom.worker.intake.CommandIntake;
 import io.mailroom.worker.journal.CompactedReader;
-import io.mailroom.worker.lane.Lanes;
-import io.mailroom.worker.outcome.RetryPolicy;
-import io.mailroom.worker.send.SendStep;
-import io.mailroom.worker.sync.SyncStep;
-import io.mailroom.worker.token.TokenSource;
+import io.mailroom.worker.time.ScheduledTimers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,70 +20,42 @@ import java.util.concurrent.atomic.AtomicReference;
  * a failure the next session reads everything anew, so no state is ever mended in place.
  */
 public final class Session implements AutoCloseable {
-    /** What a session is made of. */
-    public record Parts(
-            SendStep send, SyncStep sync, TokenSource tokens, RetryPolicy retries, Clock clock, Tally tally) {}
-
     /**
-     * @param gather how long a transaction waits for company
-     * @param largestBatch settlements in one transaction at most
+     * What only a real broker needs.
+     *
      * @param loadWithin how long the journal may take to load
-     * @param longestWait a longer wait postpones a command
-     * @param drain how long commands under way may take to end when the session is closed
      */
-    public record Limits(
-            int records,
-            long bytes,
-            Duration gather,
-            int largestBatch,
-            Duration transactionTimeout,
-            Duration loadWithin,
-            Duration longestWait,
-            Duration drain) {}
+    public record Broker(Map<String, Object> connection, Duration transactionTimeout, Duration loadWithin) {}
 
     private final CountDownLatch failed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledTimers timers;
     private final KafkaWriter writer;
-    private final Committer committer;
-    private final Partitions partitions;
+    private final CompactedReader reader;
+    private final Core core;
     private final CommandIntake intake;
-    private final Budget budget;
+    private final Thread committing;
 
     /** Joins nothing yet, but fails if no broker answers. */
-    public Session(Map<String, Object> kafka, String worker, String group, Parts parts, Limits limits) {
+    public Session(Broker broker, String worker, String group, Core.Parts parts, Core.Limits limits, Clock clock) {
         var intakeLater = new AtomicReference<CommandIntake>();
         writer = new KafkaWriter(
-                kafka,
+                broker.connection(),
                 "mailroom-" + worker,
-                limits.transactionTimeout(),
+                broker.transactionTimeout(),
                 () -> intakeLater.get().generation());
-        committer = new Committer(writer, limits.gather(), limits.largestBatch(), failed::countDown);
-        budget = new Budget(limits.records(), limits.bytes());
-        var steps = new Steps(
-                parts.send(),
-                parts.sync(),
-                parts.tokens(),
-                parts.retries(),
-                committer,
-                parts.clock(),
-                limits.longestWait());
-        var pipeline = new MailPipeline(
-                new Lanes<ConnectionId>(threads), steps, committer, budget, parts.clock(), parts.tally());
-        // The budget may be passed by one poll, so a former owner may have begun that many.
-        partitions = new Partitions(
-                new CompactedReader(kafka, limits.loadWithin()),
-                committer,
-                pipeline,
-                budget,
-                limits.records() + CommandIntake.MOST_RECORDS_OF_A_POLL,
-                limits.drain());
-        intake = new CommandIntake(kafka, group, partitions, failed::countDown);
+        timers = new ScheduledTimers(clock);
+        reader = new CompactedReader(broker.connection(), broker.loadWithin());
+        core = new Core(new Core.Ports(writer, reader, timers, clock, threads), parts, limits, failed::countDown);
+        committing = Thread.ofPlatform().name("committer").daemon().unstarted(core.committer()::run);
+        intake = new CommandIntake(broker.connection(), group, core.flow(), failed::countDown);
         intakeLater.set(intake);
     }
 
     public void start() {
-        committer.start();
+        committing.start();
         intake.start();
+        core.sweepFromNowOn();
     }
 
     /** Waits until the session has failed. */
@@ -106,11 +73,20 @@ public final class Session implements AutoCloseable {
     }
 
     public int partitions() {
-        return partitions.count();
+        return core.partitions();
     }
 
     public int underWay() {
-        return budget.underWay();
+        return core.underWay();
+    }
+
+    /** Commands that wait in Kafka. */
+    public int parked() {
+        return core.parked();
+    }
+
+    public void wake(ConnectionId connection) {
+        core.wake(connection);
     }
 
     public Instant lastPoll() {
@@ -120,14 +96,17 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         intake.close();
-        partitions.releaseAll();
-        committer.close();
-        writer.close();
-        threads.shutdownNow();
+        core.close();
         try {
+            committing.join(Duration.ofSeconds(10));
+            writer.close();
+            threads.shutdownNow();
             threads.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            timers.close();
+            reader.close();
         }
     }
 }

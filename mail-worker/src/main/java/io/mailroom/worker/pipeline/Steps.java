@@ -1,5 +1,6 @@
 package io.mailroom.worker.pipeline;
 
+import io.mailroom.model.command.CancelCommand;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.command.SyncMail;
 import io.mailroom.model.result.ResultCode;
@@ -13,6 +14,7 @@ import io.mailroom.worker.outcome.Calls;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
+import io.mailroom.worker.outcome.Patience;
 import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.outcome.Waits;
 import io.mailroom.worker.send.SendStep;
@@ -20,6 +22,7 @@ import io.mailroom.worker.send.SendTask;
 import io.mailroom.worker.sync.Cursors;
 import io.mailroom.worker.sync.SyncStep;
 import io.mailroom.worker.sync.SyncTask;
+import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.token.TokenSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +38,21 @@ final class Steps {
     private final RetryPolicy retries;
     private final Committer committer;
     private final Clock clock;
-    private final Duration longestWait;
+    private final Timers timers;
+    private final Patiences patiences;
+
+    /**
+     * How long commands may wait.
+     *
+     * @param inLine a longer wait parks the command
+     * @param recheck how often a connection that is not connected is asked for
+     * @param reconnectWithin how long after its receipt a command waits for its connection
+     */
+    record Patiences(Duration inLine, Duration recheck, Duration reconnectWithin) {
+        Patience of(Task task) {
+            return new Patience(inLine, recheck, task.receivedAt().plus(reconnectWithin));
+        }
+    }
 
     Steps(
             SendStep send,
@@ -44,22 +61,34 @@ final class Steps {
             RetryPolicy retries,
             Committer committer,
             Clock clock,
-            Duration longestWait) {
+            Timers timers,
+            Patiences patiences) {
         this.send = send;
         this.sync = sync;
         this.tokens = tokens;
         this.retries = retries;
         this.committer = committer;
         this.clock = clock;
-        this.longestWait = longestWait;
+        this.timers = timers;
+        this.patiences = patiences;
+    }
+
+    Timers timers() {
+        return timers;
     }
 
     Outcome carryOut(Task task, Waits waits) {
-        Optional<JournalEntry> entry = task.partition().journal().find(task.key());
-        if (entry.isPresent() && !entry.get().payload().equals(task.payload())) {
-            return conflict();
+        Optional<JournalEntry> entry;
+        try {
+            entry = task.partition().journal().find(task.key());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Interrupted();
         }
-        if (entry.isPresent() && entry.get() instanceof JournalEntry.Done done) {
+        if (conflicts(task, entry)) {
+            return new Outcome.Ended(conflict(), Evidence.none());
+        }
+        if (entry.isPresent() && entry.get() instanceof JournalEntry.Done done && !task.sweep()) {
             return new Outcome.Repeated(done.result());
         }
         var calls = new Calls(
@@ -67,12 +96,13 @@ final class Steps {
                 retries,
                 waits,
                 clock,
-                longestWait,
+                patiences.of(task),
                 task.partition().client(),
-                task.command().connection());
+                task.command().connection(),
+                task.failures());
         return switch (task.command()) {
-            case SendMail mail ->
-                send.run(new SendTask(
+            case SendMail mail -> {
+                var send = new SendTask(
                         mail,
                         task.key(),
                         task.payload(),
@@ -80,7 +110,10 @@ final class Steps {
                         entry,
                         permission -> permitted(task, permission),
                         calls,
-                        waits));
+                        waits);
+                yield task.sweep() ? this.send.sweep(send) : this.send.run(send);
+            }
+            case CancelCommand _ -> throw new IllegalStateException("a cancel is answered between two turns");
             case SyncMail command ->
                 sync.run(new SyncTask(
                         command,
@@ -91,14 +124,28 @@ final class Steps {
         };
     }
 
+    /** Also with a command that came before and waits for its time: that one has been accepted already. */
+    private static boolean conflicts(Task task, Optional<JournalEntry> entry) {
+        if (entry.isPresent()) {
+            return !entry.get().payload().equals(task.payload());
+        }
+        return task.partition()
+                .lines()
+                .scheduled(
+                        task.command().connection(),
+                        parked -> parked.key().equals(task.key())
+                                && parked.offset() < task.record().offset()
+                                && !parked.payload().equals(task.payload()));
+    }
+
     private boolean permitted(Task task, JournalEntry.Sending permission) {
         var settlement =
                 Settlement.goingOn(task.partition().offsets(), List.of(new Fact.Journaled(task.key(), permission)));
-        boolean committed = committer.settle(settlement) == Settled.COMMITTED;
-        if (committed) {
-            task.partition().journal().committed(task.key(), permission);
+        if (committer.settle(settlement) instanceof Settled.Committed(var offsets)) {
+            task.partition().journal().committed(task.key(), permission, offsets.getFirst(), permission.at());
+            return true;
         }
-        return committed;
+        return false;
     }
 
     private boolean announced(Task task, List<io.mailroom.model.event.MailReceived> mails, List<Cursors.Mark> marks) {
@@ -106,20 +153,19 @@ final class Steps {
         mails.forEach(mail ->
                 facts.add(new Fact.Announced(task.partition().client(), MailEvents.received(mail, clock.instant()))));
         marks.forEach(mark -> facts.add(new Fact.Marked(mark.key(), mark.value())));
-        boolean committed =
-                committer.settle(Settlement.goingOn(task.partition().offsets(), facts)) == Settled.COMMITTED;
+        boolean committed = committer
+                .settle(Settlement.goingOn(task.partition().offsets(), facts))
+                .committed();
         if (committed) {
             marks.forEach(mark -> task.partition().cursors().load(mark.key(), mark.value()));
         }
         return committed;
     }
 
-    private static Outcome conflict() {
-        return new Outcome.Ended(
-                new Ending.Rejected(
-                        ResultCode.IDEMPOTENCY_CONFLICT,
-                        "A command with the same source and id came before and said something else.",
-                        null),
-                Evidence.none());
+    static Ending conflict() {
+        return new Ending.Rejected(
+                ResultCode.IDEMPOTENCY_CONFLICT,
+                "A command with the same source and id came before and said something else.",
+                null);
     }
 }

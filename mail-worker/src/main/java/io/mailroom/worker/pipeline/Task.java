@@ -3,26 +3,92 @@ package io.mailroom.worker.pipeline;
 import io.mailroom.model.command.MailCommand;
 import io.mailroom.model.result.CommandRef;
 import io.mailroom.model.result.RecordRef;
+import io.mailroom.model.result.ResultCode;
+import io.mailroom.worker.commit.Fact;
+import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
+import io.mailroom.worker.park.Parked;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A command on its way, and where it came from. */
+/**
+ * A command on its way, and where it came from.
+ *
+ * @param parked what stands in {@code mail.parked} for it; nothing if it comes from its own record
+ */
 record Task(
         OwnedPartition partition,
         RawRecord record,
         MailCommand command,
         PayloadHash payload,
         JournalKey key,
-        Instant receivedAt) {
+        Instant receivedAt,
+        @Nullable Parked parked) {
     CommandRef ref() {
         return new CommandRef(
                 command.key(), command.type(), command.connection().value(), place(record));
     }
 
+    /** Whether somebody may have left a draft of it, without an entry in the journal. */
     boolean mayHaveBegun() {
-        return record.offset() < partition.mayHaveBegunBelow();
+        return parked == null ? record.offset() < partition.mayHaveBegunBelow() : parked.mayHaveBegun();
+    }
+
+    int failures() {
+        return parked == null ? 0 : parked.failures();
+    }
+
+    boolean sweep() {
+        return parked != null && parked.kind() == Parked.Kind.SWEEP;
+    }
+
+    boolean expired(Instant now) {
+        Instant end = command.expiresAt();
+        return end != null && !end.isAfter(now);
+    }
+
+    /** Its end: the record's offset moves on, or it leaves the parked. */
+    Settlement ending(List<Fact> facts) {
+        if (parked == null) {
+            return Settlement.ending(partition.offsets(), record.offset(), facts);
+        }
+        var all = new ArrayList<>(facts);
+        all.add(new Fact.Unparked(partition.client(), parked));
+        return Settlement.goingOn(partition.offsets(), all);
+    }
+
+    /** It goes on waiting: its offset moves on, or what is parked is replaced. The parked fact comes first. */
+    Settlement parking(Parked what, List<Fact> more) {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact.Parked(partition.client(), what, record));
+        facts.addAll(more);
+        return parked == null
+                ? Settlement.ending(partition.offsets(), record.offset(), facts)
+                : Settlement.goingOn(partition.offsets(), facts);
+    }
+
+    /** What is parked of it. */
+    Parked parked(Parked.Kind kind, Instant due, ResultCode reason, int failures) {
+        boolean begun = partition.journal().knows(key);
+        return new Parked(
+                kind,
+                record.offset(),
+                command.connection(),
+                command.key(),
+                command.type(),
+                key,
+                payload,
+                due,
+                reason,
+                // What was begun cannot expire any more: the mailbox has to say what became of it.
+                begun ? null : command.expiresAt(),
+                receivedAt,
+                failures,
+                true);
     }
 
     static RecordRef place(RawRecord record) {

@@ -1,5 +1,6 @@
 package io.mailroom.worker.send;
 
+import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.journal.JournalEntry.Sending;
 import io.mailroom.worker.outcome.Evidence;
@@ -39,8 +40,9 @@ final class Doubts {
         Log.infof(
                 "[Sent Mail] in doubt, the mailbox will be asked command=%s connection=%s",
                 task.mail().key().id(), task.mail().connection());
-        if (!task.waits().until(permission.at().plus(rules.settle()))) {
-            return new Answer.Over(new Outcome.Interrupted());
+        Outcome cut = task.calls().await(permission.at().plus(rules.settle()), ResultCode.SERVICE_UNAVAILABLE);
+        if (cut != null) {
+            return new Answer.Over(cut);
         }
         return switch (drafts.look(task, evidence)) {
             case Reached.Value<Look>(var look, var seen)

@@ -14,7 +14,6 @@ import io.mailroom.worker.outcome.Judge;
 import io.mailroom.worker.outcome.Judgement;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.outcome.Reached;
-import io.mailroom.worker.outcome.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -23,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Makes the draft of a command, complete, and clears away what an interrupted attempt left. */
 final class Drafts {
     private final GraphMail graph;
-    private final RetryPolicy retries;
     private final Clock clock;
     private final Duration callTimeout;
 
-    Drafts(GraphMail graph, RetryPolicy retries, Clock clock, Duration callTimeout) {
+    Drafts(GraphMail graph, Clock clock, Duration callTimeout) {
         this.graph = graph;
-        this.retries = retries;
         this.clock = clock;
         this.callTimeout = callTimeout;
     }
@@ -76,14 +73,7 @@ final class Drafts {
 
     private @Nullable Outcome beforeNext(SendTask task, GraphReply<Draft> reply, int attempt, Evidence evidence) {
         return switch (Judge.ofRepeatable(reply)) {
-            case Judgement.Again again ->
-                retries.spent(attempt) && again.countsAsAttempt()
-                        ? failed(
-                                ResultCode.ATTEMPTS_SPENT,
-                                "Microsoft did not answer in time, again and again; nothing was sent.",
-                                true,
-                                evidence)
-                        : task.calls().await(retries.next(clock.instant(), attempt, again.notBefore()), again.reason());
+            case Judgement.Again again -> task.calls().beforeNext(again, attempt, evidence);
             case Judgement.RenewToken _ -> {
                 task.calls().dropToken();
                 yield attempt > 1
@@ -120,7 +110,7 @@ final class Drafts {
     }
 
     /** Deletes the drafts that carry the key; what was sent is left alone. */
-    private Reached<Look> clearAway(SendTask task, Evidence evidence) {
+    Reached<Look> clearAway(SendTask task, Evidence evidence) {
         Reached<Look> found = look(task, evidence);
         if (found instanceof Reached.Value<Look>(var look, var _)) {
             for (FoundMessage draft : look.drafts()) {

@@ -11,7 +11,7 @@ record PreparedDraft(
         @Nullable String folderId,
         @Nullable String internetMessageId,
         @Nullable String conversationId) {
-    Sending permission(PayloadHash payload, Instant at, int attempt) {
-        return new Sending(payload, id, folderId, internetMessageId, conversationId, at, attempt);
+    Sending permission(PayloadHash payload, String mailbox, Instant at, int attempt) {
+        return new Sending(payload, id, folderId, internetMessageId, conversationId, mailbox, at, attempt);
     }
 }

@@ -8,6 +8,7 @@ import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalEntry.Sending;
+import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Judge;
@@ -37,14 +38,17 @@ public final class SendStep {
     private final RetryPolicy retries;
     private final Clock clock;
     private final Duration callTimeout;
+    private final SendPace pace;
 
-    public SendStep(GraphMail graph, SendRules rules, RetryPolicy retries, Clock clock, Duration callTimeout) {
+    public SendStep(
+            GraphMail graph, SendRules rules, RetryPolicy retries, SendPace pace, Clock clock, Duration callTimeout) {
         this.graph = graph;
         this.rules = rules;
+        this.pace = pace;
         this.retries = retries;
         this.clock = clock;
         this.callTimeout = callTimeout;
-        this.drafts = new Drafts(graph, retries, clock, callTimeout);
+        this.drafts = new Drafts(graph, clock, callTimeout);
         this.confirmation = new Confirmation(graph, rules, clock, callTimeout);
         this.doubts = new Doubts(drafts, rules, clock);
     }
@@ -78,7 +82,16 @@ public final class SendStep {
             if (!(access instanceof Reached.Value<MailboxAccess>(var mailbox, var known))) {
                 return access.over();
             }
-            Sending permission = draft.permission(task.payload(), clock.instant(), evidence.attempts() + 1);
+            Instant free = pace.take(mailbox.mailbox(), clock.instant()).orElse(null);
+            if (free != null) {
+                Outcome cut = task.calls().await(free, ResultCode.THROTTLED);
+                if (cut != null) {
+                    return cut;
+                }
+                continue;
+            }
+            Sending permission =
+                    draft.permission(task.payload(), mailbox.mailbox(), clock.instant(), evidence.attempts() + 1);
             if (task.waits().interrupted() || !task.permissions().write(permission)) {
                 return new Outcome.Interrupted();
             }
@@ -129,13 +142,6 @@ public final class SendStep {
 
     /** The draft is looked at before it is sent again, even where Graph said that it did nothing. */
     private @Nullable Outcome beforeNext(SendTask task, Sending permission, Judgement.Again again, Evidence evidence) {
-        if (again.countsAsAttempt() && retries.spent(permission.attempt())) {
-            drafts.discard(task, permission.draftId(), evidence);
-            return new Outcome.Ended(
-                    new Ending.Failed(
-                            ResultCode.ATTEMPTS_SPENT, "Microsoft could not be reached; nothing was sent.", true),
-                    evidence);
-        }
         Instant next = retries.next(clock.instant(), permission.attempt(), again.notBefore());
         Outcome cut = task.calls().await(next, again.reason());
         if (cut != null || again.reason() != ResultCode.THROTTLED) {
@@ -183,6 +189,14 @@ public final class SendStep {
                     evidence);
         }
         return begin(task, evidence);
+    }
+
+    /** Removes what an attempt may have left of a command that will not be sent. */
+    public Outcome sweep(SendTask task) {
+        Reached<Look> cleared = drafts.clearAway(task, Evidence.none());
+        return cleared instanceof Reached.Over<Look>(var outcome)
+                ? outcome
+                : new Outcome.Ended(new Ending.Cancelled("What was left of it is gone."), Evidence.none());
     }
 
     private static Outcome tokenRefused(Evidence evidence) {

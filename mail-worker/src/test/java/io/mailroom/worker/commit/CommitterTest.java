@@ -2,9 +2,13 @@ package io.mailroom.worker.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.worker.intake.Position;
+import io.mailroom.worker.time.ScheduledTimers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,13 +17,15 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class CommitterTest {
-    private final PartitionOffsets partition = new PartitionOffsets("mail.commands.erp", 3, 100);
+    private final PartitionOffsets partition = new PartitionOffsets("mail.commands.erp", 3, Position.at(100));
     private final AtomicInteger failures = new AtomicInteger();
+    private final ScheduledTimers timers = new ScheduledTimers(Clock.systemUTC());
     private Committer committer = committer(batch -> true);
 
     @AfterEach
     void close() {
         committer.close();
+        timers.close();
     }
 
     @Nested
@@ -32,7 +38,7 @@ class CommitterTest {
 
             partition.close(101);
 
-            assertThat(partition.position()).isEqualTo(100);
+            assertThat(partition.position()).isEqualTo(new Position(100, 103, List.of(100L, 102L)));
         }
 
         @Test
@@ -43,7 +49,26 @@ class CommitterTest {
 
             partition.close(100);
 
-            assertThat(partition.position()).isEqualTo(102);
+            assertThat(partition.position()).isEqualTo(Position.at(102));
+        }
+    }
+
+    @Nested
+    class A_partition_that_was_taken_over {
+        private final PartitionOffsets taken =
+                new PartitionOffsets("mail.commands.erp", 3, new Position(100, 104, List.of(100L, 102L)));
+
+        @Test
+        void passes_over_what_had_ended() {
+            assertThat(List.of(taken.open(100), taken.open(101), taken.open(102), taken.open(103), taken.open(104)))
+                    .containsExactly(true, false, true, false, true);
+        }
+
+        @Test
+        void does_not_wait_for_a_record_that_is_gone_from_the_topic() {
+            taken.open(102);
+
+            assertThat(taken.position().offset()).isEqualTo(102);
         }
     }
 
@@ -52,13 +77,13 @@ class CommitterTest {
         @Test
         void moves_the_position_in_the_transaction_that_holds_its_facts() {
             var positions = new ArrayList<Long>();
-            committer = committer(batch -> positions.add(partition.position()));
+            committer = committer(batch -> positions.add(partition.position().offset()));
             partition.open(100);
-            committer.start();
+            start();
 
             Settled settled = committer.settle(Settlement.ending(partition, 100, List.of()));
 
-            assertThat(settled).isEqualTo(Settled.COMMITTED);
+            assertThat(settled).isInstanceOf(Settled.Committed.class);
             assertThat(positions).containsExactly(101L);
         }
 
@@ -66,11 +91,11 @@ class CommitterTest {
         void is_tried_again_after_an_aborted_transaction() {
             var attempts = new AtomicInteger();
             committer = committer(batch -> attempts.incrementAndGet() == 3);
-            committer.start();
+            start();
 
             Settled settled = committer.settle(Settlement.goingOn(partition, List.of()));
 
-            assertThat(settled).isEqualTo(Settled.COMMITTED);
+            assertThat(settled).isInstanceOf(Settled.Committed.class);
             assertThat(attempts).hasValue(3);
         }
 
@@ -79,11 +104,11 @@ class CommitterTest {
             var attempts = new AtomicInteger();
             committer = committer(batch -> attempts.incrementAndGet() > 0);
             partition.release();
-            committer.start();
+            start();
 
             Settled settled = committer.settle(Settlement.goingOn(partition, List.of()));
 
-            assertThat(settled).isEqualTo(Settled.NOT_OWNED);
+            assertThat(settled).isInstanceOf(Settled.NotOwned.class);
             assertThat(attempts).hasValue(0);
         }
 
@@ -92,15 +117,15 @@ class CommitterTest {
             committer = committer(batch -> {
                 throw new CannotCommit("planted", new IllegalStateException());
             });
-            committer.start();
+            start();
 
             Settled settled = committer.settle(Settlement.goingOn(partition, List.of()));
 
-            assertThat(settled).isEqualTo(Settled.NOT_OWNED);
-            committer.close();
+            assertThat(settled).isInstanceOf(Settled.NotOwned.class);
+            committer.ended().join();
             assertThat(failures).hasValue(1);
             assertThat(committer.settle(Settlement.goingOn(partition, List.of())))
-                    .isEqualTo(Settled.NOT_OWNED);
+                    .isInstanceOf(Settled.NotOwned.class);
         }
     }
 
@@ -114,7 +139,7 @@ class CommitterTest {
                 inside.countDown();
                 return go.await(10, TimeUnit.SECONDS);
             });
-            committer.start();
+            start();
             committer.submit(Settlement.goingOn(partition, List.of()));
             assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
 
@@ -124,7 +149,19 @@ class CommitterTest {
         }
     }
 
-    private Committer committer(TransactionalWriter writer) {
-        return new Committer(writer, Duration.ofMillis(1), 100, failures::incrementAndGet);
+    /** One attempt at a transaction. */
+    private interface Attempt {
+        boolean commit(List<Settlement> batch) throws CannotCommit, InterruptedException;
+    }
+
+    private Committer committer(Attempt attempt) {
+        TransactionalWriter writer = batch -> attempt.commit(batch)
+                ? Optional.of(batch.stream().map(_ -> List.<Long>of()).toList())
+                : Optional.empty();
+        return new Committer(writer, Duration.ofMillis(1), timers, 100, failures::incrementAndGet);
+    }
+
+    private void start() {
+        Thread.ofVirtual().start(committer::run);
     }
 }

@@ -19,9 +19,11 @@ import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalEntry.Sending;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
+import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.Calls;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Outcome;
+import io.mailroom.worker.outcome.Patience;
 import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.testing.TestingMailbox;
@@ -59,7 +61,13 @@ class SendStepTest {
     private Duration commitTakes = Duration.ZERO;
     private boolean owned = true;
 
-    private final SendStep step = new SendStep(mailbox, RULES, new RetryPolicy(3), clock, Duration.ofSeconds(100));
+    private final SendStep step = new SendStep(
+            mailbox,
+            RULES,
+            new RetryPolicy(3),
+            new SendPace(30, Duration.ofMinutes(1)),
+            clock,
+            Duration.ofSeconds(100));
 
     @Nested
     class A_new_command {
@@ -243,7 +251,7 @@ class SendStepTest {
     private Outcome run(@Nullable JournalEntry entry, Duration tokenLife) {
         var tokens = new TokenSource(
                 request -> answers.isEmpty() ? leased(tokenLife) : answers.poll(), clock, Duration.ofMinutes(2));
-        var calls = new Calls(tokens, new RetryPolicy(3), waits, clock, Duration.ofHours(1), CLIENT, CONNECTION);
+        var calls = new Calls(tokens, new RetryPolicy(3), waits, clock, patience(), CLIENT, CONNECTION, 0);
         return step.run(new SendTask(
                 mail(),
                 KEY,
@@ -257,6 +265,10 @@ class SendStepTest {
                 },
                 calls,
                 waits));
+    }
+
+    private Patience patience() {
+        return new Patience(Duration.ofHours(1), Duration.ofMinutes(5), clock.instant());
     }
 
     private static SendMail mail() {
@@ -274,7 +286,7 @@ class SendStepTest {
     }
 
     private Sending permission(String draft) {
-        return new Sending(PAYLOAD, draft, TestingMailbox.DRAFTS, null, null, clock.instant(), 1);
+        return new Sending(PAYLOAD, draft, TestingMailbox.DRAFTS, null, null, null, clock.instant(), 1);
     }
 
     private TokenAnswer leased() {

@@ -16,6 +16,7 @@ import io.mailroom.worker.graph.DeltaPage;
 import io.mailroom.worker.outcome.Calls;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Outcome;
+import io.mailroom.worker.outcome.Patience;
 import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.testing.TestingFolder;
@@ -133,7 +134,15 @@ class SyncStepTest {
                 client,
                 cursors,
                 this::commit,
-                new Calls(tokens, new RetryPolicy(3), waits, clock, Duration.ofHours(1), client, connection)));
+                new Calls(
+                        tokens,
+                        new RetryPolicy(3),
+                        waits,
+                        clock,
+                        new Patience(Duration.ofHours(1), Duration.ofMinutes(5), clock.instant()),
+                        client,
+                        connection,
+                        0)));
     }
 
     private boolean commit(List<MailReceived> mails, List<Cursors.Mark> marks) {

@@ -28,6 +28,13 @@ public enum ResultCode {
     /** This client has no such connection. */
     CONNECTION_UNKNOWN,
 
+    /** The command's {@code expiresAt} came before anything was sent. */
+    EXPIRED,
+    /** The command was begun, or has ended: it cannot be called back any more. */
+    TOO_LATE,
+    /** No command of that name waits, was begun or has ended. */
+    COMMAND_UNKNOWN,
+
     /** The user must sign in again. */
     RECONNECT_REQUIRED,
     /** An administrator of the user's tenant must act. */
@@ -56,6 +63,10 @@ public enum ResultCode {
     REFUSED_BY_GRAPH,
     /** Microsoft asked to wait. */
     THROTTLED,
+    /** Other commands of the mailbox come first. */
+    QUEUED,
+    /** The command waits for the time that it names. */
+    SCHEDULED,
     /** A service that is needed did not answer. */
     SERVICE_UNAVAILABLE,
     /** Every allowed attempt failed before anything was sent. */

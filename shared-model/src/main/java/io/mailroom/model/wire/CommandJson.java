@@ -3,6 +3,7 @@ package io.mailroom.model.wire;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.model.command.Attachment;
+import io.mailroom.model.command.CancelCommand;
 import io.mailroom.model.command.MailBody;
 import io.mailroom.model.command.MailCommand;
 import io.mailroom.model.command.Recipient;
@@ -19,6 +20,11 @@ public final class CommandJson {
             case SendMail send -> send(send);
             case SyncMail sync ->
                 MailJson.object().put("connectionId", sync.connection().value()).put("folder", sync.folder());
+            case CancelCommand cancel ->
+                MailJson.object()
+                        .put("connectionId", cancel.connection().value())
+                        .put("commandId", cancel.target().id())
+                        .put("commandSource", cancel.target().source());
         };
     }
 
@@ -35,6 +41,8 @@ public final class CommandJson {
             case MailBody.PlainText text -> data.put("text", text.content());
         }
         data.put("importance", send.importance().wireName());
+        MailJson.putIfPresent(data, "sendAt", send.sendAt());
+        MailJson.putIfPresent(data, "expiresAt", send.expiresAt());
         if (!send.attachments().isEmpty()) {
             ArrayNode attachments = data.putArray("attachments");
             send.attachments().forEach(attachment -> attachments.add(attachment(attachment)));

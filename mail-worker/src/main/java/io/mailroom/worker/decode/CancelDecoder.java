@@ -1,0 +1,25 @@
+package io.mailroom.worker.decode;
+
+import io.mailroom.model.command.CancelCommand;
+import io.mailroom.model.id.CommandKey;
+import io.mailroom.model.id.ConnectionId;
+import java.util.Set;
+
+/** Data of {@code io.mailroom.mail.cancel.v1}. */
+final class CancelDecoder {
+    private static final Set<String> KNOWN = Set.of("connectionId", "commandId", "commandSource");
+
+    private CancelDecoder() {}
+
+    /** Without a {@code commandSource} the command came from where the cancel comes from. */
+    static CancelCommand decode(CommandKey key, ConnectionId connection, Fields data) throws FieldProblem {
+        data.knowOnly(KNOWN);
+        String id = data.optionalLine("commandId", 256).orElseThrow(() -> FieldProblem.missing("/commandId"));
+        String source = data.optionalLine("commandSource", 512).orElse(key.source());
+        try {
+            return new CancelCommand(key, connection, new CommandKey(source, id));
+        } catch (IllegalArgumentException e) {
+            throw FieldProblem.invalid("/commandId", "must be the id of a command, with the source it came from");
+        }
+    }
+}

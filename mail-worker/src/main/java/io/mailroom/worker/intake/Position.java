@@ -1,0 +1,98 @@
+package io.mailroom.worker.intake;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Where a group stands in a partition: everything below {@code offset} has ended, and of what lies between it and
+ * {@code readTo} everything but {@code open}. The offset alone would have all of that answered again after a crash; so
+ * the rest travels in the metadata that Kafka keeps with a committed offset.
+ *
+ * <p>Offsets that somebody set by hand have no metadata: whoever resets a group gets every answer again.
+ *
+ * @param open ascending, each at least {@code offset} and below {@code readTo}
+ */
+public record Position(long offset, long readTo, List<Long> open) {
+    /** Kafka's default bound ({@code offset.metadata.max.bytes}) is 4,096 bytes; a longer one would fail the commit. */
+    static final int MOST_CHARACTERS = 4_000;
+
+    private static final String VERSION = "1:";
+
+    public Position {
+        open = List.copyOf(open);
+    }
+
+    public static Position at(long offset) {
+        return new Position(offset, offset, List.of());
+    }
+
+    /** What does not fit is left out from the far end: those records would be answered twice, none would be lost. */
+    public String metadata() {
+        var bytes = new ByteArrayOutputStream();
+        long last = offset;
+        long to = readTo;
+        for (long each : open) {
+            int before = bytes.size();
+            varint(bytes, each - last);
+            if ((bytes.size() + 10) * 4 / 3 + VERSION.length() + 4 > MOST_CHARACTERS) {
+                byte[] fitting = java.util.Arrays.copyOf(bytes.toByteArray(), before);
+                bytes.reset();
+                bytes.writeBytes(fitting);
+                to = each;
+                break;
+            }
+            last = each;
+        }
+        var all = new ByteArrayOutputStream();
+        varint(all, to - offset);
+        all.writeBytes(bytes.toByteArray());
+        return VERSION + Base64.getEncoder().withoutPadding().encodeToString(all.toByteArray());
+    }
+
+    /** Metadata that is not Mailroom's, or of another version, says nothing. */
+    public static Position read(long offset, String metadata) {
+        if (!metadata.startsWith(VERSION)) {
+            return at(offset);
+        }
+        try {
+            byte[] bytes = Base64.getDecoder().decode(metadata.substring(VERSION.length()));
+            var numbers = numbers(bytes);
+            long last = offset;
+            var open = new ArrayList<Long>();
+            for (long delta : numbers.subList(1, numbers.size())) {
+                last += delta;
+                open.add(last);
+            }
+            return new Position(offset, offset + numbers.getFirst(), open);
+        } catch (RuntimeException e) {
+            return at(offset);
+        }
+    }
+
+    private static List<Long> numbers(byte[] bytes) {
+        var numbers = new ArrayList<Long>();
+        long number = 0;
+        int shift = 0;
+        for (byte each : bytes) {
+            number |= (long) (each & 0x7f) << shift;
+            shift += 7;
+            if (each >= 0) {
+                numbers.add(number);
+                number = 0;
+                shift = 0;
+            }
+        }
+        return numbers;
+    }
+
+    private static void varint(ByteArrayOutputStream out, long number) {
+        long rest = number;
+        while (rest > 0x7f) {
+            out.write((int) (rest & 0x7f) | 0x80);
+            rest >>>= 7;
+        }
+        out.write((int) rest);
+    }
+}

@@ -1,0 +1,22 @@
+package io.mailroom.worker.lane;
+
+import io.mailroom.worker.park.Parked;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How a line goes on after a step. */
+public sealed interface After {
+    /** The command is over. */
+    record Ended() implements After {}
+
+    /**
+     * The command goes on waiting, in Kafka.
+     *
+     * @param holdUntil nothing of the mailbox is begun before; nothing if only this command waits
+     * @param store writes it, once it stands in its line; tells the lines when it is {@link Lines#stored}
+     */
+    record Waits(Parked parked, @Nullable Instant holdUntil, Runnable store) implements After {}
+
+    /** The partition goes away: this line is over. */
+    record GivenUp() implements After {}
+}

@@ -1,0 +1,172 @@
+package io.mailroom.worker.pipeline;
+
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.commit.Committer;
+import io.mailroom.worker.commit.Fact;
+import io.mailroom.worker.commit.Settlement;
+import io.mailroom.worker.commit.TransactionalWriter;
+import io.mailroom.worker.intake.CommandIntake;
+import io.mailroom.worker.intake.PartitionFlow;
+import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.journal.StateReader;
+import io.mailroom.worker.lane.Lines;
+import io.mailroom.worker.limit.SendPace;
+import io.mailroom.worker.outcome.RetryPolicy;
+import io.mailroom.worker.send.SendStep;
+import io.mailroom.worker.sync.SyncStep;
+import io.mailroom.worker.time.Timers;
+import io.mailroom.worker.token.TokenSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+
+/**
+ * All that happens between a record that comes in and a transaction that goes out. It knows no broker, no socket, no
+ * thread and no clock but those that are handed in, so that a simulation can run it as production does.
+ */
+public final class Core implements AutoCloseable {
+    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
+    private static final int FORGOTTEN_AT_ONCE = 500;
+
+    /** What surrounds the core. */
+    public record Ports(TransactionalWriter writer, StateReader reader, Timers timers, Clock clock, Executor threads) {}
+
+    /** What the core is made of. */
+    public record Parts(
+            SendStep send, SyncStep sync, TokenSource tokens, RetryPolicy retries, SendPace pace, Tally tally) {}
+
+    /**
+     * @param records under way at once
+     * @param bytes of them
+     * @param depth commands of one mailbox in memory; more wait in Kafka
+     * @param gather how long a transaction waits for company
+     * @param largestBatch settlements in one transaction at most
+     * @param longestWait a longer wait parks a command
+     * @param recheck how often a connection that is not connected is asked for
+     * @param reconnectWithin how long a command waits for its connection
+     * @param window how long a finished command is remembered
+     * @param drain how long commands under way may take to end when partitions are given away
+     */
+    public record Limits(
+            int records,
+            long bytes,
+            int depth,
+            Duration gather,
+            int largestBatch,
+            Duration longestWait,
+            Duration recheck,
+            Duration reconnectWithin,
+            Duration window,
+            Duration drain) {}
+
+    private final Ports ports;
+    private final Limits limits;
+    private final Committer committer;
+    private final Partitions partitions;
+    private final Budget budget;
+    private Timers.Pending sweep = () -> {};
+    private volatile boolean closed;
+
+    /** @param onFailure called once when nothing can be committed any more */
+    public Core(Ports ports, Parts parts, Limits limits, Runnable onFailure) {
+        this.ports = ports;
+        this.limits = limits;
+        this.committer =
+                new Committer(ports.writer(), limits.gather(), ports.timers(), limits.largestBatch(), onFailure);
+        this.budget = new Budget(limits.records(), limits.bytes());
+        var settling = new Settling(committer, budget, ports.clock(), parts.tally());
+        var steps = new Steps(
+                parts.send(),
+                parts.sync(),
+                parts.tokens(),
+                parts.retries(),
+                committer,
+                ports.clock(),
+                ports.timers(),
+                new Steps.Patiences(limits.longestWait(), limits.recheck(), limits.reconnectWithin()));
+        Turns.Fetching fetching = (partition, offset) -> ports.reader().at(TopicNames.PARKED, partition, offset);
+        var fetched = new Semaphore(limits.records());
+        var cancelling = new Cancelling(settling, fetching, budget, ports.clock());
+        // The budget may be passed by one poll, so a former owner may have begun that many.
+        partitions = new Partitions(
+                new TakeOver(ports.reader(), parts.pace(), ports.clock()),
+                committer,
+                new Reception(settling, cancelling, budget, ports.clock(), parts.tally()),
+                partition -> new Lines<>(
+                        ports.threads(),
+                        ports.timers(),
+                        new Turns(partition, steps, settling, budget, fetched, fetching, ports.clock()),
+                        limits.depth()),
+                budget,
+                ports.timers(),
+                limits.records() + CommandIntake.MOST_RECORDS_OF_A_POLL,
+                limits.drain());
+    }
+
+    /** Where records go in. */
+    public PartitionFlow flow() {
+        return partitions;
+    }
+
+    /** Needs a thread of its own to {@link Committer#run}. */
+    public Committer committer() {
+        return committer;
+    }
+
+    /** Forgets, from now on, what the journal's window has passed over. */
+    public void sweepFromNowOn() {
+        if (closed) {
+            return;
+        }
+        ports.threads().execute(this::sweepJournals);
+        sweep = ports.timers().at(ports.timers().now().plus(BETWEEN_SWEEPS), this::sweepFromNowOn);
+    }
+
+    private void sweepJournals() {
+        for (OwnedPartition partition : partitions.all()) {
+            List<JournalKey> old =
+                    partition.journal().finishedBefore(ports.clock().instant().minus(limits.window()));
+            for (int from = 0; from < old.size(); from += FORGOTTEN_AT_ONCE) {
+                List<JournalKey> some = old.subList(from, Math.min(old.size(), from + FORGOTTEN_AT_ONCE));
+                boolean committed = committer
+                        .settle(Settlement.goingOn(
+                                partition.offsets(),
+                                some.stream().<Fact>map(Fact.Forgotten::new).toList()))
+                        .committed();
+                if (!committed) {
+                    return;
+                }
+                some.forEach(partition.journal()::forget);
+            }
+        }
+    }
+
+    /** Something about a connection changed: whoever waits for it may go on. */
+    public void wake(ConnectionId connection) {
+        partitions.wake(connection);
+    }
+
+    public int partitions() {
+        return partitions.count();
+    }
+
+    public int underWay() {
+        return budget.underWay();
+    }
+
+    public int parked() {
+        return partitions.parked();
+    }
+
+    /** Gives everything up where it is. */
+    @Override
+    public void close() {
+        closed = true;
+        sweep.cancel();
+        partitions.releaseAll();
+        committer.close();
+    }
+}

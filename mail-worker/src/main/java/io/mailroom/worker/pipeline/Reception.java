@@ -1,0 +1,116 @@
+package io.mailroom.worker.pipeline;
+
+import io.mailroom.model.command.CancelCommand;
+import io.mailroom.model.result.MailProgress;
+import io.mailroom.model.result.MailResult;
+import io.mailroom.model.result.ResultCode;
+import io.mailroom.model.wire.MailEvents;
+import io.mailroom.worker.commit.Fact;
+import io.mailroom.worker.decode.CommandDecoder;
+import io.mailroom.worker.decode.Decoded;
+import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.park.Parked;
+import io.quarkus.logging.Log;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+
+/** What becomes of a record when it comes in: a place in its line, or an answer. */
+final class Reception {
+    private final Settling settling;
+    private final Cancelling cancelling;
+    private final Budget budget;
+    private final Clock clock;
+    private final Tally tally;
+
+    Reception(Settling settling, Cancelling cancelling, Budget budget, Clock clock, Tally tally) {
+        this.settling = settling;
+        this.cancelling = cancelling;
+        this.budget = budget;
+        this.clock = clock;
+        this.tally = tally;
+    }
+
+    /** Takes a record in; returns at once. */
+    void take(OwnedPartition partition, RawRecord record) {
+        if (!partition.offsets().open(record.offset())) {
+            return;
+        }
+        budget.take(record.weight());
+        switch (CommandDecoder.decode(record)) {
+            case Decoded.Accepted accepted -> accepted(partition, record, accepted);
+            case Decoded.Rejected rejected ->
+                settling.answer(partition, record, told(partition, rejection(record, rejected)));
+            case Decoded.Undecodable(var code, var reason) -> {
+                Log.warnf(
+                        "record cannot be read, kept in the dead letters topic=%s partition=%d offset=%d code=%s",
+                        record.topic(), record.partition(), record.offset(), code);
+                settling.answer(partition, record, buried(partition, record, code, reason));
+            }
+        }
+    }
+
+    private void accepted(OwnedPartition partition, RawRecord record, Decoded.Accepted accepted) {
+        byte[] key = java.util.Objects.requireNonNull(record.key(), "the decoder wants the connection as the key");
+        int home = partition.home(key);
+        if (home != record.partition()) {
+            Log.debugf("record forwarded home partition=%d home=%d", record.partition(), home);
+            settling.answer(partition, record, new Fact.Forwarded(record, home));
+            return;
+        }
+        var command = accepted.command();
+        var task = new Task(
+                partition,
+                record,
+                command,
+                accepted.payload(),
+                JournalKey.of(partition.client(), command.connection(), command.key()),
+                clock.instant(),
+                null);
+        settling.tell(task, new MailProgress.Accepted(task.ref(), task.receivedAt()));
+        if (command instanceof CancelCommand cancel) {
+            partition.lines().visit(command.connection(), () -> cancelling.cancel(task, cancel));
+        } else {
+            standInLine(task);
+        }
+    }
+
+    private void standInLine(Task task) {
+        Instant sendAt = task.command().sendAt();
+        if (sendAt != null
+                && sendAt.isAfter(clock.instant())
+                && !task.partition().journal().knows(task.key())) {
+            Parked parked = task.parked(Parked.Kind.SCHEDULED, sendAt, ResultCode.SCHEDULED, 0);
+            task.partition().lines().schedule(task, task.mayHaveBegun() ? parked : parked.neverBegun());
+        } else if (!task.partition()
+                .lines()
+                .add(task.command().connection(), task.record().offset(), task)) {
+            settling.answer(task.partition(), task.record(), null);
+        }
+    }
+
+    private MailResult rejection(RawRecord record, Decoded.Rejected rejected) {
+        MailResult result = Results.of(record, rejected, clock.instant());
+        tally.ended(result);
+        Log.infof(
+                "command rejected command=%s code=%s field=%s", rejected.key().id(), rejected.code(), rejected.field());
+        return result;
+    }
+
+    static Fact told(OwnedPartition partition, MailResult result) {
+        return new Fact.Told(partition.client(), MailEvents.result(result));
+    }
+
+    static Fact buried(OwnedPartition partition, RawRecord record, String code, String reason) {
+        return new Fact.Buried(
+                partition.client(),
+                record,
+                Map.of(
+                        "mailroom-code", code,
+                        "mailroom-reason", reason,
+                        "mailroom-topic", record.topic(),
+                        "mailroom-partition", Integer.toString(record.partition()),
+                        "mailroom-offset", Long.toString(record.offset())));
+    }
+}

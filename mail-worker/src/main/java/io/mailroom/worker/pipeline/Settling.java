@@ -1,0 +1,132 @@
+package io.mailroom.worker.pipeline;
+
+import io.cloudevents.CloudEvent;
+import io.mailroom.model.result.MailProgress;
+import io.mailroom.model.result.MailResult;
+import io.mailroom.model.result.ResultCode;
+import io.mailroom.model.wire.MailEvents;
+import io.mailroom.model.wire.ResultJson;
+import io.mailroom.worker.commit.Committer;
+import io.mailroom.worker.commit.Fact;
+import io.mailroom.worker.commit.Settled;
+import io.mailroom.worker.commit.Settlement;
+import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.journal.JournalEntry;
+import io.mailroom.worker.lane.After;
+import io.mailroom.worker.outcome.Ending;
+import io.mailroom.worker.outcome.Evidence;
+import io.mailroom.worker.park.Parked;
+import io.quarkus.logging.Log;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Puts into one transaction what belongs together, and takes it over once it is committed. */
+final class Settling {
+    private final Committer committer;
+    private final Budget budget;
+    private final Clock clock;
+    private final Tally tally;
+
+    Settling(Committer committer, Budget budget, Clock clock, Tally tally) {
+        this.committer = committer;
+        this.budget = budget;
+        this.clock = clock;
+        this.tally = tally;
+    }
+
+    /** The command's result, with everything that has to stand beside it. */
+    After finish(Task task, Instant startedAt, Ending ending, Evidence evidence) {
+        MailResult result = Results.of(task, startedAt, ending, evidence, clock.instant());
+        CloudEvent event = MailEvents.result(result);
+        var facts = new ArrayList<Fact>();
+        boolean conflict = result.code() == ResultCode.IDEMPOTENCY_CONFLICT;
+        var done = new JournalEntry.Done(task.payload(), event);
+        if (!conflict) {
+            facts.add(new Fact.Journaled(task.key(), done));
+        }
+        facts.add(new Fact.Told(task.partition().client(), event));
+        boolean sweep = result.code() == ResultCode.EXPIRED && task.mayHaveBegun();
+        Parked rest = sweep
+                ? task.parked(Parked.Kind.IN_LINE, clock.instant(), result.code(), 0)
+                        .sweep(clock.instant())
+                : null;
+        Settled settled = committer.settle(rest == null ? task.ending(facts) : task.parking(rest, facts));
+        if (!(settled instanceof Settled.Committed(var offsets))) {
+            return new After.GivenUp();
+        }
+        if (!conflict) {
+            long written = offsets.get(rest == null ? 0 : 1);
+            task.partition().journal().committed(task.key(), done, written, clock.instant());
+        }
+        ended(task, result);
+        return rest == null
+                ? new After.Ended()
+                : new After.Waits(
+                        rest,
+                        null,
+                        () -> task.partition().lines().stored(rest.connection(), rest.offset(), offsets.getFirst()));
+    }
+
+    /** Waits for the transaction. */
+    boolean settle(Settlement settlement) {
+        return committer.settle(settlement).committed();
+    }
+
+    /** Waits for the transaction; where the facts stand. */
+    Settled settled(Settlement settlement) {
+        return committer.settle(settlement);
+    }
+
+    /** Moves a command to the parked; nobody waits for it. */
+    void park(Task task, Parked parked, boolean tell) {
+        List<Fact> progress = tell ? List.of(told(task, parked)) : List.of();
+        CompletableFuture<?> _ = committer
+                .submit(task.parking(parked, progress))
+                .thenAccept(settled -> {
+                    if (settled instanceof Settled.Committed(var offsets)) {
+                        task.partition().lines().stored(parked.connection(), parked.offset(), offsets.getFirst());
+                    }
+                });
+    }
+
+    private Fact told(Task task, Parked parked) {
+        return new Fact.Told(
+                task.partition().client(),
+                MailEvents.progress(
+                        new MailProgress.Parked(task.ref(), clock.instant(), parked.due(), parked.reason())));
+    }
+
+    /** Never waits: the polling thread brings the group's generation, without which nothing is committed. */
+    void answer(OwnedPartition partition, RawRecord record, @Nullable Fact fact) {
+        CompletableFuture<?> _ = committer
+                .submit(Settlement.ending(
+                        partition.offsets(), record.offset(), fact == null ? List.of() : List.of(fact)))
+                .thenRun(() -> budget.giveBack(record.weight()));
+    }
+
+    /** Nobody waits for progress, and it ends nothing. */
+    void tell(Task task, MailProgress progress) {
+        CompletableFuture<?> _ = committer.submit(Settlement.goingOn(
+                task.partition().offsets(),
+                List.of(new Fact.Told(task.partition().client(), MailEvents.progress(progress)))));
+    }
+
+    void ended(Task task, MailResult result) {
+        tally.ended(result);
+        String tag = result instanceof MailResult.Synced ? "[Incoming Mail]" : "[Sent Mail]";
+        Log.infof(
+                "%s ended command=%s connection=%s mailbox=%s status=%s code=%s attempts=%d request-id=%s",
+                tag,
+                task.command().key().id(),
+                task.command().connection(),
+                result.facts().mailbox(),
+                ResultJson.status(result),
+                result.code(),
+                result.facts().attempts(),
+                result.facts().requestId());
+    }
+}

@@ -1,0 +1,119 @@
+package io.mailroom.worker.pipeline;
+
+import io.mailroom.model.id.ClientName;
+import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.journal.Journal;
+import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.journal.StateReader;
+import io.mailroom.worker.journal.Submission;
+import io.mailroom.worker.limit.SendPace;
+import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.park.ParkedCodec;
+import io.mailroom.worker.sync.Cursors;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/** Reads what former owners have committed about partitions, before their first record is handed out. */
+final class TakeOver {
+    private static final List<String> TOPICS = List.of(TopicNames.JOURNAL, TopicNames.CURSORS, TopicNames.PARKED);
+
+    private final StateReader reader;
+    private final SendPace pace;
+    private final Clock clock;
+
+    TakeOver(StateReader reader, SendPace pace, Clock clock) {
+        this.reader = reader;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /** A parked command and where it stands. */
+    record Stored(Parked parked, long storedAt) {}
+
+    /** What was read. */
+    final class State {
+        private final Map<Integer, Journal> journals = new HashMap<>();
+        private final Map<Integer, Cursors> cursors = new HashMap<>();
+        /** By key; in an order that is the same every time. */
+        private final Map<Integer, TreeMap<String, Stored>> parked = new HashMap<>();
+
+        Journal journal(int partition) {
+            return journals.computeIfAbsent(partition, at -> new Journal(reader, at));
+        }
+
+        Cursors cursors(int partition) {
+            return cursors.computeIfAbsent(partition, _ -> new Cursors());
+        }
+
+        /** Topics of several clients share the partitions of the parked. */
+        Collection<Stored> parked(ClientName client, int partition) {
+            String mine = client.value() + "/";
+            return parked.getOrDefault(partition, new TreeMap<>()).entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith(mine))
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
+
+        int journaled() {
+            return journals.values().stream().mapToInt(Journal::size).sum();
+        }
+
+        int parked() {
+            return parked.values().stream().mapToInt(Map::size).sum();
+        }
+
+        private void take(RawRecord record) {
+            String key = new String(
+                    java.util.Objects.requireNonNull(record.key(), "compacted records have keys"),
+                    StandardCharsets.UTF_8);
+            switch (record.topic()) {
+                case TopicNames.JOURNAL -> {
+                    journal(record.partition()).load(new JournalKey(key), record);
+                    pace(record);
+                }
+                case TopicNames.CURSORS -> cursors(record.partition()).load(key, record.value());
+                default -> park(key, record);
+            }
+        }
+
+        private void park(String key, RawRecord record) {
+            TreeMap<String, Stored> here = parked.computeIfAbsent(record.partition(), _ -> new TreeMap<>());
+            if (record.value() == null) {
+                here.remove(key);
+            } else {
+                here.put(key, new Stored(ParkedCodec.read(record), record.offset()));
+            }
+        }
+
+        private void pace(RawRecord record) {
+            Instant since = clock.instant().minus(pace.window());
+            if (record.value() != null && record.timestamp().isAfter(since)) {
+                Submission.of(record.value())
+                        .filter(submission -> submission.at().isAfter(since))
+                        .ifPresent(submission -> pace.counted(submission.mailbox(), submission.at()));
+            }
+        }
+    }
+
+    State load(Set<Place> places) {
+        Set<Integer> partitions = places.stream().map(Place::partition).collect(Collectors.toSet());
+        var state = new State();
+        try {
+            reader.read(TOPICS, partitions, state::take);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the journal could not be loaded: " + e.getMessage(), e);
+        }
+        return state;
+    }
+}
