@@ -2,10 +2,10 @@ package io.mailroom.worker.boot;
 
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.worker.token.TokenSource;
-import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 
 /**
  * Forgets the token of every connection that changed, and wakes what waits for it. Each worker hears every change; one
@@ -13,6 +13,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  */
 @ApplicationScoped
 public class ConnectionWatch {
+    private static final Logger LOG = Logger.getLogger(ConnectionWatch.class);
+
     private final TokenSource tokens;
     private final Sessions sessions;
 
@@ -28,7 +30,7 @@ public class ConnectionWatch {
             tokens.drop(connection);
             sessions.running().ifPresent(session -> session.wake(connection));
         } catch (RuntimeException e) {
-            Log.warnf("a connection event without a connection topic=%s offset=%d", event.topic(), event.offset());
+            LOG.warnf("a connection event without a connection topic=%s offset=%d", event.topic(), event.offset());
         }
     }
 }

@@ -2,7 +2,6 @@ package io.mailroom.worker.boot;
 
 import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.pipeline.Session;
-import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -16,10 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
 
 /** Keeps a session running: after one has failed the next begins, from what stands in Kafka. */
 @ApplicationScoped
 class Sessions {
+    private static final Logger LOG = Logger.getLogger(Sessions.class);
+
     private static final Duration BEFORE_NEXT = Duration.ofSeconds(1);
 
     private final Map<String, Object> kafka;
@@ -68,12 +70,12 @@ class Sessions {
                 running = Optional.of(session);
                 session.start();
                 session.awaitFailure();
-                Log.error("session failed, everything is read anew");
+                LOG.error("session failed, everything is read anew");
             } catch (KafkaException e) {
-                Log.warnf("no broker to work with cause=%s", e.getMessage());
+                LOG.warnf("no broker to work with cause=%s", e.getMessage());
             } catch (InterruptedException e) {
                 // Only a stop interrupts; the loop's condition sees it.
-                Log.info("session ends");
+                LOG.info("session ends");
             } finally {
                 running = Optional.empty();
             }
@@ -84,9 +86,9 @@ class Sessions {
     private void pause() {
         try {
             boolean stop = stopping.await(BEFORE_NEXT.toMillis(), TimeUnit.MILLISECONDS);
-            Log.debugf("next session stop=%s", stop);
+            LOG.debugf("next session stop=%s", stop);
         } catch (InterruptedException e) {
-            Log.debug("stopped while waiting for the next session");
+            LOG.debug("stopped while waiting for the next session");
         }
     }
 }

@@ -4,7 +4,7 @@ package io.mailroom.worker.commit;
 public final class CannotCommit extends Exception {
     private static final long serialVersionUID = 1L;
 
-    CannotCommit(String message, Throwable cause) {
+    public CannotCommit(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,7 +1,6 @@
 package io.mailroom.worker.commit;
 
 import io.mailroom.worker.intake.Position;
-import io.quarkus.logging.Log;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jboss.logging.Logger;
 
 /**
  * Transactions on a real broker. The transactional id is the worker's name, so a worker that starts again ends at once
@@ -31,6 +31,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * <p>Used by the committing thread alone.
  */
 public final class KafkaWriter implements TransactionalWriter, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(KafkaWriter.class);
+
     private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(50);
     private static final Callback IN_THE_COMMIT = (metadata, failure) -> {
         // A failed write fails the commit, which is where it is judged.
@@ -101,7 +103,7 @@ public final class KafkaWriter implements TransactionalWriter, AutoCloseable {
                         .toList());
             } catch (TimeoutException e) {
                 // The same commit may be asked for again until its end is known (KafkaProducer, commitTransaction).
-                Log.warnf("commit is still unanswered");
+                LOG.warnf("commit is still unanswered");
             } catch (KafkaException e) {
                 return aborted(e);
             }
@@ -118,7 +120,7 @@ public final class KafkaWriter implements TransactionalWriter, AutoCloseable {
             e.addSuppressed(cause);
             throw new CannotCommit("a transaction could be neither committed nor aborted", e);
         }
-        Log.warnf("transaction aborted, tried again cause=%s", cause.getClass().getSimpleName());
+        LOG.warnf("transaction aborted, tried again cause=%s", cause.getClass().getSimpleName());
         Thread.sleep(BEFORE_NEXT_ATTEMPT);
         return Optional.empty();
     }

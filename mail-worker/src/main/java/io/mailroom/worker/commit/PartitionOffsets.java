@@ -3,7 +3,7 @@ package io.mailroom.worker.commit;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.time.Timers;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +23,7 @@ public final class PartitionOffsets {
     /** Under way at the last commit of a former owner, and not read again yet. */
     private final TreeSet<Long> expected;
 
-    private final Set<Waiter> waiting = new HashSet<>();
+    private final Set<Waiter> waiting = new LinkedHashSet<>();
     private long next;
     private int begun;
     private boolean beginNothingMore;

@@ -13,10 +13,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Facts as records. Internal topics are co-partitioned with the commands; a client's topics are keyed by connection. */
-final class RecordWriter {
+public final class RecordWriter {
     private RecordWriter() {}
 
-    static ProducerRecord<byte[], byte[]> write(PartitionOffsets of, Fact fact) {
+    public static ProducerRecord<byte[], byte[]> write(PartitionOffsets of, Fact fact) {
         return switch (fact) {
             case Fact.Journaled journaled ->
                 new ProducerRecord<>(

@@ -3,7 +3,6 @@ package io.mailroom.worker.intake;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.intake.PartitionFlow.Assigned;
 import io.mailroom.worker.intake.PartitionFlow.Place;
-import io.quarkus.logging.Log;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,6 +21,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
 
 /**
  * The one thread that polls. It never commits an offset: offsets go into the transactions of the results.
@@ -29,6 +29,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * <p>While the flow is full it goes on polling with every partition paused, so that the group keeps this worker.
  */
 public final class CommandIntake implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(CommandIntake.class);
+
     public static final int MOST_RECORDS_OF_A_POLL = 200;
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -84,9 +86,9 @@ public final class CommandIntake implements AutoCloseable {
                 pauseOrResume();
             }
         } catch (WakeupException e) {
-            Log.debugf("polling ends");
+            LOG.debugf("polling ends");
         } catch (RuntimeException e) {
-            Log.errorf(e, "polling failed");
+            LOG.errorf(e, "polling failed");
         } finally {
             generation = Optional.empty();
             if (!closing) {

@@ -29,6 +29,7 @@ public final class JournalCodec {
                 json.put("conversationId", sending.conversationId());
                 json.put("mailbox", sending.mailbox());
                 json.put("at", sending.at().toString()).put("attempt", sending.attempt());
+                json.put("fenced", sending.fenced());
             }
             case JournalEntry.Done done -> json.put("state", "DONE").set("result", tree(done.result()));
         }
@@ -61,7 +62,8 @@ public final class JournalCodec {
                         textOrNull(json, "conversationId"),
                         textOrNull(json, "mailbox"),
                         Instant.parse(json.path("at").asText()),
-                        json.path("attempt").asInt());
+                        json.path("attempt").asInt(),
+                        json.path("fenced").asBoolean());
             case "DONE" -> new JournalEntry.Done(payload, STRUCTURED.deserialize(MailJson.bytes(json.path("result"))));
             default -> throw new IOException("a journal entry of an unknown state");
         };

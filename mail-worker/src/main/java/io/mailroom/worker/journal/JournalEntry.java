@@ -16,6 +16,7 @@ public sealed interface JournalEntry {
      *
      * @param at when the permission to send was written; it ends after the send deadline
      * @param mailbox where it is sent from, so that its pace is known after a takeover
+     * @param fenced whether the mailbox has shown, after the settle time, that it was not sent; its drafts may be gone
      * @param draftFolderId folder of the draft; an item elsewhere has left it
      */
     record Sending(
@@ -26,8 +27,15 @@ public sealed interface JournalEntry {
             @Nullable String conversationId,
             @Nullable String mailbox,
             Instant at,
-            int attempt)
-            implements JournalEntry {}
+            int attempt,
+            boolean fenced)
+            implements JournalEntry {
+        /** Its draft was seen unsent after the settle time, and is deleted now. */
+        public Sending fence() {
+            return new Sending(
+                    payload, draftId, draftFolderId, internetMessageId, conversationId, mailbox, at, attempt, true);
+        }
+    }
 
     /** The command has its result, and this is it, to be said again to whoever asks again. */
     record Done(PayloadHash payload, CloudEvent result) implements JournalEntry {}

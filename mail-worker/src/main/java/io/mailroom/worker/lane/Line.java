@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -100,7 +101,7 @@ final class Line<T> {
     void away(Parked parked, long storedAt) {
         here.remove(parked.offset());
         var away = new Waiting.Away<T>(parked, storedAt);
-        if (parked.kind() == Parked.Kind.SCHEDULED) {
+        if (parked.kind() != Parked.Kind.IN_LINE) {
             waiting.remove(parked.offset());
             scheduledByPlace.put(parked.offset(), away);
             scheduled.add(new Time(parked.due(), parked.offset()));
@@ -173,14 +174,14 @@ final class Line<T> {
         }
         if (heldUntil != null && heldUntil.isAfter(now)) {
             List<Long> places = List.copyOf(here);
-            return places.isEmpty() ? new Next.Rest<>(nextTime()) : new Next.Park<>(places, heldUntil, heldBecause);
+            return places.isEmpty() ? new Next.Rest<>(nextTime(now)) : new Next.Park<>(places, heldUntil, heldBecause);
         }
         heldUntil = null;
         return switch (waiting.isEmpty() ? null : waiting.firstEntry().getValue()) {
-            case null -> new Next.Rest<>(nextTime());
+            case null -> new Next.Rest<>(nextTime(now));
             case Waiting.Here<T>(var command) -> new Next.Run<>(waiting.firstKey(), command);
             case Waiting.Away<T> away when away.stored() -> fetch(away);
-            case Waiting.Away<T> _ -> new Next.Rest<>(nextTime());
+            case Waiting.Away<T> _ -> new Next.Rest<>(nextTime(now));
         };
     }
 
@@ -209,10 +210,16 @@ final class Line<T> {
                 : null;
     }
 
-    private @Nullable Instant nextTime() {
-        Instant first = heldUntil;
-        first = earlier(first, scheduled.isEmpty() ? null : scheduled.first().at());
-        return earlier(first, expiries.isEmpty() ? null : expiries.first().at());
+    /** What should have happened before now waits for a transaction, whose end calls by itself. */
+    private @Nullable Instant nextTime(Instant now) {
+        Instant first = heldUntil != null && heldUntil.isAfter(now) ? heldUntil : null;
+        first = earlier(first, firstAfter(scheduled, now));
+        return earlier(first, firstAfter(expiries, now));
+    }
+
+    private static @Nullable Instant firstAfter(NavigableSet<Time> times, Instant now) {
+        Time next = times.higher(new Time(now, Long.MAX_VALUE));
+        return next == null ? null : next.at();
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

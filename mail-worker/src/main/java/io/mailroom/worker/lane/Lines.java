@@ -6,7 +6,6 @@ import io.mailroom.worker.lane.Line.Next;
 import io.mailroom.worker.lane.Line.Waiting;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.time.Timers;
-import io.quarkus.logging.Log;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> a command in memory
  */
 public final class Lines<T> {
+    private static final Logger LOG = Logger.getLogger(Lines.class);
+
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
     private final Executor executor;
@@ -50,7 +52,7 @@ public final class Lines<T> {
     public synchronized void load(Parked parked, long storedAt) {
         Line<T> line = line(parked.connection());
         line.away(parked, storedAt);
-        if (parked.kind() != Parked.Kind.SCHEDULED) {
+        if (parked.kind() == Parked.Kind.IN_LINE) {
             line.hold(parked.due(), parked.reason());
         }
     }
@@ -216,7 +218,7 @@ public final class Lines<T> {
         try {
             return carriedOut(line, wakes, next);
         } catch (RuntimeException e) {
-            Log.errorf(e, "a line failed and is tried again connection=%s", connection);
+            LOG.errorf(e, "a line failed and is tried again connection=%s", connection);
             return triedAgain(line, next);
         }
     }

@@ -9,12 +9,12 @@ import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.token.TokenAnswer;
 import io.mailroom.worker.token.TokenSource;
-import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not for {@code POST /send}, which has exactly one attempt for each permission in the journal.
  */
 public final class Calls {
+    private static final Logger LOG = Logger.getLogger(Calls.class);
+
     private final TokenSource tokens;
     private final RetryPolicy retries;
     private final Waits waits;
@@ -83,17 +85,13 @@ public final class Calls {
                 }
                 case Judgement.RenewToken _ -> {
                     if (renewed) {
-                        return over(ended(
-                                ResultCode.RECONNECT_REQUIRED,
-                                "Microsoft refuses the user's token; the user must sign in again.",
-                                false,
-                                seen));
+                        return over(tokenRefused(seen));
                     }
                     renewed = true;
                     tokens.drop(connection);
                 }
                 case Judgement.Stop stop -> {
-                    Log.warnf(
+                    LOG.warnf(
                             "[Graph API] refused connection=%s code=%s request-id=%s",
                             connection, stop.code(), seen.requestId());
                     return over(ended(stop.code(), stop.message(), stop.retryable(), seen));
@@ -129,6 +127,11 @@ public final class Calls {
                 }
             }
         }
+    }
+
+    /** Graph refused a token that was new: nothing is sent until the user has signed in again. */
+    public Outcome tokenRefused(Evidence seen) {
+        return withoutConnection(LeaseProblem.RECONNECT_REQUIRED, seen);
     }
 
     /** Forgets a token that Graph refused. */

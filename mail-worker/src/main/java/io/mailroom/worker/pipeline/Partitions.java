@@ -9,7 +9,6 @@ import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.lane.Lines;
 import io.mailroom.worker.time.Timers;
-import io.quarkus.logging.Log;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,12 +19,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * The partitions that this worker owns. A partition is taken over with all that was journaled about it, and given away
  * only after the last transaction that could touch it has ended.
  */
 final class Partitions implements PartitionFlow {
+    private static final Logger LOG = Logger.getLogger(Partitions.class);
+
     private static final Duration BARRIER = Duration.ofSeconds(30);
 
     private final TakeOver takeOver;
@@ -70,7 +72,7 @@ final class Partitions implements PartitionFlow {
                 .keySet()
                 .forEach(place ->
                         Objects.requireNonNull(owned.get(place)).lines().open());
-        Log.infof(
+        LOG.infof(
                 "partitions taken over count=%d journaled=%d parked=%d millis=%d",
                 partitions.size(),
                 state.journaled(),
@@ -106,7 +108,7 @@ final class Partitions implements PartitionFlow {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while giving partitions away", e);
         }
-        Log.infof("partitions given away count=%d", places.size());
+        LOG.infof("partitions given away count=%d", places.size());
     }
 
     /** What ends within the bound leaves nothing in doubt behind. */
@@ -126,7 +128,7 @@ final class Partitions implements PartitionFlow {
     @Override
     public void lost(Set<Place> places) {
         release(places);
-        Log.warnf("partitions lost count=%d", places.size());
+        LOG.warnf("partitions lost count=%d", places.size());
     }
 
     private void release(Set<Place> places) {
@@ -144,7 +146,7 @@ final class Partitions implements PartitionFlow {
 
     /** Everything is given up, as when the session ends. */
     void releaseAll() {
-        release(Set.copyOf(owned.keySet()));
+        release(new java.util.LinkedHashSet<>(owned.keySet()));
     }
 
     int count() {

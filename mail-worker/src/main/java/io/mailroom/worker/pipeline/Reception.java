@@ -11,13 +11,15 @@ import io.mailroom.worker.decode.Decoded;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.park.Parked;
-import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** What becomes of a record when it comes in: a place in its line, or an answer. */
 final class Reception {
+    private static final Logger LOG = Logger.getLogger(Reception.class);
+
     private final Settling settling;
     private final Cancelling cancelling;
     private final Budget budget;
@@ -43,7 +45,7 @@ final class Reception {
             case Decoded.Rejected rejected ->
                 settling.answer(partition, record, told(partition, rejection(record, rejected)));
             case Decoded.Undecodable(var code, var reason) -> {
-                Log.warnf(
+                LOG.warnf(
                         "record cannot be read, kept in the dead letters topic=%s partition=%d offset=%d code=%s",
                         record.topic(), record.partition(), record.offset(), code);
                 settling.answer(partition, record, buried(partition, record, code, reason));
@@ -55,7 +57,7 @@ final class Reception {
         byte[] key = java.util.Objects.requireNonNull(record.key(), "the decoder wants the connection as the key");
         int home = partition.home(key);
         if (home != record.partition()) {
-            Log.debugf("record forwarded home partition=%d home=%d", record.partition(), home);
+            LOG.debugf("record forwarded home partition=%d home=%d", record.partition(), home);
             settling.answer(partition, record, new Fact.Forwarded(record, home));
             return;
         }
@@ -93,7 +95,7 @@ final class Reception {
     private MailResult rejection(RawRecord record, Decoded.Rejected rejected) {
         MailResult result = Results.of(record, rejected, clock.instant());
         tally.ended(result);
-        Log.infof(
+        LOG.infof(
                 "command rejected command=%s code=%s field=%s", rejected.key().id(), rejected.code(), rejected.field());
         return result;
     }

@@ -16,16 +16,22 @@ import io.mailroom.worker.lane.After;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.park.Parked;
-import io.quarkus.logging.Log;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Puts into one transaction what belongs together, and takes it over once it is committed. */
 final class Settling {
+    private static final Logger LOG = Logger.getLogger(Settling.class);
+
+    /** After this long no draft appears any more that was asked for before: twice what a gateway waits (facts G2). */
+    private static final Duration LATEST_DRAFT = Duration.ofMinutes(4);
+
     private final Committer committer;
     private final Budget budget;
     private final Clock clock;
@@ -49,11 +55,7 @@ final class Settling {
             facts.add(new Fact.Journaled(task.key(), done));
         }
         facts.add(new Fact.Told(task.partition().client(), event));
-        boolean sweep = result.code() == ResultCode.EXPIRED && task.mayHaveBegun();
-        Parked rest = sweep
-                ? task.parked(Parked.Kind.IN_LINE, clock.instant(), result.code(), 0)
-                        .sweep(clock.instant())
-                : null;
+        Parked rest = leftover(task, result, evidence);
         Settled settled = committer.settle(rest == null ? task.ending(facts) : task.parking(rest, facts));
         if (!(settled instanceof Settled.Committed(var offsets))) {
             return new After.GivenUp();
@@ -69,6 +71,19 @@ final class Settling {
                         rest,
                         null,
                         () -> task.partition().lines().stored(rest.connection(), rest.offset(), offsets.getFirst()));
+    }
+
+    /** What is still to be cleared away when the command has its result. */
+    private @Nullable Parked leftover(Task task, MailResult result, Evidence evidence) {
+        Instant now = clock.instant();
+        Instant when = switch (evidence.leftover()) {
+            case LATER -> now.plus(LATEST_DRAFT);
+            case NOW -> now;
+            case NONE -> result.code() == ResultCode.EXPIRED && task.mayHaveBegun() ? now : null;
+        };
+        return when == null
+                ? null
+                : task.parked(Parked.Kind.SWEEP, when, result.code(), 0).sweep(when);
     }
 
     /** Waits for the transaction. */
@@ -118,7 +133,7 @@ final class Settling {
     void ended(Task task, MailResult result) {
         tally.ended(result);
         String tag = result instanceof MailResult.Synced ? "[Incoming Mail]" : "[Sent Mail]";
-        Log.infof(
+        LOG.infof(
                 "%s ended command=%s connection=%s mailbox=%s status=%s code=%s attempts=%d request-id=%s",
                 tag,
                 task.command().key().id(),

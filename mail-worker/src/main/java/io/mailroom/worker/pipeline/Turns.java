@@ -14,16 +14,18 @@ import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedCodec;
-import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 
 /** What one turn of a line does with its command. */
 final class Turns implements LineWork<Task> {
+    private static final Logger LOG = Logger.getLogger(Turns.class);
+
     /** What cannot be swept within a day is left: it is a draft, and its owner can see it. */
     private static final Duration SWEEP_WITHIN = Duration.ofDays(1);
 
@@ -78,7 +80,7 @@ final class Turns implements LineWork<Task> {
         try {
             Optional<RawRecord> stored = fetching.at(partition.offsets().partition(), storedAt);
             if (stored.isEmpty()) {
-                Log.errorf("a parked command is not where it was written offset=%d", storedAt);
+                LOG.errorf("a parked command is not where it was written offset=%d", storedAt);
                 return new After.GivenUp();
             }
             return fetched(parked, ParkedCodec.original(stored.get(), parked, TopicNames.commands(partition.client())));
@@ -156,7 +158,7 @@ final class Turns implements LineWork<Task> {
             }
             Parked again = task.parked(Parked.Kind.IN_LINE, notBefore, reason, failures)
                     .sweep(notBefore);
-            return new After.Waits(again, notBefore, () -> settling.park(task, again, false));
+            return new After.Waits(again, null, () -> settling.park(task, again, false));
         }
         Parked parked = task.parked(Parked.Kind.IN_LINE, notBefore, reason, failures);
         return new After.Waits(parked, notBefore, () -> settling.park(task, parked, true));
@@ -167,7 +169,7 @@ final class Turns implements LineWork<Task> {
         try {
             return steps.carryOut(task, waits);
         } catch (RuntimeException e) {
-            Log.errorf(
+            LOG.errorf(
                     e,
                     "a step failed command=%s connection=%s",
                     task.command().key().id(),

@@ -9,18 +9,20 @@ import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.outcome.Reached;
-import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * Finds the item that a sent mail became, for a bounded time. The mail is sent whatever is found: without an item the
  * result only says less.
  */
 final class Confirmation {
+    private static final Logger LOG = Logger.getLogger(Confirmation.class);
+
     private static final Duration FIRST_LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration SLOWEST_LOOK_AGAIN = Duration.ofSeconds(2);
 
@@ -55,7 +57,7 @@ final class Confirmation {
             }
             Instant next = clock.instant().plus(pause);
             if (look instanceof Reached.Over<?> || next.isAfter(end)) {
-                Log.infof(
+                LOG.infof(
                         "[Sent Mail] accepted, but its item was not found in time command=%s",
                         task.mail().key().id());
                 return ended(unconfirmed(permission), evidence);

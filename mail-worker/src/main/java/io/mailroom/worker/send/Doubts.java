@@ -6,9 +6,9 @@ import io.mailroom.worker.journal.JournalEntry.Sending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.outcome.Reached;
-import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Instant;
+import org.jboss.logging.Logger;
 
 /**
  * Lets the mailbox say whether a mail was sent: wait until no send can still be running, look the key up, and look
@@ -16,6 +16,8 @@ import java.time.Instant;
  * can send it behind our back (the fence), and only then is the mail begun again.
  */
 final class Doubts {
+    private static final Logger LOG = Logger.getLogger(Doubts.class);
+
     private final Drafts drafts;
     private final SendRules rules;
     private final Clock clock;
@@ -37,7 +39,7 @@ final class Doubts {
     }
 
     Answer settle(SendTask task, Sending permission, Evidence evidence) {
-        Log.infof(
+        LOG.infof(
                 "[Sent Mail] in doubt, the mailbox will be asked command=%s connection=%s",
                 task.mail().key().id(), task.mail().connection());
         Outcome cut = task.calls().await(permission.at().plus(rules.settle()), ResultCode.SERVICE_UNAVAILABLE);
@@ -47,13 +49,14 @@ final class Doubts {
         return switch (drafts.look(task, evidence)) {
             case Reached.Value<Look>(var look, var seen)
             when look.sent() != null -> new Answer.WasSent(look.sent(), seen);
-            case Reached.Value<Look>(var _, var seen) -> secondLook(task, seen);
+            case Reached.Value<Look>(var look, var seen) when permission.fenced() -> discard(task, look, seen);
+            case Reached.Value<Look>(var _, var seen) -> secondLook(task, permission, seen);
             case Reached.Turned<Look> turned -> new Answer.Over(turned.unexpected());
             case Reached.Over<Look>(var outcome) -> new Answer.Over(outcome);
         };
     }
 
-    private Answer secondLook(SendTask task, Evidence evidence) {
+    private Answer secondLook(SendTask task, Sending permission, Evidence evidence) {
         Instant again = clock.instant().plus(rules.lookAgain());
         if (!task.waits().until(again)) {
             return new Answer.Over(new Outcome.Interrupted());
@@ -61,14 +64,22 @@ final class Doubts {
         return switch (drafts.look(task, evidence)) {
             case Reached.Value<Look>(var look, var seen)
             when look.sent() != null -> new Answer.WasSent(look.sent(), seen);
-            case Reached.Value<Look>(var look, var seen) when look.drafts().isEmpty() -> new Answer.CannotTell(seen);
-            case Reached.Value<Look>(var look, var seen) -> fence(task, look, seen);
+            case Reached.Value<Look>(var look, var seen)
+            when !look.unsent(permission.draftId()) -> new Answer.CannotTell(seen);
+            case Reached.Value<Look>(var look, var seen) -> fence(task, permission, look, seen);
             case Reached.Turned<Look> turned -> new Answer.Over(turned.unexpected());
             case Reached.Over<Look>(var outcome) -> new Answer.Over(outcome);
         };
     }
 
-    private Answer fence(SendTask task, Look before, Evidence evidence) {
+    /** What was seen is written down first: once the draft is gone, the mailbox tells nothing any more. */
+    private Answer fence(SendTask task, Sending permission, Look before, Evidence evidence) {
+        return task.permissions().write(permission.fence())
+                ? discard(task, before, evidence)
+                : new Answer.Over(new Outcome.Interrupted());
+    }
+
+    private Answer discard(SendTask task, Look before, Evidence evidence) {
         for (FoundMessage draft : before.drafts()) {
             Outcome cut = drafts.discard(task, draft.id(), evidence);
             if (cut != null) {

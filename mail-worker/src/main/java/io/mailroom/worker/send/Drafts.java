@@ -63,6 +63,10 @@ final class Drafts {
             if (reply instanceof GraphReply.Done<Draft>(var draft, var _)) {
                 return complete(task, draft, evidence);
             }
+            if (reply instanceof GraphReply.Unclear<Draft>(var why, var _, var _, var _, var _)
+                    && why != GraphReply.Why.NEVER_SENT) {
+                evidence = evidence.lostDraft();
+            }
             Outcome cut = beforeNext(task, reply, attempt, evidence);
             if (cut != null) {
                 return new Reached.Over<>(cut);
@@ -76,13 +80,7 @@ final class Drafts {
             case Judgement.Again again -> task.calls().beforeNext(again, attempt, evidence);
             case Judgement.RenewToken _ -> {
                 task.calls().dropToken();
-                yield attempt > 1
-                        ? failed(
-                                ResultCode.RECONNECT_REQUIRED,
-                                "Microsoft refuses the user's token; the user must sign in again.",
-                                false,
-                                evidence)
-                        : null;
+                yield attempt > 1 ? task.calls().tokenRefused(evidence) : null;
             }
             case Judgement.Stop stop -> failed(stop.code(), stop.message(), stop.retryable(), evidence);
             case Judgement.Doubt _ -> throw new IllegalStateException("a draft leaves no doubt: nothing is sent by it");

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param drafts what was certainly not sent
  */
 record Look(@Nullable FoundMessage sent, List<FoundMessage> drafts) {
+    /** Whether the very draft that might have been sent was not: another one with the same key proves nothing. */
+    boolean unsent(String draftId) {
+        return drafts.stream().anyMatch(draft -> draft.id().equals(draftId));
+    }
+
     static Look at(List<FoundMessage> hits) {
         return new Look(
                 hits.stream().filter(hit -> !hit.isDraft()).findFirst().orElse(null),

@@ -12,6 +12,6 @@ record PreparedDraft(
         @Nullable String internetMessageId,
         @Nullable String conversationId) {
     Sending permission(PayloadHash payload, String mailbox, Instant at, int attempt) {
-        return new Sending(payload, id, folderId, internetMessageId, conversationId, mailbox, at, attempt);
+        return new Sending(payload, id, folderId, internetMessageId, conversationId, mailbox, at, attempt, false);
     }
 }

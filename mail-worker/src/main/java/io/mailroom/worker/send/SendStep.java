@@ -16,10 +16,10 @@ import io.mailroom.worker.outcome.Judgement;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.outcome.Reached;
 import io.mailroom.worker.outcome.RetryPolicy;
-import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * done; and what the mailbox cannot tell is called unknown.
  */
 public final class SendStep {
+    private static final Logger LOG = Logger.getLogger(SendStep.class);
+
     private final GraphMail graph;
     private final Drafts drafts;
     private final Confirmation confirmation;
@@ -96,7 +98,7 @@ public final class SendStep {
                 return new Outcome.Interrupted();
             }
             if (clock.instant().isAfter(permission.at().plus(rules.deadline()))) {
-                Log.warnf(
+                LOG.warnf(
                         "[Sent Mail] permission grew too old to be used command=%s",
                         task.mail().key().id());
                 continue;
@@ -107,7 +109,7 @@ public final class SendStep {
             if (reply instanceof GraphReply.Done<Accepted>) {
                 return confirmation.sent(task, permission, evidence);
             }
-            Log.warnf(
+            LOG.warnf(
                     "[Graph API] send not accepted command=%s mailbox=%s status=%d request-id=%s",
                     task.mail().key().id(),
                     mailbox.mailbox(),
@@ -118,14 +120,13 @@ public final class SendStep {
                     return settleDoubt(task, permission, evidence);
                 }
                 case Judgement.Stop stop -> {
-                    drafts.discard(task, draft.id(), evidence);
+                    // The draft goes after the result stands: without either nobody could tell what happened.
                     return new Outcome.Ended(
-                            new Ending.Failed(stop.code(), stop.message(), stop.retryable()), evidence);
+                            new Ending.Failed(stop.code(), stop.message(), stop.retryable()), evidence.draftLeft());
                 }
                 case Judgement.RenewToken _ -> {
                     if (renewed) {
-                        drafts.discard(task, draft.id(), evidence);
-                        return tokenRefused(evidence);
+                        return undecided(task.calls().tokenRefused(evidence), permission);
                     }
                     renewed = true;
                     task.calls().dropToken();
@@ -148,8 +149,12 @@ public final class SendStep {
             return cut;
         }
         return switch (drafts.look(task, evidence)) {
-            case Reached.Value<Look>(var look, var seen) ->
-                look.sent() == null ? null : confirmation.found(look.sent(), permission, seen);
+            case Reached.Value<Look>(var look, var seen)
+            when look.sent() != null -> confirmation.found(look.sent(), permission, seen);
+            // Only a draft that is seen to be one was certainly not sent; a look-up may lag behind.
+            case Reached.Value<Look>(var look, var seen)
+            when !look.unsent(permission.draftId()) -> settleDoubt(task, permission, seen);
+            case Reached.Value<Look> _ -> null;
             case Reached.Turned<Look> turned -> turned.unexpected();
             case Reached.Over<Look>(var outcome) -> undecided(outcome, permission);
         };
@@ -197,15 +202,6 @@ public final class SendStep {
         return cleared instanceof Reached.Over<Look>(var outcome)
                 ? outcome
                 : new Outcome.Ended(new Ending.Cancelled("What was left of it is gone."), Evidence.none());
-    }
-
-    private static Outcome tokenRefused(Evidence evidence) {
-        return new Outcome.Ended(
-                new Ending.Failed(
-                        ResultCode.RECONNECT_REQUIRED,
-                        "Microsoft refuses the user's token; the user must sign in again.",
-                        false),
-                evidence);
     }
 
     private CallContext call() {

@@ -11,7 +11,6 @@ import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.outcome.Reached;
-import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * the link behind it, so a crash neither repeats nor skips one; a full resync announces only what was never announced.
  */
 public final class SyncStep {
+    private static final Logger LOG = Logger.getLogger(SyncStep.class);
+
     private static final Set<Integer> SHOWN = Set.of(404, 410);
 
     private final GraphMail graph;
@@ -62,7 +64,7 @@ public final class SyncStep {
                     if (status == 404 || resynced) {
                         return unreadable(status, code, seen);
                     }
-                    Log.infof(
+                    LOG.infof(
                             "[Incoming Mail] sync state is gone, reading the whole folder connection=%s folder=%s",
                             task.command().connection(), task.command().folder());
                     resynced = true;

@@ -5,7 +5,6 @@ import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.model.lease.LeaseRequest;
 import io.mailroom.model.wire.LeaseJson;
 import io.mailroom.model.wire.MailJson;
-import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -13,11 +12,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Leases over HTTP. A reply's body holds a token: it is read here and kept nowhere, not even in an exception. */
 @ApplicationScoped
 public class RestLeaseService implements LeaseService {
+    private static final Logger LOG = Logger.getLogger(RestLeaseService.class);
+
     private final AuthServiceApi api;
 
     RestLeaseService(@RestClient AuthServiceApi api) {
@@ -32,7 +34,7 @@ public class RestLeaseService implements LeaseService {
                     : problem(request, response);
         } catch (RuntimeException | IOException e) {
             // No cause and no message: either may quote the reply.
-            Log.warnf(
+            LOG.warnf(
                     "no lease, auth-service cannot be understood or reached connection=%s cause=%s",
                     request.connectionId(), e.getClass().getSimpleName());
             return new TokenAnswer.Unavailable(null);
@@ -45,7 +47,7 @@ public class RestLeaseService implements LeaseService {
         if (problem.isPresent()) {
             return new TokenAnswer.NotConnected(problem.get());
         }
-        Log.warnf("no lease for now connection=%s status=%d", request.connectionId(), response.getStatus());
+        LOG.warnf("no lease for now connection=%s status=%d", request.connectionId(), response.getStatus());
         return new TokenAnswer.Unavailable(retryAfter(response));
     }
 

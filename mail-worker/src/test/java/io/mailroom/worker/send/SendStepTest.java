@@ -286,7 +286,7 @@ class SendStepTest {
     }
 
     private Sending permission(String draft) {
-        return new Sending(PAYLOAD, draft, TestingMailbox.DRAFTS, null, null, null, clock.instant(), 1);
+        return new Sending(PAYLOAD, draft, TestingMailbox.DRAFTS, null, null, null, clock.instant(), 1, false);
     }
 
     private TokenAnswer leased() {

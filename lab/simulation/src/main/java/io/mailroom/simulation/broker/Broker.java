@@ -1,0 +1,117 @@
+package io.mailroom.simulation.broker;
+
+import io.mailroom.simulation.world.World;
+import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.intake.RawRecord.RawHeader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The broker: logs, committed offsets, producers' epochs. Each call is one instant. */
+public final class Broker {
+    public static final int PARTITIONS = 3;
+
+    private final World world;
+    private final Map<String, List<Log>> topics = new TreeMap<>();
+    private final Map<Place, Committed> offsets = new HashMap<>();
+    private final Map<String, Integer> producers = new HashMap<>();
+    private final Set<Runnable> listeners = new LinkedHashSet<>();
+    private Instant awayUntil = Instant.EPOCH;
+
+    /** As Kafka keeps it. */
+    public record Committed(long offset, String metadata) {}
+
+    public Broker(World world) {
+        this.world = world;
+    }
+
+    public Log log(String topic, int partition) {
+        return topics.computeIfAbsent(
+                        topic,
+                        _ -> IntStream.range(0, PARTITIONS)
+                                .mapToObj(_ -> new Log())
+                                .toList())
+                .get(partition);
+    }
+
+    public List<Log> logs(String topic) {
+        log(topic, 0);
+        return List.copyOf(topics.get(topic));
+    }
+
+    /** A record of its own, as an ERP backend publishes it. */
+    public long publish(ProducerRecord<byte[], byte[]> record, int partition) {
+        long offset = append(record, partition);
+        listeners.forEach(Runnable::run);
+        return offset;
+    }
+
+    private long append(ProducerRecord<byte[], byte[]> record, int partition) {
+        var headers = new ArrayList<RawHeader>();
+        record.headers().forEach(header -> headers.add(new RawHeader(header.key(), header.value())));
+        return log(record.topic(), partition)
+                .append(new RawRecord(
+                        record.topic(), partition, 0, world.now(), record.key(), record.value(), headers));
+    }
+
+    /** A transaction, at the instant at which it is committed. @return the offsets of the records */
+    List<Long> commit(List<ProducerRecord<byte[], byte[]>> records, Map<Place, Committed> positions) {
+        var written = new ArrayList<Long>();
+        var touched = new LinkedHashSet<Log>();
+        for (ProducerRecord<byte[], byte[]> record : records) {
+            int partition = record.partition() == null ? 0 : record.partition();
+            written.add(append(record, partition));
+            touched.add(log(record.topic(), partition));
+        }
+        touched.forEach(Log::endOfTransaction);
+        offsets.putAll(positions);
+        listeners.forEach(Runnable::run);
+        return written;
+    }
+
+    Committed committed(Place place) {
+        return offsets.getOrDefault(place, new Committed(0, ""));
+    }
+
+    public long position(Place place) {
+        return committed(place).offset();
+    }
+
+    /** The newest producer of a name fences the older ones. */
+    int newProducer(String name) {
+        return producers.merge(name, 1, Integer::sum);
+    }
+
+    boolean fenced(String name, int epoch) {
+        return producers.getOrDefault(name, 0) != epoch;
+    }
+
+    public void goAway(Duration howLong) {
+        awayUntil = world.now().plus(howLong);
+    }
+
+    Instant awayUntil() {
+        return awayUntil;
+    }
+
+    boolean away() {
+        return world.now().isBefore(awayUntil);
+    }
+
+    void onRecords(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+}

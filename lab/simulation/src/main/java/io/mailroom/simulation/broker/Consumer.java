@@ -1,0 +1,144 @@
+package io.mailroom.simulation.broker;
+
+import io.mailroom.simulation.world.SimulatedProcess;
+import io.mailroom.worker.intake.PartitionFlow;
+import io.mailroom.worker.intake.PartitionFlow.Assigned;
+import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.intake.Position;
+import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.time.Timers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** The polling thread of a worker, as the core sees it. */
+public final class Consumer {
+    private static final int MOST_RECORDS_OF_A_POLL = 5;
+    private static final Duration WHILE_FULL = Duration.ofMillis(100);
+
+    private final Broker broker;
+    private final Group group;
+    private final SimulatedProcess process;
+    private final PartitionFlow flow;
+    private final Timers timers;
+    private final Map<Place, Long> positions = new LinkedHashMap<>();
+    private final Runnable onRecords;
+    private CompletableFuture<Void> news = new CompletableFuture<>();
+    private Group.Member member;
+    private OptionalInt generation = OptionalInt.empty();
+    private boolean closing;
+
+    public Consumer(Broker broker, Group group, SimulatedProcess process, PartitionFlow flow) {
+        this.broker = broker;
+        this.group = group;
+        this.process = process;
+        this.flow = flow;
+        this.timers = process.timers();
+        this.onRecords = () -> process.deliver(this::wake);
+        this.member = group.join(process, this::wake);
+        broker.onRecords(onRecords);
+    }
+
+    /** Under which epoch, as of the newest poll. */
+    OptionalInt generation() {
+        return generation;
+    }
+
+    Group.Member member() {
+        return member;
+    }
+
+    private void wake() {
+        news.complete(null);
+    }
+
+    public void close() {
+        closing = true;
+        wake();
+    }
+
+    /** Polls until it is closed; then everything is given away in order. */
+    public void run() {
+        try {
+            while (!closing) {
+                news = new CompletableFuture<>();
+                boolean more = poll();
+                generation = OptionalInt.of(member.epoch());
+                if (flow.full()) {
+                    timers.sleep(WHILE_FULL);
+                } else if (!more && !closing) {
+                    news.join();
+                }
+            }
+            if (!member.out() && !positions.isEmpty()) {
+                flow.revoked(new LinkedHashSet<>(positions.keySet()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            generation = OptionalInt.empty();
+            broker.forget(onRecords);
+            member.leave();
+        }
+    }
+
+    private boolean poll() throws InterruptedException {
+        if (member.out()) {
+            flow.lost(new LinkedHashSet<>(positions.keySet()));
+            positions.clear();
+            member = group.join(process, this::wake);
+            return true;
+        }
+        Group.Order order = member.orders.poll();
+        switch (order) {
+            case null -> {
+                return !flow.full() && fetch();
+            }
+            case Group.Order.GiveAway(var places) -> {
+                flow.revoked(places);
+                places.forEach(positions::remove);
+                member.gaveAway(places);
+            }
+            case Group.Order.Take(var places) -> assigned(places);
+        }
+        return true;
+    }
+
+    private void assigned(Set<Place> places) throws InterruptedException {
+        timers.sleep(Duration.ofMillis(5));
+        var assigned = new LinkedHashMap<Place, Assigned>();
+        places.forEach(place -> {
+            Broker.Committed committed = broker.committed(place);
+            assigned.put(
+                    place, new Assigned(Position.read(committed.offset(), committed.metadata()), Broker.PARTITIONS));
+            positions.put(place, committed.offset());
+        });
+        flow.assigned(assigned);
+    }
+
+    private boolean fetch() throws InterruptedException {
+        if (broker.away()) {
+            timers.sleep(Duration.ofMillis(200));
+            return true;
+        }
+        boolean any = false;
+        for (Place place : Set.copyOf(positions.keySet()).stream()
+                .sorted(java.util.Comparator.comparingInt(Place::partition))
+                .toList()) {
+            long from = positions.getOrDefault(place, 0L);
+            for (RawRecord record : broker.log(place.topic(), place.partition()).from(from, MOST_RECORDS_OF_A_POLL)) {
+                flow.record(record);
+                positions.put(place, record.offset() + 1);
+                any = true;
+            }
+        }
+        if (any) {
+            timers.sleep(Duration.ofMillis(2));
+        }
+        return any;
+    }
+}

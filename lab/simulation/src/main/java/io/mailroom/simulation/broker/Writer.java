@@ -1,0 +1,130 @@
+package io.mailroom.simulation.broker;
+
+import io.mailroom.simulation.world.World;
+import io.mailroom.worker.commit.CannotCommit;
+import io.mailroom.worker.commit.Fact;
+import io.mailroom.worker.commit.RecordWriter;
+import io.mailroom.worker.commit.Settlement;
+import io.mailroom.worker.commit.TransactionalWriter;
+import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.intake.Position;
+import io.mailroom.worker.time.Timers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Transactions of one producer, with what goes wrong with them. */
+public final class Writer implements TransactionalWriter {
+    private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(50);
+
+    private final World world;
+    private final Broker broker;
+    private final Timers timers;
+    private final String name;
+    private final int epoch;
+    private final Supplier<Optional<Consumer>> consumer;
+    private final Faults faults;
+
+    /** How a producer's transactions may fail, one in so many; and whether the broker looks at epochs at all. */
+    public record Faults(int abortOneIn, int unknownOneIn, boolean fencing) {}
+
+    public Writer(
+            World world,
+            Broker broker,
+            Timers timers,
+            String name,
+            Supplier<Optional<Consumer>> consumer,
+            Faults faults) {
+        this.world = world;
+        this.broker = broker;
+        this.timers = timers;
+        this.name = name;
+        this.epoch = broker.newProducer(name);
+        this.consumer = consumer;
+        this.faults = faults;
+    }
+
+    @Override
+    public Optional<List<List<Long>>> commit(List<Settlement> batch) throws CannotCommit, InterruptedException {
+        Optional<Consumer> polling = consumer.get();
+        OptionalInt generation = polling.map(Consumer::generation).orElse(OptionalInt.empty());
+        if (polling.isEmpty() || generation.isEmpty()) {
+            timers.sleep(BEFORE_NEXT_ATTEMPT);
+            return Optional.empty();
+        }
+        Group.Member member = polling.get().member();
+        Map<Place, Broker.Committed> positions = positions(batch);
+        timers.sleep(world.between(Duration.ofMillis(1), Duration.ofMillis(20)));
+        while (broker.away()) {
+            timers.sleep(Duration.between(world.now(), broker.awayUntil()).plusMillis(1));
+        }
+        if (broker.fenced(name, epoch) && faults.fencing()) {
+            throw cannot("fenced by a newer producer");
+        }
+        if ((!member.accepts(generation.getAsInt()) && faults.fencing()) || world.oneIn(faults.abortOneIn())) {
+            timers.sleep(BEFORE_NEXT_ATTEMPT);
+            return Optional.empty();
+        }
+        if (world.oneIn(faults.unknownOneIn())) {
+            if (world.oneIn(2)) {
+                write(batch, positions);
+            }
+            throw cannot("nobody knows how it ended");
+        }
+        List<List<Long>> written = write(batch, positions);
+        timers.sleep(world.between(Duration.ofMillis(1), Duration.ofMillis(20)));
+        return Optional.of(written);
+    }
+
+    private CannotCommit cannot(String why) {
+        world.log(name + " cannot commit: " + why);
+        return new CannotCommit(why, new IllegalStateException(why));
+    }
+
+    private static Map<Place, Broker.Committed> positions(List<Settlement> batch) {
+        var positions = new LinkedHashMap<Place, Broker.Committed>();
+        batch.forEach(settlement -> {
+            Position position = settlement.of().position();
+            positions.put(
+                    new Place(settlement.of().topic(), settlement.of().partition()),
+                    new Broker.Committed(position.offset(), position.metadata()));
+        });
+        return positions;
+    }
+
+    private List<List<Long>> write(List<Settlement> batch, Map<Place, Broker.Committed> positions) {
+        var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        for (Settlement settlement : batch) {
+            for (Fact fact : settlement.facts()) {
+                records.add(RecordWriter.write(settlement.of(), fact));
+            }
+        }
+        world.log(name + " commits " + describe(batch));
+        List<Long> offsets = broker.commit(records, positions);
+        var written = new ArrayList<List<Long>>();
+        int at = 0;
+        for (Settlement settlement : batch) {
+            int facts = settlement.facts().size();
+            written.add(List.copyOf(offsets.subList(at, at + facts)));
+            at += facts;
+        }
+        return written;
+    }
+
+    private static String describe(List<Settlement> batch) {
+        var words = new ArrayList<String>();
+        for (Settlement settlement : batch) {
+            for (Fact fact : settlement.facts()) {
+                words.add(FactWords.of(fact));
+            }
+            settlement.finished().forEach(offset -> words.add(settlement.of() + "@" + offset + " ended"));
+        }
+        return String.join(", ", words);
+    }
+}

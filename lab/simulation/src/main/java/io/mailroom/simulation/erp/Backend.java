@@ -1,0 +1,184 @@
+package io.mailroom.simulation.erp;
+
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.mailroom.model.command.CancelCommand;
+import io.mailroom.model.command.Importance;
+import io.mailroom.model.command.MailBody;
+import io.mailroom.model.command.MailCommand;
+import io.mailroom.model.command.Recipient;
+import io.mailroom.model.command.SendMail;
+import io.mailroom.model.command.SyncMail;
+import io.mailroom.model.id.ClientName;
+import io.mailroom.model.id.CommandKey;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.id.MailboxAddress;
+import io.mailroom.model.topic.TopicNames;
+import io.mailroom.model.wire.MailEvents;
+import io.mailroom.simulation.broker.Broker;
+import io.mailroom.simulation.erp.Asked.Kind;
+import io.mailroom.simulation.world.World;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/** An ERP backend that publishes a handful of commands, with all that backends do: again, otherwise, astray, never mind. */
+public final class Backend {
+    public static final ClientName CLIENT = new ClientName("erp");
+    public static final String TOPIC = TopicNames.commands(CLIENT);
+
+    private final World world;
+    private final Broker broker;
+    private final List<String> mailboxes;
+    private final List<Asked> asked = new ArrayList<>();
+    private int planned;
+    private int published;
+
+    public Backend(World world, Broker broker, List<String> mailboxes) {
+        this.world = world;
+        this.broker = broker;
+        this.mailboxes = mailboxes;
+    }
+
+    public List<Asked> asked() {
+        return List.copyOf(asked);
+    }
+
+    public boolean finished() {
+        return planned == published;
+    }
+
+    /** Plans so many commands within that time. */
+    public void plan(int commands, Duration within) {
+        for (int i = 0; i < commands; i++) {
+            Duration at = world.oneIn(2) ? world.between(Duration.ZERO, within) : within.dividedBy(2);
+            later(at, this::publishOne);
+        }
+    }
+
+    private void later(Duration delay, Runnable action) {
+        planned++;
+        world.after(delay, () -> {
+            action.run();
+            published++;
+        });
+    }
+
+    private void publishOne() {
+        String mailbox = mailboxes.get(world.chance().nextInt(world.oneIn(3) ? 1 : mailboxes.size()));
+        int number = asked.size();
+        var key = new CommandKey("/erp", "c" + number);
+        if (world.oneIn(15)) {
+            sync(mailbox, number, key);
+            return;
+        }
+        if (world.oneIn(20)) {
+            wrong(mailbox, number, key);
+            return;
+        }
+        Instant sendAt =
+                world.oneIn(8) ? world.now().plus(world.between(Duration.ofSeconds(5), Duration.ofMinutes(20))) : null;
+        Instant from = sendAt == null ? world.now() : sendAt;
+        Instant expiresAt =
+                world.oneIn(8) ? from.plus(world.between(Duration.ofSeconds(1), Duration.ofMinutes(15))) : null;
+        var send = new Asked(Kind.SEND, key, mailbox, number, sendAt, expiresAt, null);
+        asked.add(send);
+        publish(send, mail(send, "Invoice " + number), world.oneIn(15), false);
+        if (world.oneIn(8)) {
+            later(
+                    world.between(Duration.ZERO, Duration.ofMinutes(5)),
+                    () -> publish(send, mail(send, "Invoice " + number), world.oneIn(10), false));
+        }
+        if (world.oneIn(15)) {
+            later(
+                    world.between(Duration.ZERO, Duration.ofMinutes(5)),
+                    () -> publish(send, mail(send, "Something else"), false, true));
+        }
+        if (world.oneIn(6)) {
+            later(world.between(Duration.ZERO, Duration.ofMinutes(2)), () -> cancel(send));
+        }
+    }
+
+    private void sync(String mailbox, int number, CommandKey key) {
+        var sync = new Asked(Kind.SYNC, key, mailbox, number, null, null, null);
+        asked.add(sync);
+        publish(sync, new SyncMail(key, new ConnectionId(mailbox), "inbox"), false, false);
+    }
+
+    private void cancel(Asked send) {
+        int number = asked.size();
+        var key = new CommandKey("/erp", "c" + number);
+        var cancel = new Asked(Kind.CANCEL, key, send.mailbox(), number, null, null, send.key());
+        asked.add(cancel);
+        publish(cancel, new CancelCommand(key, new ConnectionId(send.mailbox()), send.key()), false, false);
+    }
+
+    /** A command with a field that is wrong. */
+    private void wrong(String mailbox, int number, CommandKey key) {
+        var wrong = new Asked(Kind.WRONG, key, mailbox, number, null, null, null);
+        asked.add(wrong);
+        var record = new ProducerRecord<byte[], byte[]>(
+                TOPIC, bytes(mailbox), bytes("{\"connectionId\":\"" + mailbox + "\",\"to\":[]}"));
+        record.headers()
+                .add("ce_specversion", bytes("1.0"))
+                .add("ce_id", bytes(key.id()))
+                .add("ce_source", bytes(key.source()))
+                .add("ce_type", bytes(SendMail.TYPE))
+                .add("content-type", bytes("application/json"));
+        put(wrong, record, home(mailbox), false, false);
+    }
+
+    private SendMail mail(Asked send, String subject) {
+        return new SendMail(
+                send.key(),
+                new ConnectionId(send.mailbox()),
+                List.of(new Recipient(new MailboxAddress("alex@contoso.example"), null)),
+                List.of(),
+                List.of(),
+                List.of(),
+                subject,
+                new MailBody.PlainText("Please pay."),
+                Importance.NORMAL,
+                List.of(),
+                send.sendAt(),
+                send.expiresAt());
+    }
+
+    private void publish(Asked of, MailCommand command, boolean astray, boolean conflict) {
+        ProducerRecord<byte[], byte[]> record = KafkaMessageFactory.<byte[]>createWriter(
+                        TOPIC, null, bytes(command.connection().value()))
+                .writeBinary(MailEvents.command(command, world.now()));
+        int home = home(of.mailbox());
+        put(of, record, astray ? (home + 1) % Broker.PARTITIONS : home, conflict, astray);
+    }
+
+    private void put(Asked of, ProducerRecord<byte[], byte[]> record, int partition, boolean conflict, boolean astray) {
+        long offset = broker.publish(record, partition);
+        of.published(world.now(), conflict, astray);
+        world.log("published " + of.key().id() + " " + of.kind() + " of " + of.mailbox() + " at " + partition + "@"
+                + offset + words(of, conflict));
+    }
+
+    private static String words(Asked of, boolean conflict) {
+        return (conflict ? " CONFLICT" : "")
+                + said(" sendAt ", of.sendAt())
+                + said(" expiresAt ", of.expiresAt())
+                + (of.target() == null ? "" : " of " + of.target().id());
+    }
+
+    private static String said(String what, @Nullable Instant time) {
+        return time == null ? "" : what + time;
+    }
+
+    static int home(String mailbox) {
+        return Utils.toPositive(Utils.murmur2(bytes(mailbox))) % Broker.PARTITIONS;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

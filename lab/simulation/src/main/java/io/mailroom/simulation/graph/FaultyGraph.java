@@ -1,0 +1,224 @@
+package io.mailroom.simulation.graph;
+
+import io.mailroom.model.command.Attachment;
+import io.mailroom.model.command.SendMail;
+import io.mailroom.simulation.world.SimulatedProcess;
+import io.mailroom.simulation.world.World;
+import io.mailroom.worker.graph.Accepted;
+import io.mailroom.worker.graph.Attached;
+import io.mailroom.worker.graph.CallContext;
+import io.mailroom.worker.graph.Deleted;
+import io.mailroom.worker.graph.DeltaPage;
+import io.mailroom.worker.graph.Draft;
+import io.mailroom.worker.graph.FoundMessage;
+import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.graph.GraphReply;
+import io.mailroom.worker.graph.GraphReply.Done;
+import io.mailroom.worker.graph.GraphReply.Refused;
+import io.mailroom.worker.graph.GraphReply.Throttled;
+import io.mailroom.worker.graph.GraphReply.Unclear;
+import io.mailroom.worker.graph.GraphReply.Why;
+import io.mailroom.worker.graph.MailboxAccess;
+import io.mailroom.worker.graph.SendKey;
+import io.mailroom.worker.graph.Trace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Graph as one process reaches it. What a call does, it does in the world, whatever becomes of the process meanwhile; the
+ * answer comes back only to a process that runs.
+ */
+public final class FaultyGraph implements GraphMail {
+    private final World world;
+    private final SimulatedProcess process;
+    private final Mailboxes mailboxes;
+    private final Weather weather;
+
+    public FaultyGraph(World world, SimulatedProcess process, Mailboxes mailboxes, Weather weather) {
+        this.world = world;
+        this.process = process;
+        this.mailboxes = mailboxes;
+        this.weather = weather;
+    }
+
+    @Override
+    public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
+        return call(access, call, 201, () -> {
+            Duration invisible = weather.filterLag();
+            String id = mailboxes.create(access.mailbox(), key.value(), invisible);
+            weather.userMayDelete(() -> mailboxes.userDeletes(access.mailbox(), id));
+            return done(
+                    new Draft(id, "<" + key.value() + "@contoso.example>", "conversation", Mailboxes.DRAFTS, List.of()),
+                    call,
+                    201);
+        });
+    }
+
+    @Override
+    public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, CallContext call) {
+        return call(access, call, 201, () -> done(new Attached("a"), call, 201));
+    }
+
+    @Override
+    public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
+        return call(access, call, 202, () -> {
+            if (weather.refusesSend()) {
+                return new Refused<>(403, "ErrorSendAsDenied", "denied", trace(call, 403));
+            }
+            return switch (mailboxes.send(access.mailbox(), draftId)) {
+                case SENT -> done(new Accepted(), call, 202);
+                case NOT_FOUND -> new Refused<>(404, "ErrorItemNotFound", "gone", trace(call, 404));
+                case BAD_REQUEST -> new Refused<>(400, "ErrorInvalidRequest", "sent already", trace(call, 400));
+            };
+        });
+    }
+
+    @Override
+    public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, CallContext call) {
+        return call(
+                access,
+                call,
+                200,
+                () -> mailboxes
+                        .get(access.mailbox(), messageId)
+                        .<GraphReply<FoundMessage>>map(found -> done(found, call, 200))
+                        .orElseGet(() -> new Refused<>(404, "ErrorItemNotFound", "gone", trace(call, 404))));
+    }
+
+    @Override
+    public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
+        return call(access, call, 200, () -> done(mailboxes.find(access.mailbox(), key.value()), call, 200));
+    }
+
+    @Override
+    public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
+        return call(
+                access,
+                call,
+                204,
+                () -> done(
+                        mailboxes.delete(access.mailbox(), messageId) ? Deleted.GONE : Deleted.WAS_NOT_THERE,
+                        call,
+                        204));
+    }
+
+    @Override
+    public GraphReply<DeltaPage> delta(MailboxAccess access, String folder, @Nullable String link, CallContext call) {
+        return call(
+                access,
+                call,
+                200,
+                () -> done(
+                        new DeltaPage(
+                                List.of(),
+                                null,
+                                java.net
+                                        .URI
+                                        .create("http://graph.example/delta")
+                                        .toString()),
+                        call,
+                        200));
+    }
+
+    private <T> GraphReply<T> call(MailboxAccess access, CallContext call, int good, Supplier<GraphReply<T>> effect) {
+        var reply = new CompletableFuture<GraphReply<T>>();
+        world.at(call.deadline(), () -> answer(reply, new Unclear<>(Why.TIMEOUT, 0, "", null, trace(call, 0))));
+        Duration there = world.between(Duration.ofMillis(5), Duration.ofMillis(200));
+        Duration back = world.between(Duration.ofMillis(5), Duration.ofMillis(200));
+        Instant throttledUntil = weather.throttledUntil(access.mailbox());
+        if (throttledUntil.isAfter(world.now().plus(there))) {
+            world.after(
+                    there.plus(back),
+                    () -> answer(reply, new Throttled<>(throttledUntil, "TooMany", trace(call, 429))));
+            return reply.join();
+        }
+        Fault fault = weather.fault(access.mailbox());
+        if (fault != null) {
+            world.log(access.mailbox() + " fault " + fault + " on a call that answers " + good);
+        }
+        switch (fault) {
+            case null -> doneAndAnswered(reply, effect, there, back);
+            case SLOW ->
+                doneAndAnswered(reply, effect, there, world.between(Duration.ofSeconds(1), Duration.ofSeconds(12)));
+            case NEVER_SENT -> world.after(there, () -> answer(reply, unclear(Why.NEVER_SENT, 0, call)));
+            case LOST_BEFORE -> world.after(there, () -> answer(reply, unclear(Why.RESET, 0, call)));
+            case LOST_AFTER ->
+                world.after(there, () -> {
+                    unheard(effect);
+                    world.after(back, () -> answer(reply, unclear(Why.RESET, 0, call)));
+                });
+            case LATE -> {
+                world.after(there, () -> answer(reply, unclear(Why.SERVER_ERROR, 504, call)));
+                // No longer than a call may take: what is done after that, the settle time does not cover.
+                world.at(
+                        call.deadline().minus(world.between(Duration.ZERO, Duration.ofSeconds(98))),
+                        () -> unheard(effect));
+            }
+            case GATEWAY_DONE ->
+                world.after(there, () -> {
+                    unheard(effect);
+                    world.after(back, () -> answer(reply, unclear(Why.SERVER_ERROR, 504, call)));
+                });
+            case GATEWAY_NOT_DONE ->
+                world.after(there.plus(back), () -> answer(reply, unclear(Why.SERVER_ERROR, 504, call)));
+            case UNAVAILABLE ->
+                world.after(
+                        there.plus(back),
+                        () -> answer(
+                                reply,
+                                new Unclear<>(
+                                        Why.SERVER_ERROR, 503, "", world.now().plusSeconds(20), trace(call, 503))));
+            case THROTTLED -> throttle(reply, access, call, there.plus(back));
+            case THROTTLED_DONE ->
+                world.after(there, () -> {
+                    unheard(effect);
+                    throttle(reply, access, call, back);
+                });
+            case UNAUTHORIZED ->
+                world.after(
+                        there.plus(back),
+                        () -> answer(
+                                reply, new Refused<>(401, "InvalidAuthenticationToken", "expired", trace(call, 401))));
+        }
+        return reply.join();
+    }
+
+    /** It is done, and nobody hears of it. */
+    private static <T> void unheard(Supplier<GraphReply<T>> effect) {
+        GraphReply<T> _ = effect.get();
+    }
+
+    private <T> void doneAndAnswered(
+            CompletableFuture<GraphReply<T>> reply, Supplier<GraphReply<T>> effect, Duration there, Duration back) {
+        world.after(there, () -> {
+            GraphReply<T> answer = effect.get();
+            world.after(back, () -> answer(reply, answer));
+        });
+    }
+
+    private <T> void throttle(
+            CompletableFuture<GraphReply<T>> reply, MailboxAccess access, CallContext call, Duration back) {
+        Instant until = weather.throttle(access.mailbox());
+        world.after(back, () -> answer(reply, new Throttled<>(until, "TooMany", trace(call, 429))));
+    }
+
+    private <T> void answer(CompletableFuture<GraphReply<T>> reply, GraphReply<T> answer) {
+        process.deliver(() -> reply.complete(answer));
+    }
+
+    private static <T> GraphReply<T> done(T value, CallContext call, int status) {
+        return new Done<>(value, trace(call, status));
+    }
+
+    private static <T> GraphReply<T> unclear(Why why, int status, CallContext call) {
+        return new Unclear<>(why, status, "", null, trace(call, status));
+    }
+
+    private static Trace trace(CallContext call, int status) {
+        return new Trace(call.clientRequestId(), "r", status);
+    }
+}

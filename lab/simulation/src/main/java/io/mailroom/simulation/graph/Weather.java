@@ -1,0 +1,79 @@
+package io.mailroom.simulation.graph;
+
+import io.mailroom.simulation.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How Graph behaves in one seed. */
+public final class Weather {
+    private static final Fault[] FAULTS = Fault.values();
+
+    private final World world;
+    private final int faultOneIn;
+    private final Set<String> healthy;
+    private final Duration longestLag;
+    private final Map<String, Instant> throttled = new HashMap<>();
+    private Instant awayUntil = Instant.EPOCH;
+
+    /**
+     * @param faultOneIn so many calls go wrong; 0 for none
+     * @param healthy mailboxes at which nothing goes wrong
+     * @param longestLag how long a new item may be missing in look-ups
+     */
+    public Weather(World world, int faultOneIn, Set<String> healthy, Duration longestLag) {
+        this.world = world;
+        this.faultOneIn = faultOneIn;
+        this.healthy = healthy;
+        this.longestLag = longestLag;
+    }
+
+    @Nullable
+    Fault fault(String mailbox) {
+        if (world.now().isBefore(awayUntil)) {
+            return Fault.NEVER_SENT;
+        }
+        return faultOneIn == 0 || healthy.contains(mailbox) || !world.oneIn(faultOneIn)
+                ? null
+                : FAULTS[world.chance().nextInt(FAULTS.length)];
+    }
+
+    /** All of Graph. */
+    public void goAway(Duration howLong) {
+        world.log("Graph is away");
+        awayUntil = world.now().plus(howLong);
+    }
+
+    /** @return until when Graph asks to wait; nothing if it names no time */
+    @Nullable
+    Instant throttle(String mailbox) {
+        Duration[] waits = {Duration.ofSeconds(3), Duration.ofSeconds(40), Duration.ofSeconds(600)};
+        if (world.oneIn(4)) {
+            return null;
+        }
+        Instant until = world.now().plus(waits[world.chance().nextInt(waits.length)]);
+        throttled.put(mailbox, until);
+        return until;
+    }
+
+    Instant throttledUntil(String mailbox) {
+        return throttled.getOrDefault(mailbox, Instant.EPOCH);
+    }
+
+    boolean refusesSend() {
+        return faultOneIn > 0 && world.oneIn(80);
+    }
+
+    Duration filterLag() {
+        return world.oneIn(3) ? world.between(Duration.ZERO, longestLag) : Duration.ZERO;
+    }
+
+    void userMayDelete(Runnable deletion) {
+        if (faultOneIn > 0 && world.oneIn(60)) {
+            world.after(world.between(Duration.ofMillis(1), Duration.ofMinutes(5)), deletion);
+        }
+    }
+}

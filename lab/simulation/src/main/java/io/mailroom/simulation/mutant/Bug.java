@@ -1,0 +1,49 @@
+package io.mailroom.simulation.mutant;
+
+import io.mailroom.simulation.world.World;
+import io.mailroom.worker.commit.TransactionalWriter;
+import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.intake.PartitionFlow;
+import io.mailroom.worker.journal.StateReader;
+import io.mailroom.worker.send.SendRules;
+import io.mailroom.worker.time.Timers;
+
+/** What is wrong with a worker. By default nothing is; a bug replaces one port of the core. */
+public interface Bug {
+    default TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
+        return writer;
+    }
+
+    default StateReader reader(StateReader reader) {
+        return reader;
+    }
+
+    default GraphMail graph(GraphMail graph) {
+        return graph;
+    }
+
+    default SendRules rules(SendRules rules) {
+        return rules;
+    }
+
+    default Timers timers(Timers timers) {
+        return timers;
+    }
+
+    default PartitionFlow flow(PartitionFlow flow) {
+        return flow;
+    }
+
+    /** Whether the broker looks at epochs and generations. */
+    default boolean fencing() {
+        return true;
+    }
+
+    /** Whether the worker hears of connections. */
+    default boolean hears() {
+        return true;
+    }
+
+    /** Nothing is wrong. */
+    Bug NONE = new Bug() {};
+}

@@ -1,0 +1,145 @@
+package io.mailroom.simulation.run;
+
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.simulation.auth.LeaseCalls;
+import io.mailroom.simulation.broker.Consumer;
+import io.mailroom.simulation.broker.Reader;
+import io.mailroom.simulation.broker.Writer;
+import io.mailroom.simulation.graph.FaultyGraph;
+import io.mailroom.simulation.mutant.Bug;
+import io.mailroom.simulation.world.SimulatedProcess;
+import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.limit.CallLimit;
+import io.mailroom.worker.limit.SendPace;
+import io.mailroom.worker.outcome.RetryPolicy;
+import io.mailroom.worker.pipeline.Core;
+import io.mailroom.worker.send.SendRules;
+import io.mailroom.worker.send.SendStep;
+import io.mailroom.worker.sync.SyncStep;
+import io.mailroom.worker.time.Timers;
+import io.mailroom.worker.token.TokenSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A worker: the real core in a process of this world. After a failed session the next begins, as in production. */
+final class Worker {
+    private static final Duration CALL = Duration.ofSeconds(100);
+    private static final Core.Limits LIMITS = new Core.Limits(
+            30,
+            1 << 20,
+            3,
+            Duration.ofMillis(5),
+            1000,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            Duration.ofHours(2),
+            Duration.ofDays(30),
+            Duration.ofSeconds(10));
+
+    private final Surroundings around;
+    private final SimulatedProcess process;
+    private final Bug bug;
+    private final TokenSource tokens;
+    private final Clock clock;
+    private Optional<Core> core = Optional.empty();
+    private Optional<Consumer> consumer = Optional.empty();
+    private boolean terminating;
+
+    Worker(Surroundings around, String name, Bug bug) {
+        this.around = around;
+        this.bug = bug;
+        this.process = around.world().process(name);
+        this.clock = around.world().clock();
+        this.tokens =
+                new TokenSource(new LeaseCalls(around.world(), process, around.leases()), clock, Duration.ofMinutes(2));
+        if (bug.hears()) {
+            around.leases().onChange(connection -> process.deliver(() -> changed(connection)));
+        }
+        process.execute(this::sessions);
+    }
+
+    private void changed(ConnectionId connection) {
+        tokens.drop(connection);
+        core.ifPresent(running -> running.wake(connection));
+    }
+
+    SimulatedProcess process() {
+        return process;
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        terminating = true;
+        process.deliver(() -> consumer.ifPresent(Consumer::close));
+    }
+
+    private void sessions() {
+        try {
+            while (!terminating) {
+                session();
+                process.timers().sleep(Duration.ofSeconds(1));
+            }
+            around.world().log(process.name() + " ended");
+            process.kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void session() {
+        Timers timers = bug.timers(process.timers());
+        Core running = core(timers);
+        var polling = new Consumer(around.broker(), around.group(), process, bug.flow(running.flow()));
+        var polled = new CompletableFuture<Void>();
+        core = Optional.of(running);
+        consumer = Optional.of(polling);
+        process.execute(running.committer()::run);
+        process.execute(() -> {
+            try {
+                polling.run();
+            } finally {
+                polled.complete(null);
+            }
+        });
+        polled.join();
+        running.close();
+        running.committer().ended().join();
+        core = Optional.empty();
+        consumer = Optional.empty();
+    }
+
+    private Core core(Timers timers) {
+        var retries = new RetryPolicy(20);
+        var pace = new SendPace(30, Duration.ofSeconds(60));
+        SendRules rules = bug.rules(new SendRules(
+                Duration.ofSeconds(10), Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofSeconds(30)));
+        GraphMail graph = new CallLimit(
+                bug.graph(new FaultyGraph(around.world(), process, around.mailboxes(), around.weather())), 4);
+        var writer = new Writer(
+                around.world(),
+                around.broker(),
+                process.timers(),
+                process.name(),
+                () -> consumer,
+                new Writer.Faults(around.abortOneIn(), around.unknownOneIn(), bug.fencing()));
+        var reader = new Reader(around.world(), around.broker(), process.timers());
+        return new Core(
+                new Core.Ports(
+                        bug.writer(writer, around.world(), process.timers()),
+                        bug.reader(reader),
+                        timers,
+                        clock,
+                        process),
+                new Core.Parts(
+                        new SendStep(graph, rules, retries, pace, clock, CALL),
+                        new SyncStep(graph, clock, CALL),
+                        tokens,
+                        retries,
+                        pace,
+                        result -> {}),
+                LIMITS,
+                () -> consumer.ifPresent(Consumer::close));
+    }
+}

@@ -1,0 +1,108 @@
+package io.mailroom.simulation.world;
+
+import io.mailroom.worker.time.Timers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** A process: its threads run only while it does. Killed, they never run again; stopped, they go on where they were. */
+public final class SimulatedProcess implements Executor {
+    private enum State {
+        RUNNING,
+        STOPPED,
+        DEAD
+    }
+
+    private final World world;
+    private final String name;
+    private final List<Runnable> ready = new ArrayList<>();
+    private State state = State.RUNNING;
+    private int threads;
+
+    SimulatedProcess(World world, String name) {
+        this.world = world;
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Starts a thread. */
+    @Override
+    public void execute(Runnable task) {
+        if (state != State.DEAD) {
+            VirtualThreads.start(this::enqueue, name + "-" + ++threads, task);
+        }
+    }
+
+    private void enqueue(Runnable step) {
+        if (state != State.DEAD) {
+            ready.add(step);
+        }
+    }
+
+    int ready() {
+        return state == State.RUNNING ? ready.size() : 0;
+    }
+
+    void run(int index) {
+        ready.remove(index).run();
+    }
+
+    public boolean alive() {
+        return state != State.DEAD;
+    }
+
+    public boolean running() {
+        return state == State.RUNNING;
+    }
+
+    public void kill() {
+        state = State.DEAD;
+        ready.clear();
+    }
+
+    public void stop() {
+        if (state == State.RUNNING) {
+            state = State.STOPPED;
+        }
+    }
+
+    public void goOn() {
+        if (state == State.STOPPED) {
+            state = State.RUNNING;
+        }
+    }
+
+    /** Something from outside reaches the process: when it runs, if ever. */
+    public void deliver(Runnable message) {
+        enqueue(message);
+    }
+
+    /** The process's timers. */
+    public Timers timers() {
+        return new Timers() {
+            @Override
+            public Pending at(Instant time, Runnable task) {
+                boolean[] cancelled = {false};
+                world.at(time, () -> {
+                    if (!cancelled[0]) {
+                        deliver(() -> {
+                            if (!cancelled[0]) {
+                                task.run();
+                            }
+                        });
+                    }
+                });
+                return () -> cancelled[0] = true;
+            }
+
+            @Override
+            public Instant now() {
+                return world.now();
+            }
+        };
+    }
+}
