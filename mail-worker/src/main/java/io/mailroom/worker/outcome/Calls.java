@@ -32,9 +32,9 @@ public final class Calls {
     private final Patience patience;
     private final ClientName client;
     private final ConnectionId connection;
-    private int failures;
+    private History history;
 
-    /** @param failures of the command before it was parked */
+    /** @param history of the command before it was parked */
     public Calls(
             TokenSource tokens,
             RetryPolicy retries,
@@ -43,7 +43,7 @@ public final class Calls {
             Patience patience,
             ClientName client,
             ConnectionId connection,
-            int failures) {
+            History history) {
         this.tokens = tokens;
         this.retries = retries;
         this.waits = waits;
@@ -51,7 +51,7 @@ public final class Calls {
         this.patience = patience;
         this.client = client;
         this.connection = connection;
-        this.failures = failures;
+        this.history = history;
     }
 
     /** Repeats the call until it is done, or the command is over. */
@@ -129,6 +129,20 @@ public final class Calls {
         }
     }
 
+    private int failedOnceMore() {
+        history = new History(history.failures() + 1, history.draftMayAppear());
+        return history.failures();
+    }
+
+    /** A draft was asked for, and no answer came. */
+    public void draftMayAppear() {
+        history = new History(history.failures(), true);
+    }
+
+    public History history() {
+        return history;
+    }
+
     /** Graph refused a token that was new: nothing is sent until the user has signed in again. */
     public Outcome tokenRefused(Evidence seen) {
         return withoutConnection(LeaseProblem.RECONNECT_REQUIRED, seen);
@@ -146,7 +160,7 @@ public final class Calls {
      * @return what ends the command's attempt now, or nothing if the time has come and it goes on
      */
     public @Nullable Outcome beforeNext(Judgement.Again again, int attempt, Evidence seen) {
-        if (again.countsAsAttempt() && retries.spent(++failures)) {
+        if (again.countsAsAttempt() && retries.spent(failedOnceMore())) {
             return ended(
                     ResultCode.ATTEMPTS_SPENT,
                     "Microsoft did not answer in time, again and again; nothing was sent.",
@@ -159,7 +173,7 @@ public final class Calls {
     /** @return what ends the command's attempt now, or nothing if the time has come and it goes on */
     public @Nullable Outcome await(Instant time, ResultCode reason) {
         if (time.isAfter(clock.instant().plus(patience.inLine()))) {
-            return new Outcome.Postponed(time, reason, failures);
+            return new Outcome.Postponed(time, reason, history);
         }
         return waits.until(time) ? null : new Outcome.Interrupted();
     }
@@ -175,7 +189,7 @@ public final class Calls {
                 if (!now.isBefore(last)) {
                     yield new Outcome.Ended(ending(problem), evidence);
                 }
-                yield new Outcome.Postponed(again.isBefore(last) ? again : last, reason(problem), failures);
+                yield new Outcome.Postponed(again.isBefore(last) ? again : last, reason(problem), history);
             }
         };
     }

@@ -15,9 +15,9 @@ public sealed interface Outcome {
     /**
      * The mailbox cannot go on before its time.
      *
-     * @param failures failed attempts at the command so far, of those that are counted
+     * @param history what the next attempt has to know
      */
-    record Postponed(Instant notBefore, ResultCode reason, int failures) implements Outcome {}
+    record Postponed(Instant notBefore, ResultCode reason, History history) implements Outcome {}
 
     /** The partition goes to another worker, or this one stops: not a failure, costs no attempt, settles nothing. */
     record Interrupted() implements Outcome {}

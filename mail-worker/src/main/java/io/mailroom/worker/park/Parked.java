@@ -6,6 +6,7 @@ import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
+import io.mailroom.worker.outcome.History;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param due not before this time
  * @param reason what it waits for
  * @param receivedAt when it was first read; bounds on waiting count from here
- * @param failures failed attempts so far, of those that are counted
+ * @param history of the attempts so far
  * @param mayHaveBegun whether a draft of it may stand in the mailbox; of what was read back from Kafka nobody knows
  */
 public record Parked(
@@ -33,7 +34,7 @@ public record Parked(
         ResultCode reason,
         @Nullable Instant expiresAt,
         Instant receivedAt,
-        int failures,
+        History history,
         boolean mayHaveBegun) {
     /** Why something is kept. */
     public enum Kind {
@@ -70,7 +71,7 @@ public record Parked(
                 reason,
                 expiresAt,
                 receivedAt,
-                failures,
+                history,
                 false);
     }
 
@@ -88,7 +89,7 @@ public record Parked(
                 reason,
                 null,
                 receivedAt,
-                failures,
+                history,
                 true);
     }
 }

@@ -10,6 +10,7 @@ import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.intake.RawRecord.RawHeader;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
+import io.mailroom.worker.outcome.History;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -40,7 +41,8 @@ public final class ParkedCodec {
                 .put("due", parked.due().toString())
                 .put("reason", parked.reason().name())
                 .put("receivedAt", parked.receivedAt().toString())
-                .put("failures", parked.failures());
+                .put("failures", parked.history().failures())
+                .put("draftMayAppear", parked.history().draftMayAppear());
         if (parked.expiresAt() != null) {
             json.put("expiresAt", parked.expiresAt().toString());
         }
@@ -67,7 +69,9 @@ public final class ParkedCodec {
                     ResultCode.valueOf(json.path("reason").asText()),
                     instantOrNull(json.path("expiresAt").textValue()),
                     Instant.parse(json.path("receivedAt").asText()),
-                    json.path("failures").asInt(),
+                    new History(
+                            json.path("failures").asInt(),
+                            json.path("draftMayAppear").asBoolean()),
                     true);
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException("the parked record at " + stored.partition() + "/" + stored.offset()

@@ -10,6 +10,7 @@ import io.mailroom.worker.decode.CommandDecoder;
 import io.mailroom.worker.decode.Decoded;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
 import java.time.Clock;
 import java.time.Instant;
@@ -83,7 +84,7 @@ final class Reception {
         if (sendAt != null
                 && sendAt.isAfter(clock.instant())
                 && !task.partition().journal().knows(task.key())) {
-            Parked parked = task.parked(Parked.Kind.SCHEDULED, sendAt, ResultCode.SCHEDULED, 0);
+            Parked parked = task.parked(Parked.Kind.SCHEDULED, sendAt, ResultCode.SCHEDULED, History.NONE);
             task.partition().lines().schedule(task, task.mayHaveBegun() ? parked : parked.neverBegun());
         } else if (!task.partition()
                 .lines()

@@ -32,6 +32,9 @@ final class Settling {
     /** After this long no draft appears any more that was asked for before: twice what a gateway waits (facts G2). */
     private static final Duration LATEST_DRAFT = Duration.ofMinutes(4);
 
+    /** A draft that was just made may be missing in a look-up for so long (facts G1.7). */
+    private static final Duration LOOK_UPS_LAG = Duration.ofMinutes(1);
+
     private final Committer committer;
     private final Budget budget;
     private final Clock clock;
@@ -78,12 +81,13 @@ final class Settling {
         Instant now = clock.instant();
         Instant when = switch (evidence.leftover()) {
             case LATER -> now.plus(LATEST_DRAFT);
-            case NOW -> now;
+            case NOW -> now.plus(LOOK_UPS_LAG);
             case NONE -> result.code() == ResultCode.EXPIRED && task.mayHaveBegun() ? now : null;
         };
         return when == null
                 ? null
-                : task.parked(Parked.Kind.SWEEP, when, result.code(), 0).sweep(when);
+                : task.parked(Parked.Kind.SWEEP, when, result.code(), task.history())
+                        .sweep(when);
     }
 
     /** Waits for the transaction. */

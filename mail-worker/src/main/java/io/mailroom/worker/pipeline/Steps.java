@@ -99,7 +99,7 @@ final class Steps {
                 patiences.of(task),
                 task.partition().client(),
                 task.command().connection(),
-                task.failures());
+                task.history());
         return switch (task.command()) {
             case SendMail mail -> {
                 var send = new SendTask(

@@ -9,6 +9,7 @@ import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
+import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,8 +39,8 @@ record Task(
         return parked == null ? record.offset() < partition.mayHaveBegunBelow() : parked.mayHaveBegun();
     }
 
-    int failures() {
-        return parked == null ? 0 : parked.failures();
+    History history() {
+        return parked == null ? History.NONE : parked.history();
     }
 
     boolean sweep() {
@@ -72,7 +73,7 @@ record Task(
     }
 
     /** What is parked of it. */
-    Parked parked(Parked.Kind kind, Instant due, ResultCode reason, int failures) {
+    Parked parked(Parked.Kind kind, Instant due, ResultCode reason, History history) {
         boolean begun = partition.journal().knows(key);
         return new Parked(
                 kind,
@@ -87,7 +88,7 @@ record Task(
                 // What was begun cannot expire any more: the mailbox has to say what became of it.
                 begun ? null : command.expiresAt(),
                 receivedAt,
-                failures,
+                history,
                 true);
     }
 

@@ -11,6 +11,7 @@ import io.mailroom.worker.lane.After;
 import io.mailroom.worker.lane.LineWork;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
+import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedCodec;
@@ -134,8 +135,8 @@ final class Turns implements LineWork<Task> {
             case Outcome.Ended(var ending, var evidence) -> settling.finish(task, startedAt, ending, evidence);
             case Outcome.Repeated(var result) ->
                 over(settling.settle(task.ending(List.of(new Fact.Told(partition.client(), result)))));
-            case Outcome.Postponed(var notBefore, var reason, int failures) ->
-                postponed(task, notBefore, reason, failures);
+            case Outcome.Postponed(var notBefore, var reason, var history) ->
+                postponed(task, notBefore, reason, history);
             case Outcome.Interrupted _ -> new After.GivenUp();
         };
     }
@@ -150,17 +151,17 @@ final class Turns implements LineWork<Task> {
         return attempt(task, new OwnedWaits(steps.timers(), partition.offsets()));
     }
 
-    private After postponed(Task task, Instant notBefore, ResultCode reason, int failures) {
+    private After postponed(Task task, Instant notBefore, ResultCode reason, History history) {
         if (task.sweep()) {
             boolean late = clock.instant().isAfter(task.receivedAt().plus(SWEEP_WITHIN));
             if (late) {
                 return over(settling.settle(task.ending(List.of())));
             }
-            Parked again = task.parked(Parked.Kind.IN_LINE, notBefore, reason, failures)
-                    .sweep(notBefore);
+            Parked again =
+                    task.parked(Parked.Kind.IN_LINE, notBefore, reason, history).sweep(notBefore);
             return new After.Waits(again, null, () -> settling.park(task, again, false));
         }
-        Parked parked = task.parked(Parked.Kind.IN_LINE, notBefore, reason, failures);
+        Parked parked = task.parked(Parked.Kind.IN_LINE, notBefore, reason, history);
         return new After.Waits(parked, notBefore, () -> settling.park(task, parked, true));
     }
 
@@ -186,7 +187,7 @@ final class Turns implements LineWork<Task> {
 
     @Override
     public Parked parked(Task task, Instant due, ResultCode reason) {
-        Parked parked = task.parked(Parked.Kind.IN_LINE, due, reason, task.failures());
+        Parked parked = task.parked(Parked.Kind.IN_LINE, due, reason, task.history());
         return task.mayHaveBegun() ? parked : parked.neverBegun();
     }
 

@@ -65,7 +65,7 @@ final class Drafts {
             }
             if (reply instanceof GraphReply.Unclear<Draft>(var why, var _, var _, var _, var _)
                     && why != GraphReply.Why.NEVER_SENT) {
-                evidence = evidence.lostDraft();
+                task.calls().draftMayAppear();
             }
             Outcome cut = beforeNext(task, reply, attempt, evidence);
             if (cut != null) {

@@ -56,6 +56,14 @@ public final class SendStep {
     }
 
     public Outcome run(SendTask task) {
+        Outcome outcome = carriedOut(task);
+        return outcome instanceof Outcome.Ended(var ending, var evidence)
+                        && task.calls().history().draftMayAppear()
+                ? new Outcome.Ended(ending, evidence.lostDraft())
+                : outcome;
+    }
+
+    private Outcome carriedOut(SendTask task) {
         return switch (task.entry().orElse(null)) {
             case null -> begin(task, Evidence.none());
             case JournalEntry.Done done -> new Outcome.Repeated(done.result());

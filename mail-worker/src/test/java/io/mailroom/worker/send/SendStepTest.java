@@ -22,6 +22,7 @@ import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.Calls;
 import io.mailroom.worker.outcome.Ending;
+import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.outcome.Patience;
 import io.mailroom.worker.outcome.RetryPolicy;
@@ -251,7 +252,7 @@ class SendStepTest {
     private Outcome run(@Nullable JournalEntry entry, Duration tokenLife) {
         var tokens = new TokenSource(
                 request -> answers.isEmpty() ? leased(tokenLife) : answers.poll(), clock, Duration.ofMinutes(2));
-        var calls = new Calls(tokens, new RetryPolicy(3), waits, clock, patience(), CLIENT, CONNECTION, 0);
+        var calls = new Calls(tokens, new RetryPolicy(3), waits, clock, patience(), CLIENT, CONNECTION, History.NONE);
         return step.run(new SendTask(
                 mail(),
                 KEY,

@@ -15,6 +15,7 @@ import io.mailroom.worker.graph.DeltaItem;
 import io.mailroom.worker.graph.DeltaPage;
 import io.mailroom.worker.outcome.Calls;
 import io.mailroom.worker.outcome.Ending;
+import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.outcome.Patience;
 import io.mailroom.worker.outcome.RetryPolicy;
@@ -142,7 +143,7 @@ class SyncStepTest {
                         new Patience(Duration.ofHours(1), Duration.ofMinutes(5), clock.instant()),
                         client,
                         connection,
-                        0)));
+                        History.NONE)));
     }
 
     private boolean commit(List<MailReceived> mails, List<Cursors.Mark> marks) {

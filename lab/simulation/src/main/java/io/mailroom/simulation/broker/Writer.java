@@ -31,8 +31,13 @@ public final class Writer implements TransactionalWriter {
     private final Supplier<Optional<Consumer>> consumer;
     private final Faults faults;
 
+    /** What is written as the position of a partition; a bug may say something else than the truth. */
+    public interface Positions {
+        Position of(Position position, List<Settlement> batch);
+    }
+
     /** How a producer's transactions may fail, one in so many; and whether the broker looks at epochs at all. */
-    public record Faults(int abortOneIn, int unknownOneIn, boolean fencing) {}
+    public record Faults(int abortOneIn, int unknownOneIn, boolean fencing, Positions positions) {}
 
     public Writer(
             World world,
@@ -87,10 +92,10 @@ public final class Writer implements TransactionalWriter {
         return new CannotCommit(why, new IllegalStateException(why));
     }
 
-    private static Map<Place, Broker.Committed> positions(List<Settlement> batch) {
+    private Map<Place, Broker.Committed> positions(List<Settlement> batch) {
         var positions = new LinkedHashMap<Place, Broker.Committed>();
         batch.forEach(settlement -> {
-            Position position = settlement.of().position();
+            Position position = faults.positions().of(settlement.of().position(), batch);
             positions.put(
                     new Place(settlement.of().topic(), settlement.of().partition()),
                     new Broker.Committed(position.offset(), position.metadata()));

@@ -31,6 +31,10 @@ public final class Verdict {
         }
         witness.asked().forEach(this::command);
         order();
+        // Where nobody died and nobody meddled, nothing is left behind either.
+        if (!healthy.isEmpty() && !witness.tampered() && witness.drafts() > 0) {
+            violations.add("LEFT BEHIND: " + witness.drafts() + " drafts");
+        }
     }
 
     public List<String> violations() {

@@ -59,6 +59,10 @@ public final class Witness {
         return mailboxes.tampered().contains(journalKey(command));
     }
 
+    boolean tampered() {
+        return !mailboxes.tampered().isEmpty();
+    }
+
     boolean connectionWasLost(Asked command) {
         return leases.everLost(new ConnectionId(command.mailbox()));
     }

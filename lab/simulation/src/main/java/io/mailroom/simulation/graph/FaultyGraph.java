@@ -136,7 +136,7 @@ public final class FaultyGraph implements GraphMail {
                     () -> answer(reply, new Throttled<>(throttledUntil, "TooMany", trace(call, 429))));
             return reply.join();
         }
-        Fault fault = weather.fault(access.mailbox());
+        Fault fault = weather.fault(access.mailbox(), good == 202);
         if (fault != null) {
             world.log(access.mailbox() + " fault " + fault + " on a call that answers " + good);
         }

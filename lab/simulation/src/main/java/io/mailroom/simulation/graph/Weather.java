@@ -32,13 +32,16 @@ public final class Weather {
     }
 
     @Nullable
-    Fault fault(String mailbox) {
+    Fault fault(String mailbox, boolean send) {
         if (world.now().isBefore(awayUntil)) {
             return Fault.NEVER_SENT;
         }
-        return faultOneIn == 0 || healthy.contains(mailbox) || !world.oneIn(faultOneIn)
-                ? null
-                : FAULTS[world.chance().nextInt(FAULTS.length)];
+        if (faultOneIn == 0 || healthy.contains(mailbox) || !world.oneIn(faultOneIn)) {
+            return null;
+        }
+        Fault fault = FAULTS[world.chance().nextInt(FAULTS.length)];
+        // That a throttled call was carried out is told of sends alone (facts D3).
+        return fault == Fault.THROTTLED_DONE && !send ? Fault.THROTTLED : fault;
     }
 
     /** All of Graph. */

@@ -1,17 +1,25 @@
 package io.mailroom.simulation.mutant;
 
 import io.mailroom.simulation.world.World;
+import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.intake.PartitionFlow;
+import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.time.Timers;
+import java.util.List;
 
 /** What is wrong with a worker. By default nothing is; a bug replaces one port of the core. */
 public interface Bug {
     default TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
         return writer;
+    }
+
+    /** @param batch the transaction that carries the position */
+    default Position position(Position position, List<Settlement> batch) {
+        return position;
     }
 
     default StateReader reader(StateReader reader) {

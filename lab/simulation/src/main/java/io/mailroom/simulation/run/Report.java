@@ -11,7 +11,15 @@ import java.util.List;
  * @param lines the trace in words, if it was kept
  * @param elapsed in the world's own time
  */
-public record Report(long seed, List<String> violations, long hash, List<String> lines, long steps, Duration elapsed) {
+public record Report(
+        long seed,
+        List<String> violations,
+        long hash,
+        List<String> lines,
+        long steps,
+        Duration elapsed,
+        int commands,
+        int mails) {
     public boolean clean() {
         return violations.isEmpty();
     }

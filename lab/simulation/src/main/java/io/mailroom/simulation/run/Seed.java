@@ -83,7 +83,9 @@ public final class Seed {
                 world.trace().hash(),
                 world.trace().lines(),
                 world.steps(),
-                world.elapsed());
+                world.elapsed(),
+                backend.asked().size(),
+                around.mailboxes().sent().size());
     }
 
     private boolean overAndDone() {

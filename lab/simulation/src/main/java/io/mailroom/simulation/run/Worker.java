@@ -123,7 +123,7 @@ final class Worker {
                 process.timers(),
                 process.name(),
                 () -> consumer,
-                new Writer.Faults(around.abortOneIn(), around.unknownOneIn(), bug.fencing()));
+                new Writer.Faults(around.abortOneIn(), around.unknownOneIn(), bug.fencing(), bug::position));
         var reader = new Reader(around.world(), around.broker(), process.timers());
         return new Core(
                 new Core.Ports(

@@ -1,0 +1,145 @@
+package io.mailroom.simulation.mutant;
+
+import io.mailroom.model.command.Attachment;
+import io.mailroom.model.command.SendMail;
+import io.mailroom.worker.graph.Accepted;
+import io.mailroom.worker.graph.Attached;
+import io.mailroom.worker.graph.CallContext;
+import io.mailroom.worker.graph.Deleted;
+import io.mailroom.worker.graph.DeltaPage;
+import io.mailroom.worker.graph.Draft;
+import io.mailroom.worker.graph.FoundMessage;
+import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.graph.GraphReply;
+import io.mailroom.worker.graph.GraphReply.Done;
+import io.mailroom.worker.graph.GraphReply.Refused;
+import io.mailroom.worker.graph.GraphReply.Throttled;
+import io.mailroom.worker.graph.GraphReply.Unclear;
+import io.mailroom.worker.graph.MailboxAccess;
+import io.mailroom.worker.graph.SendKey;
+import io.mailroom.worker.graph.Trace;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What can be wrong with the way in which Graph is asked and understood. */
+final class GraphBugs {
+    private static final Trace TRACE = new Trace(new UUID(0, 0), null, 0);
+
+    private GraphBugs() {}
+
+    /** Another reading of what a send answers. */
+    static GraphMail sends(GraphMail graph, UnaryOperator<GraphReply<Accepted>> reading) {
+        return new Through(graph) {
+            @Override
+            public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
+                return reading.apply(super.send(access, draftId, call));
+            }
+        };
+    }
+
+    static GraphReply<Accepted> doubtIsSuccess(GraphReply<Accepted> reply) {
+        return reply instanceof Unclear<Accepted> ? new Done<>(new Accepted(), TRACE) : reply;
+    }
+
+    static GraphReply<Accepted> doubtIsRefusal(GraphReply<Accepted> reply) {
+        return reply instanceof Unclear<Accepted> ? new Refused<>(400, "x", "x", TRACE) : reply;
+    }
+
+    static GraphReply<Accepted> throttledIsRefusal(GraphReply<Accepted> reply) {
+        return reply instanceof Throttled<Accepted> ? new Refused<>(400, "x", "x", TRACE) : reply;
+    }
+
+    static GraphReply<Accepted> refusalIsSuccess(GraphReply<Accepted> reply) {
+        return reply instanceof Refused<Accepted> ? new Done<>(new Accepted(), TRACE) : reply;
+    }
+
+    /** What is unclear is sent again at once, by a draft of its own as the first may be gone. */
+    static GraphMail blindResend(GraphMail graph) {
+        return new Through(graph) {
+            @Override
+            public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
+                GraphReply<Accepted> reply = super.send(access, draftId, call);
+                return reply instanceof Unclear<Accepted> ? super.send(access, draftId, call) : reply;
+            }
+        };
+    }
+
+    /** Another reading of what stands under a key. */
+    static GraphMail finds(GraphMail graph, UnaryOperator<List<FoundMessage>> reading) {
+        return new Through(graph) {
+            @Override
+            public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
+                return super.findByKey(access, key, call).map(reading);
+            }
+        };
+    }
+
+    static List<FoundMessage> as(boolean draft, List<FoundMessage> hits) {
+        return hits.stream()
+                .map(hit -> new FoundMessage(
+                        hit.id(),
+                        draft,
+                        hit.internetMessageId(),
+                        hit.conversationId(),
+                        hit.parentFolderId(),
+                        hit.createdAt(),
+                        hit.sentAt(),
+                        hit.hasAttachments()))
+                .toList();
+    }
+
+    static GraphMail withoutDeletion(GraphMail graph) {
+        return new Through(graph) {
+            @Override
+            public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
+                return new Done<>(Deleted.GONE, TRACE);
+            }
+        };
+    }
+
+    private static class Through implements GraphMail {
+        private final GraphMail graph;
+
+        Through(GraphMail graph) {
+            this.graph = graph;
+        }
+
+        @Override
+        public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
+            return graph.createDraft(access, mail, key, call);
+        }
+
+        @Override
+        public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, CallContext call) {
+            return graph.attach(access, draftId, file, call);
+        }
+
+        @Override
+        public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
+            return graph.send(access, draftId, call);
+        }
+
+        @Override
+        public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, CallContext call) {
+            return graph.get(access, messageId, call);
+        }
+
+        @Override
+        public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
+            return graph.findByKey(access, key, call);
+        }
+
+        @Override
+        public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
+            return graph.deleteDraft(access, messageId, call);
+        }
+
+        @Override
+        public GraphReply<DeltaPage> delta(
+                MailboxAccess access, String folder, @Nullable String link, CallContext call) {
+            return graph.delta(access, folder, link, call);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.mailroom.simulation.mutant;
+
+import io.mailroom.worker.intake.PartitionFlow;
+import io.mailroom.worker.intake.PartitionFlow.Assigned;
+import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.journal.StateReader;
+import io.mailroom.worker.time.Timers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What can be wrong with what a worker takes in. */
+final class ReaderBugs {
+    private ReaderBugs() {}
+
+    /** A takeover does not see some of what was committed. */
+    static StateReader without(StateReader reader, Predicate<RawRecord> unseen) {
+        return reading(
+                reader, records -> records.stream().filter(unseen.negate()).toList());
+    }
+
+    /** A takeover stops short of the end of each partition. */
+    static StateReader cutShort(StateReader reader, int newest) {
+        return reading(reader, records -> records.subList(0, Math.max(0, records.size() - newest)));
+    }
+
+    private static StateReader reading(StateReader reader, java.util.function.UnaryOperator<List<RawRecord>> what) {
+        return new StateReader() {
+            @Override
+            public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink)
+                    throws TimeoutException {
+                var records = new ArrayList<RawRecord>();
+                reader.read(topics, partitions, records::add);
+                what.apply(records).forEach(sink);
+            }
+
+            @Override
+            public Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException {
+                return reader.at(topic, partition, offset);
+            }
+        };
+    }
+
+    /** Two records of one mailbox that follow each other change places. */
+    static PartitionFlow swapped(PartitionFlow flow) {
+        return new Through(flow) {
+            private final Map<Place, RawRecord> held = new HashMap<>();
+
+            @Override
+            public void record(RawRecord record) {
+                var place = new Place(record.topic(), record.partition());
+                RawRecord before = held.remove(place);
+                if (before == null && record.offset() % 2 == 0) {
+                    held.put(place, record);
+                } else if (before != null && Arrays.equals(before.key(), record.key())) {
+                    super.record(at(before, record));
+                    super.record(at(record, before));
+                } else {
+                    if (before != null) {
+                        super.record(before);
+                    }
+                    super.record(record);
+                }
+            }
+
+            @Override
+            public boolean full() {
+                held.values().forEach(super::record);
+                held.clear();
+                return super.full();
+            }
+
+            private RawRecord at(RawRecord place, RawRecord content) {
+                return new RawRecord(
+                        place.topic(),
+                        place.partition(),
+                        place.offset(),
+                        content.timestamp(),
+                        content.key(),
+                        content.value(),
+                        content.headers());
+            }
+        };
+    }
+
+    /** Partitions go away without anybody being told. */
+    static PartitionFlow notGivenAway(PartitionFlow flow) {
+        return new Through(flow) {
+            @Override
+            public void revoked(Set<Place> places) {}
+        };
+    }
+
+    /** Timers of more than a moment never ring. */
+    static Timers deaf(Timers timers) {
+        return new Timers() {
+            @Override
+            public Pending at(Instant time, Runnable task) {
+                return time.isAfter(now().plus(Duration.ofSeconds(31))) ? () -> {} : timers.at(time, task);
+            }
+
+            @Override
+            public Instant now() {
+                return timers.now();
+            }
+        };
+    }
+
+    static boolean of(RawRecord record, String topic, @Nullable String word) {
+        return record.topic().equals(topic)
+                && record.value() != null
+                && (word == null || new String(record.value(), java.nio.charset.StandardCharsets.UTF_8).contains(word));
+    }
+
+    private static class Through implements PartitionFlow {
+        private final PartitionFlow flow;
+
+        Through(PartitionFlow flow) {
+            this.flow = flow;
+        }
+
+        @Override
+        public void assigned(Map<Place, Assigned> partitions) {
+            flow.assigned(partitions);
+        }
+
+        @Override
+        public void revoked(Set<Place> places) {
+            flow.revoked(places);
+        }
+
+        @Override
+        public void lost(Set<Place> places) {
+            flow.lost(places);
+        }
+
+        @Override
+        public void record(RawRecord record) {
+            flow.record(record);
+        }
+
+        @Override
+        public boolean full() {
+            return flow.full();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.mailroom.simulation.mutant;
+
+import io.mailroom.simulation.world.World;
+import io.mailroom.worker.commit.CannotCommit;
+import io.mailroom.worker.commit.Fact;
+import io.mailroom.worker.commit.Settlement;
+import io.mailroom.worker.commit.TransactionalWriter;
+import io.mailroom.worker.journal.JournalEntry;
+import io.mailroom.worker.time.Timers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What can be wrong with transactions. */
+final class WriterBugs {
+    private static final Duration A_MOMENT = Duration.ofMillis(400);
+
+    private WriterBugs() {}
+
+    static boolean permission(Fact fact) {
+        return fact instanceof Fact.Journaled(var _, JournalEntry.Sending _);
+    }
+
+    static boolean done(Fact fact) {
+        return fact instanceof Fact.Journaled(var _, JournalEntry.Done _);
+    }
+
+    /** Facts of one kind never reach Kafka; whoever wrote them believes they did. */
+    static TransactionalWriter without(TransactionalWriter writer, Predicate<Fact> lost) {
+        return batch -> writer.commit(batch.stream()
+                        .map(settlement -> with(
+                                settlement,
+                                settlement.facts().stream()
+                                        .filter(lost.negate())
+                                        .toList(),
+                                settlement.finished()))
+                        .toList())
+                .map(offsets -> padded(batch, offsets, lost));
+    }
+
+    private static List<List<Long>> padded(List<Settlement> batch, List<List<Long>> offsets, Predicate<Fact> lost) {
+        var all = new ArrayList<List<Long>>();
+        for (int i = 0; i < batch.size(); i++) {
+            var these = new ArrayList<Long>();
+            var rest = offsets.get(i).iterator();
+            for (Fact fact : batch.get(i).facts()) {
+                these.add(lost.test(fact) ? 0L : rest.next());
+            }
+            all.add(these);
+        }
+        return all;
+    }
+
+    /** Two transactions where one is needed: first these facts, a moment later the others. */
+    static TransactionalWriter split(TransactionalWriter writer, Timers timers, Predicate<Fact> first) {
+        return batch -> {
+            if (batch.stream().flatMap(each -> each.facts().stream()).noneMatch(WriterBugs::done)) {
+                return writer.commit(batch);
+            }
+            Optional<List<List<Long>>> before = writer.commit(part(batch, first));
+            if (before.isEmpty()) {
+                return before;
+            }
+            timers.sleep(A_MOMENT);
+            Optional<List<List<Long>>> after = Optional.empty();
+            while (after.isEmpty()) {
+                after = writer.commit(part(batch, first.negate()));
+            }
+            return Optional.of(merged(batch, before.get(), after.get(), first));
+        };
+    }
+
+    private static List<Settlement> part(List<Settlement> batch, Predicate<Fact> which) {
+        return batch.stream()
+                .map(settlement -> with(
+                        settlement, settlement.facts().stream().filter(which).toList(), settlement.finished()))
+                .toList();
+    }
+
+    private static List<List<Long>> merged(
+            List<Settlement> batch, List<List<Long>> one, List<List<Long>> other, Predicate<Fact> first) {
+        var all = new ArrayList<List<Long>>();
+        for (int i = 0; i < batch.size(); i++) {
+            var ones = one.get(i).iterator();
+            var others = other.get(i).iterator();
+            all.add(batch.get(i).facts().stream()
+                    .map(fact -> first.test(fact) ? ones.next() : others.next())
+                    .toList());
+        }
+        return all;
+    }
+
+    /** What was aborted is taken for committed. */
+    static TransactionalWriter abortsAreCommits(TransactionalWriter writer) {
+        return batch -> {
+            Optional<List<List<Long>>> written = writer.commit(batch);
+            return written.isPresent()
+                    ? written
+                    : Optional.of(batch.stream()
+                            .map(settlement ->
+                                    settlement.facts().stream().map(_ -> 0L).toList())
+                            .toList());
+        };
+    }
+
+    /** A transaction of which nobody knows is written once more instead of reading everything again. */
+    static TransactionalWriter unknownIsTriedAgain(TransactionalWriter writer) {
+        return batch -> {
+            while (true) {
+                try {
+                    return writer.commit(batch);
+                } catch (CannotCommit e) {
+                    if (e.getMessage() == null || e.getMessage().contains("fenced")) {
+                        throw e;
+                    }
+                }
+            }
+        };
+    }
+
+    /** Each result goes out twice. */
+    static TransactionalWriter toldTwice(TransactionalWriter writer, World world) {
+        return batch -> writer.commit(batch.stream()
+                        .map(settlement -> with(settlement, twice(settlement.facts(), world), settlement.finished()))
+                        .toList())
+                .map(offsets -> {
+                    var cut = new ArrayList<List<Long>>();
+                    for (int i = 0; i < batch.size(); i++) {
+                        cut.add(offsets.get(i).subList(0, batch.get(i).facts().size()));
+                    }
+                    return cut;
+                });
+    }
+
+    private static List<Fact> twice(List<Fact> facts, World world) {
+        var more = new ArrayList<>(facts);
+        if (facts.stream().anyMatch(WriterBugs::done) && world.oneIn(10)) {
+            facts.stream().filter(fact -> fact instanceof Fact.Told).forEach(more::add);
+        }
+        return more;
+    }
+
+    /** The permission is believed to stand before it does: it goes out with the next transaction. */
+    static TransactionalWriter permissionsLate(TransactionalWriter writer) {
+        var late = new ArrayList<Settlement>();
+        return batch -> {
+            boolean only = batch.stream()
+                    .allMatch(settlement -> !settlement.facts().isEmpty()
+                            && settlement.facts().stream().allMatch(WriterBugs::permission));
+            if (only) {
+                late.addAll(batch);
+                return Optional.of(batch.stream()
+                        .map(settlement ->
+                                settlement.facts().stream().map(_ -> 0L).toList())
+                        .toList());
+            }
+            var all = new ArrayList<>(late);
+            late.clear();
+            int before = all.size();
+            all.addAll(batch);
+            return writer.commit(all).map(offsets -> offsets.subList(before, offsets.size()));
+        };
+    }
+
+    private static Settlement with(Settlement settlement, List<Fact> facts, List<Long> finished) {
+        return new Settlement(settlement.of(), facts, finished);
+    }
+}
