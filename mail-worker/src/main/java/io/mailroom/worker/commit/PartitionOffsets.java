@@ -68,6 +68,11 @@ public final class PartitionOffsets {
         return true;
     }
 
+    /** Everything below was read; a record from here on may still come again that a former owner had under way. */
+    public synchronized long readBelow() {
+        return expected.isEmpty() ? Long.MAX_VALUE : expected.first();
+    }
+
     synchronized void close(long offset) {
         open.remove(offset);
     }

@@ -45,6 +45,9 @@ final class Line<T> {
         /** These leave the memory. */
         record Park<T>(List<Long> places, Instant until, ResultCode reason) implements Next<T> {}
 
+        /** Nothing before the records before that place have come in. */
+        record Behind<T>(long place, @Nullable Instant until) implements Next<T> {}
+
         /** Nothing before that time, or before something happens. */
         record Rest<T>(@Nullable Instant until) implements Next<T> {}
     }
@@ -161,7 +164,8 @@ final class Line<T> {
         return waiting.isEmpty() && scheduledByPlace.isEmpty() && visitors.isEmpty() && !busy;
     }
 
-    Next<T> next(Instant now) {
+    /** @param readBelow what stands in Kafka from there on may not be begun: an older record may still come in */
+    Next<T> next(Instant now, long readBelow) {
         Runnable visitor = visitors.poll();
         if (visitor != null) {
             return new Next.Visit<>(visitor);
@@ -180,6 +184,9 @@ final class Line<T> {
         return switch (waiting.isEmpty() ? null : waiting.firstEntry().getValue()) {
             case null -> new Next.Rest<>(nextTime(now));
             case Waiting.Here<T>(var command) -> new Next.Run<>(waiting.firstKey(), command);
+            case Waiting.Away<T> away
+            when away.parked().offset() > readBelow ->
+                new Next.Behind<>(away.parked().offset(), nextTime(now));
             case Waiting.Away<T> away when away.stored() -> fetch(away);
             case Waiting.Away<T> _ -> new Next.Rest<>(nextTime(now));
         };

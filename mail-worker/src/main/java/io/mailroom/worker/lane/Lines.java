@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +39,23 @@ public final class Lines<T> {
     private final Executor executor;
     private final Timers timers;
     private final LineWork<T> work;
+    private final LongSupplier readBelow;
     private final int depth;
+    /** Lines whose first command must wait for older records that have not come in yet, by its place. */
+    private final NavigableMap<Long, ConnectionId> behind = new TreeMap<>();
+
     private final Map<ConnectionId, Line<T>> lines = new HashMap<>();
     private boolean closed;
 
-    /** @param depth how many commands of a line may wait in memory */
-    public Lines(Executor executor, Timers timers, LineWork<T> work, int depth) {
+    /**
+     * @param readBelow all records below this place have come in; who has called {@link #cameIn} calls it again
+     * @param depth how many commands of a line may wait in memory
+     */
+    public Lines(Executor executor, Timers timers, LineWork<T> work, LongSupplier readBelow, int depth) {
         this.executor = executor;
         this.timers = timers;
         this.work = work;
+        this.readBelow = readBelow;
         this.depth = depth;
     }
 
@@ -64,6 +75,17 @@ public final class Lines<T> {
             loaded = List.copyOf(lines.keySet());
         }
         loaded.forEach(this::turn);
+    }
+
+    /** More records have come in. */
+    public void cameIn() {
+        List<ConnectionId> ahead;
+        synchronized (this) {
+            var passed = behind.headMap(readBelow.getAsLong(), false);
+            ahead = List.copyOf(passed.values());
+            passed.clear();
+        }
+        ahead.forEach(this::turn);
     }
 
     /** @return false if this very record stands in line already */
@@ -205,8 +227,13 @@ public final class Lines<T> {
             if (closed) {
                 return false;
             }
-            next = line.next(timers.now());
+            next = line.next(timers.now(), readBelow.getAsLong());
             wakes = line.wakes;
+            if (next instanceof Next.Behind<T>(long place, var until)) {
+                behind.put(place, connection);
+                rest(connection, line, until);
+                return false;
+            }
             if (next instanceof Next.Rest<T>(var until)) {
                 rest(connection, line, until);
                 return false;
@@ -243,7 +270,7 @@ public final class Lines<T> {
             }
             case Next.Park<T>(var places, var until, var reason) ->
                 places.forEach(place -> park(line, place, until, reason));
-            case Next.Rest<T> _ -> throw new IllegalStateException("handled above");
+            case Next.Rest<T> _, Next.Behind<T> _ -> throw new IllegalStateException("handled above");
         }
         return true;
     }

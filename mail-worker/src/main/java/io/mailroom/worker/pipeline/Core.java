@@ -99,6 +99,7 @@ public final class Core implements AutoCloseable {
                         ports.threads(),
                         ports.timers(),
                         new Turns(partition, steps, settling, budget, fetched, fetching, ports.clock()),
+                        partition.offsets()::readBelow,
                         limits.depth()),
                 budget,
                 ports.timers(),

@@ -37,9 +37,13 @@ final class Reception {
 
     /** Takes a record in; returns at once. */
     void take(OwnedPartition partition, RawRecord record) {
-        if (!partition.offsets().open(record.offset())) {
-            return;
+        if (partition.offsets().open(record.offset())) {
+            opened(partition, record);
         }
+        partition.lines().cameIn();
+    }
+
+    private void opened(OwnedPartition partition, RawRecord record) {
         budget.take(record.weight());
         switch (CommandDecoder.decode(record)) {
             case Decoded.Accepted accepted -> accepted(partition, record, accepted);

@@ -22,6 +22,7 @@ import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.Calls;
 import io.mailroom.worker.outcome.Ending;
+import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.outcome.Patience;
@@ -218,7 +219,7 @@ class SendStepTest {
     @Nested
     class A_refused_send {
         @Test
-        void fails_with_its_reason_and_leaves_no_draft() {
+        void fails_with_its_reason_and_has_its_draft_cleared_away() {
             mailbox.sendFaults.add(SendFault.REFUSED_BY_POLICY);
 
             Outcome outcome = run(null);
@@ -227,7 +228,7 @@ class SendStepTest {
                     .isInstanceOfSatisfying(
                             Ending.Failed.class,
                             failed -> assertThat(failed.code()).isEqualTo(ResultCode.SEND_AS_DENIED));
-            assertThat(mailbox.drafts()).isZero();
+            assertThat(((Outcome.Ended) outcome).evidence().leftover()).isEqualTo(Evidence.Leftover.NOW);
         }
     }
 

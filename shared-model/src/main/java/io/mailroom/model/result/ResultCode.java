@@ -75,5 +75,10 @@ public enum ResultCode {
     INTERNAL_ERROR,
 
     /** Whether the mail was sent cannot be decided. */
-    OUTCOME_UNKNOWN
+    OUTCOME_UNKNOWN;
+
+    /** Whether a result may have it; the others are only what a parked command waits for. */
+    public boolean ending() {
+        return this != QUEUED && this != SCHEDULED;
+    }
 }

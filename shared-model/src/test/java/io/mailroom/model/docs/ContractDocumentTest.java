@@ -60,8 +60,10 @@ class ContractDocumentTest {
                 CODE.matcher(DOCUMENT).results().collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
 
         assertThat(listed.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(ResultCode.values()).map(Enum::name).toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ResultCode.values())
+                        .filter(ResultCode::ending)
+                        .map(Enum::name)
+                        .toList());
         assertThat(listed)
                 .allSatisfy((code, status) -> assertThat(codesOf(status)).contains(code));
     }

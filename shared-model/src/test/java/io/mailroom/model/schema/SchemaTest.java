@@ -89,7 +89,7 @@ class SchemaTest {
         @Test
         void has_every_code_of_a_result() {
             assertThat(words(MailResult.TYPE, "/properties/data/properties/code/enum"))
-                    .containsExactlyInAnyOrderElementsOf(names(ResultCode.values()));
+                    .containsExactlyInAnyOrderElementsOf(endings());
         }
 
         @Test
@@ -100,11 +100,11 @@ class SchemaTest {
                     .flatMap(code ->
                             code.has("const") ? Stream.of(code.path("const").asText()) : texts(code.path("enum")));
 
-            assertThat(codes).containsExactlyInAnyOrderElementsOf(names(ResultCode.values()));
+            assertThat(codes).containsExactlyInAnyOrderElementsOf(endings());
         }
 
         @Test
-        void gives_a_parked_command_a_reason_that_a_failed_one_could_have() {
+        void gives_a_parked_command_a_reason_that_a_failed_one_could_have_or_one_of_waiting() {
             JsonNode endings = Schemas.file(MailResult.TYPE).at("/properties/data/allOf");
             List<String> failed = StreamSupport.stream(endings.spliterator(), false)
                     .filter(ending ->
@@ -113,7 +113,9 @@ class SchemaTest {
                     .toList();
 
             assertThat(words(MailProgress.TYPE, "/properties/data/properties/reason/enum"))
-                    .containsExactlyElementsOf(failed);
+                    .startsWith(failed.toArray(String[]::new))
+                    .endsWith("QUEUED", "SCHEDULED")
+                    .hasSize(failed.size() + 2);
         }
 
         @Test
@@ -180,6 +182,13 @@ class SchemaTest {
 
     private static Stream<String> texts(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText);
+    }
+
+    private static List<String> endings() {
+        return Arrays.stream(ResultCode.values())
+                .filter(ResultCode::ending)
+                .map(Enum::name)
+                .toList();
     }
 
     private static List<String> names(Enum<?>[] values) {

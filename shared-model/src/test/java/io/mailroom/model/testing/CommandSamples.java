@@ -2,6 +2,7 @@ package io.mailroom.model.testing;
 
 import io.mailroom.model.command.Attachment;
 import io.mailroom.model.command.AttachmentBytes;
+import io.mailroom.model.command.CancelCommand;
 import io.mailroom.model.command.Importance;
 import io.mailroom.model.command.MailBody;
 import io.mailroom.model.command.Recipient;
@@ -11,6 +12,7 @@ import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,29 @@ public final class CommandSamples {
                 new MailBody.PlainText("Invoice 2026-1001 is due tomorrow."),
                 Importance.NORMAL,
                 List.of());
+    }
+
+    public static SendMail laterSend() {
+        return new SendMail(
+                new CommandKey("/erp/sales", "reminder-2026-0008"),
+                CONNECTION,
+                List.of(recipient("berta@fabrikam.example", null)),
+                List.of(),
+                List.of(),
+                List.of(),
+                "A reminder",
+                new MailBody.PlainText("Invoice 2026-1001 is due today."),
+                Importance.NORMAL,
+                List.of(),
+                Instant.parse("2026-11-24T07:00:00Z"),
+                Instant.parse("2026-11-24T17:00:00Z"));
+    }
+
+    public static CancelCommand cancel() {
+        return new CancelCommand(
+                new CommandKey("/erp/sales", "never-mind-1"),
+                CONNECTION,
+                new CommandKey("/erp/sales", "reminder-2026-0008"));
     }
 
     public static SyncMail sync() {

@@ -13,6 +13,8 @@ import java.util.Locale;
 public enum Golden {
     COMMAND_SEND(MailEvents.command(CommandSamples.fullSend(), ResultSamples.RECEIVED)),
     COMMAND_SEND_SHORT(MailEvents.command(CommandSamples.shortSend(), ResultSamples.RECEIVED)),
+    COMMAND_SEND_LATER(MailEvents.command(CommandSamples.laterSend(), ResultSamples.RECEIVED)),
+    COMMAND_CANCEL(MailEvents.command(CommandSamples.cancel(), ResultSamples.RECEIVED)),
     COMMAND_SYNC(MailEvents.command(CommandSamples.sync(), ResultSamples.RECEIVED)),
 
     RESULT_SENT(MailEvents.result(ResultSamples.sent())),

@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.mailroom.model.command.CancelCommand;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.command.SyncMail;
 import io.mailroom.model.event.ConnectionChanged;
@@ -19,6 +20,7 @@ public final class Schemas {
     public static final List<String> TYPES = List.of(
             SendMail.TYPE,
             SyncMail.TYPE,
+            CancelCommand.TYPE,
             MailResult.TYPE,
             MailProgress.TYPE,
             MailReceived.TYPE,

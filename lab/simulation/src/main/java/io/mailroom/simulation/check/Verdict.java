@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** P1, P2 and the order of each mailbox, against the ground truth. */
 public final class Verdict {
-    private static final Duration PROMPT = Duration.ofSeconds(90);
+    private static final Duration PROMPT = Duration.ofSeconds(170);
 
     private final Witness witness;
     private final Set<String> healthy;

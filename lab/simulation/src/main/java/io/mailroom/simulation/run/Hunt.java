@@ -27,7 +27,7 @@ public record Hunt(Mutant mutant, int seeds, String violation) {
         return hunts;
     }
 
-    private static Hunt one(Mutant mutant, long from, int most) {
+    public static Hunt one(Mutant mutant, long from, int most) {
         for (int i = 0; i < most; i++) {
             Report report = Seed.run(from + i, mutant, false);
             if (!report.clean()) {

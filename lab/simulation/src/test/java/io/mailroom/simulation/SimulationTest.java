@@ -1,0 +1,64 @@
+package io.mailroom.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailroom.simulation.mutant.Bug;
+import io.mailroom.simulation.mutant.Mutant;
+import io.mailroom.simulation.run.Hunt;
+import io.mailroom.simulation.run.Report;
+import io.mailroom.simulation.run.Seed;
+import io.mailroom.simulation.run.Seeds;
+import java.util.List;
+import java.util.logging.LogManager;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SimulationTest {
+    private static final int SEEDS = 3_000;
+
+    @BeforeAll
+    static void be_quiet() {
+        LogManager.getLogManager().reset();
+    }
+
+    @Nested
+    class The_core {
+        @Test
+        void keeps_its_promises_in_every_seed() {
+            Seeds run = Seeds.run(0, SEEDS, Bug.NONE, done -> {});
+
+            assertThat(run.bad())
+                    .extracting(report -> report.seed() + " " + report.violations())
+                    .isEmpty();
+            assertThat(run.mails()).isGreaterThan(5L * SEEDS);
+        }
+    }
+
+    @Nested
+    class A_seed {
+        @Test
+        void happens_the_same_way_each_time() {
+            List<Report> once = runs();
+
+            assertThat(runs()).isEqualTo(once);
+        }
+
+        private List<Report> runs() {
+            return java.util.stream.LongStream.range(0, 30)
+                    .mapToObj(seed -> Seed.run(seed, Bug.NONE, true))
+                    .toList();
+        }
+    }
+
+    @Nested
+    class A_planted_bug {
+        @ParameterizedTest
+        @EnumSource(Mutant.class)
+        void is_caught(Mutant mutant) {
+            assertThat(Hunt.one(mutant, 0, 500).caught()).as(mutant.sentence()).isTrue();
+        }
+    }
+}
