@@ -18,7 +18,9 @@ import io.mailroom.stack.Progress;
 import io.mailroom.stack.StackOptions;
 import io.mailroom.stack.home.Checkout;
 import io.mailroom.stack.home.StackHome;
+import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.RetryPolicy;
+import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.pipeline.Session;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.send.SendStep;
@@ -222,26 +224,33 @@ class WorkerOnKafkaTest {
                         : new TokenAnswer.Leased(lease()),
                 CLOCK,
                 Duration.ofMinutes(2));
+        var pace = new SendPace(30, Duration.ofSeconds(60));
         return new Session(
-                Map.of("bootstrap.servers", bootstrapServers()),
+                new Session.Broker(
+                        Map.of("bootstrap.servers", bootstrapServers()),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60)),
                 name,
                 "workers",
-                new Session.Parts(
-                        new SendStep(mailbox, RULES, retries, CLOCK, CALL),
+                new Core.Parts(
+                        new SendStep(mailbox, RULES, retries, pace, CLOCK, CALL),
                         new SyncStep(mailbox, CLOCK, CALL),
                         tokens,
                         retries,
-                        CLOCK,
+                        pace,
                         result -> {}),
-                new Session.Limits(
+                new Core.Limits(
                         100,
                         1 << 24,
+                        8,
                         Duration.ofMillis(5),
                         100,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(60),
                         Duration.ofSeconds(30),
-                        Duration.ofSeconds(5)));
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(1),
+                        Duration.ofDays(30),
+                        Duration.ofSeconds(5)),
+                CLOCK);
     }
 
     private static LeaseReply lease() {

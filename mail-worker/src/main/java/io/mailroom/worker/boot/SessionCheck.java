@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while this worker is in the group and its intake moves. */
+/** Ready while this worker is in the group, its intake polls, and what waits is carried out. */
 @Readiness
 @ApplicationScoped
 class SessionCheck implements HealthCheck {
@@ -18,10 +18,12 @@ class SessionCheck implements HealthCheck {
 
     private final Sessions sessions;
     private final Clock clock;
+    private final WorkerConfig config;
 
-    SessionCheck(Sessions sessions, Clock clock) {
+    SessionCheck(Sessions sessions, Clock clock, WorkerConfig config) {
         this.sessions = sessions;
         this.clock = clock;
+        this.config = config;
     }
 
     @Override
@@ -34,11 +36,21 @@ class SessionCheck implements HealthCheck {
                     .build();
         }
         Session session = running.get();
-        boolean moving = session.lastPoll().isAfter(clock.instant().minus(STALE));
-        return response.status(moving)
+        Optional<String> standstill = Standstill.of(
+                session.lag() + session.underWay(),
+                session.lastPoll(),
+                session.lastCommit(),
+                clock.instant(),
+                STALE,
+                config.worker().stalledAfter());
+        standstill.ifPresent(reason -> response.withData("reason", reason));
+        return response.status(standstill.isEmpty())
                 .withData("partitions", session.partitions())
+                .withData("lag", session.lag())
                 .withData("commandsUnderWay", session.underWay())
+                .withData("commandsParked", session.parked())
                 .withData("lastPoll", session.lastPoll().toString())
+                .withData("lastCommit", session.lastCommit().toString())
                 .build();
     }
 }

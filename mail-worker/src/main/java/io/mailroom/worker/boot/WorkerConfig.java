@@ -33,6 +33,10 @@ public interface WorkerConfig {
         @WithDefault("mailroom-workers")
         String group();
 
+        /** Not ready after so long with work waiting and nothing committed; longer than a doubt takes to settle. */
+        @WithDefault("PT5M")
+        Duration stalledAfter();
+
         /** How long commands under way may take to end at a shutdown or rebalance. */
         @WithDefault("PT10S")
         Duration drain();

@@ -2,6 +2,7 @@ package io.mailroom.worker.commit;
 
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class Committer implements AutoCloseable {
     private final Runnable onFailure;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean closed;
+    private volatile Instant lastCommit;
 
     /** Without a settlement it only wakes the thread. */
     private record Waiting(Optional<Settlement> asked, CompletableFuture<Settled> settled) {
@@ -50,6 +52,7 @@ public final class Committer implements AutoCloseable {
         this.writer = writer;
         this.gather = gather;
         this.timers = timers;
+        this.lastCommit = timers.now();
         this.largest = largest;
         this.onFailure = onFailure;
     }
@@ -122,6 +125,7 @@ public final class Committer implements AutoCloseable {
             while (committed.isEmpty()) {
                 committed = attempt(rest);
             }
+            lastCommit = timers.now();
             for (int i = 0; i < rest.size(); i++) {
                 rest.get(i)
                         .settled()
@@ -178,6 +182,11 @@ public final class Committer implements AutoCloseable {
         refuseAll();
         // Wakes the thread, which then sees that it is over.
         queue.add(new Waiting(Optional.empty(), new CompletableFuture<>()));
+    }
+
+    /** When a transaction ended well, or this began. */
+    public Instant lastCommit() {
+        return lastCommit;
     }
 
     /** Completes when the thread that commits has left {@link #run}. */

@@ -41,6 +41,7 @@ public final class CommandIntake implements AutoCloseable {
     private final Thread thread;
     private volatile Optional<ConsumerGroupMetadata> generation = Optional.empty();
     private volatile Instant lastPoll = Instant.now();
+    private volatile long lag;
     private volatile boolean closing;
     private boolean paused;
 
@@ -74,6 +75,11 @@ public final class CommandIntake implements AutoCloseable {
         return lastPoll;
     }
 
+    /** Records that wait to be read, as of the newest poll. */
+    public long lag() {
+        return lag;
+    }
+
     private void run() {
         try (consumer) {
             consumer.subscribe(TopicNames.ALL_COMMANDS, new Rebalance());
@@ -83,6 +89,10 @@ public final class CommandIntake implements AutoCloseable {
                 }
                 generation = Optional.of(consumer.groupMetadata());
                 lastPoll = Instant.now();
+                lag = consumer.assignment().stream()
+                        .map(consumer::currentLag)
+                        .mapToLong(known -> known.orElse(0))
+                        .sum();
                 pauseOrResume();
             }
         } catch (WakeupException e) {

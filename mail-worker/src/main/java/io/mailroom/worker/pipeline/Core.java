@@ -19,6 +19,7 @@ import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.token.TokenSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -156,6 +157,11 @@ public final class Core implements AutoCloseable {
 
     public int underWay() {
         return budget.underWay();
+    }
+
+    /** When anything was last committed. */
+    public Instant lastCommit() {
+        return committer.lastCommit();
     }
 
     public int parked() {

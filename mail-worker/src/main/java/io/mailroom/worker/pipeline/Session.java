@@ -80,6 +80,16 @@ public final class Session implements AutoCloseable {
         return core.underWay();
     }
 
+    /** Records that wait to be read, as far as this worker knows. */
+    public long lag() {
+        return intake.lag();
+    }
+
+    /** When anything was last committed. */
+    public Instant lastCommit() {
+        return core.lastCommit();
+    }
+
     /** Commands that wait in Kafka. */
     public int parked() {
         return core.parked();

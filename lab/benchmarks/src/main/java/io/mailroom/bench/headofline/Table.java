@@ -1,0 +1,72 @@
+package io.mailroom.bench.headofline;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** All rounds of a kind together, and one kind beside the other. */
+record Table(List<Round> healthy, List<Round> sick) {
+    List<String> text() {
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add("%-10s %9s %8s %8s %8s %6s %11s %9s %8s"
+                .formatted(
+                        "all other",
+                        "commands",
+                        "p50 ms",
+                        "p99 ms",
+                        "ratio",
+                        "none",
+                        "lag at end",
+                        "heap MB",
+                        "parked"));
+        lines.add(row("healthy", healthy, 1));
+        lines.add(row("sick", sick, ratio()));
+        return lines;
+    }
+
+    private static String row(String name, List<Round> rounds, double ratio) {
+        Histogram all = together(rounds);
+        return "%-10s %9d %8d %8d %8.2f %6d %11s %9s %8s"
+                .formatted(
+                        name,
+                        all.getTotalCount(),
+                        all.getValueAtPercentile(50),
+                        all.getValueAtPercentile(99),
+                        ratio,
+                        rounds.stream()
+                                .mapToInt(round -> round.delays().unanswered())
+                                .sum(),
+                        range(rounds.stream().mapToDouble(Round::lag).toArray()),
+                        range(rounds.stream().mapToDouble(Round::heapMegabytes).toArray()),
+                        range(rounds.stream().mapToDouble(Round::parked).toArray()));
+    }
+
+    private static String range(double[] values) {
+        double least = java.util.Arrays.stream(values).min().orElse(0);
+        double most = java.util.Arrays.stream(values).max().orElse(0);
+        return "%.0f-%.0f".formatted(least, most);
+    }
+
+    double ratio() {
+        return (double) together(sick).getValueAtPercentile(99)
+                / Math.max(1, together(healthy).getValueAtPercentile(99));
+    }
+
+    private static Histogram together(List<Round> rounds) {
+        var all = new Histogram(3);
+        rounds.forEach(round -> all.add(round.delays().millis()));
+        return all;
+    }
+
+    List<String> json() {
+        return List.of(json("healthy", healthy, 1), json("sick", sick, ratio()));
+    }
+
+    private static String json(String name, List<Round> rounds, double ratio) {
+        Histogram all = together(rounds);
+        return "{\"kind\":\"%s\",\"commands\":%d,\"p50Millis\":%d,\"p99Millis\":%d,\"p99Ratio\":%.3f}"
+                .formatted(
+                        name, all.getTotalCount(), all.getValueAtPercentile(50), all.getValueAtPercentile(99), ratio);
+    }
+}
