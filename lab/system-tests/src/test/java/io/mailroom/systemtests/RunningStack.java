@@ -29,6 +29,7 @@ final class RunningStack implements BeforeAllCallback, ParameterResolver {
     static final StackOptions OPTIONS = StackOptions.in(Checkout.find(), new StackHome(Path.of("target", "stack")))
             .withFreePorts()
             .with("auth-service", "mailroom.lease.breaker-rest", "PT1S")
+            .with("mail-worker", "mailroom.limits.sends", "600")
             .with("mail-worker", "mailroom.send.deadline", "PT3S")
             .with("mail-worker", "mailroom.graph.timeout", "PT8S")
             .with("mail-worker", "mailroom.send.settle", "PT12S")

@@ -21,9 +21,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** The ERP's side of the topics: publishes, and reads only what is committed. */
 final class Topics implements AutoCloseable {
@@ -43,19 +45,28 @@ final class Topics implements AutoCloseable {
     void publish(MailCommand command) {
         byte[] key = command.connection().value().getBytes(StandardCharsets.UTF_8);
         CloudEvent event = MailEvents.command(command, Instant.EPOCH);
-        send(KafkaMessageFactory.<byte[]>createWriter("mail.commands.erp", null, key)
+        RecordMetadata _ = send(KafkaMessageFactory.<byte[]>createWriter("mail.commands.erp", null, key)
                 .writeBinary(event));
     }
 
     void publish(String key, byte[] value, Map<String, String> headers) {
         var record = new ProducerRecord<>("mail.commands.erp", key.getBytes(StandardCharsets.UTF_8), value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        send(record);
+        RecordMetadata _ = send(record);
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record) {
+    /** @return the record's partition and offset, as {@code partition/offset} */
+    String publishRaw(@Nullable String key, byte @Nullable [] value, Map<String, String> headers) {
+        var record = new ProducerRecord<byte[], byte[]>(
+                "mail.commands.erp", key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        RecordMetadata at = send(record);
+        return at.partition() + "/" + at.offset();
+    }
+
+    private RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
         try {
-            producer.send(record).get();
+            return producer.send(record).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the broker took no record", e);
         } catch (InterruptedException e) {
@@ -103,7 +114,7 @@ final class Topics implements AutoCloseable {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Reads a topic from its start until enough has come of what is looked for. */
+    /** Reads a topic from its start until enough has come of what is looked for, or nothing comes any more. */
     List<ConsumerRecord<byte[], byte[]>> await(
             String topic, int enough, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
@@ -111,11 +122,13 @@ final class Topics implements AutoCloseable {
             consumer.assign(partitions(consumer, topic));
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (found.size() < enough && System.nanoTime() < end) {
+                int before = found.size();
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     if (wanted.test(record)) {
                         found.add(record);
                     }
                 });
+                end = found.size() > before ? System.nanoTime() + PATIENCE.toNanos() : end;
             }
             // Whatever would be one too many has had its chance to arrive.
             consumer.poll(Duration.ofMillis(500)).forEach(record -> {

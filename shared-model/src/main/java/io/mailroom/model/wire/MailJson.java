@@ -1,6 +1,8 @@
 package io.mailroom.model.wire;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** How JSON is read and written everywhere in the contract: strict in, canonical out, absent rather than null. */
 public final class MailJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** No event of the contract is deeper than 6; a parser's stack must not be a client's to spend. */
+    private static final int DEEPEST = 32;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(100)
+                            .maxNameLength(1_000)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             // A parser's message that quotes its source could quote a mail.

@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             ConnectCommand.class,
             SendCommand.class,
             SyncCommand.class,
-            ResultsCommand.class
+            ResultsCommand.class,
+            DeadCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Mailroom {

@@ -81,6 +81,21 @@ public final class SimulatorLab {
         throw new StackFailure("The simulator knows no fault " + fault + ".");
     }
 
+    /** Changes the settings that are named; the others stay. */
+    public void change(ObjectNode settings) {
+        call("PUT", "/settings", settings.toString());
+    }
+
+    /** Back to the settings that a simulator starts with. */
+    public void resetSettings() {
+        call("DELETE", "/settings", "");
+    }
+
+    /** The user deletes a message. */
+    public void delete(String address, String messageId) {
+        call("DELETE", "/mailboxes/" + encoded(address) + "/messages/" + encoded(messageId), "");
+    }
+
     public void clearFaults() {
         call("DELETE", "/faults", "");
     }

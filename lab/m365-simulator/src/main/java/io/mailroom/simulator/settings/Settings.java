@@ -19,6 +19,7 @@ package io.mailroom.simulator.settings;
  * @param maxRequestsPer10Minutes for one app and one mailbox
  * @param maxSendsPerMinute for one mailbox; more are accepted and wait
  * @param deltaDelayMs how long a change stays unseen by delta
+ * @param sentCopyElsewhere the copy of a sent mail stands in another mailbox than the one it was sent from
  * @param ndrRecipients a regular expression: mail to these addresses is accepted and comes back as a report
  */
 public record Settings(
@@ -41,7 +42,8 @@ public record Settings(
         boolean deltaDuplicates,
         boolean deltaRemovedInFirstRound,
         long deltaDelayMs,
-        String ndrRecipients) {
+        String ndrRecipients,
+        boolean sentCopyElsewhere) {
 
     public static Settings defaults() {
         return new Settings(
@@ -64,6 +66,7 @@ public record Settings(
                 false,
                 false,
                 0,
-                "");
+                "",
+                false);
     }
 }

@@ -104,7 +104,7 @@ public class Transport {
         ObjectNode properties = item.properties().deepCopy();
         properties.put("isDraft", false).put("sentDateTime", NewMessage.date(at));
         Item settled = afterSend(item.withProperties(properties).at(Stage.SETTLED), at);
-        if (!task.keepCopy()) {
+        if (!task.keepCopy() || settings.current().sentCopyElsewhere()) {
             mailbox.remove(settled, at);
             return settled;
         }

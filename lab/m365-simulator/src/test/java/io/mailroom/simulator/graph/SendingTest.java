@@ -262,6 +262,18 @@ class SendingTest {
     }
 
     @Test
+    void the_copy_of_a_sent_mail_can_stand_elsewhere() {
+        driver.settings(Map.of("sentCopyElsewhere", true));
+        int before = driver.get("/_lab/sent").json().size();
+
+        adele.send(id(adele.draft(bob, "elsewhere")));
+        driver.advance(1);
+
+        assertThat(adele.byKey("elsewhere")).isEmpty();
+        assertThat(driver.get("/_lab/sent").json()).hasSize(before + 1);
+    }
+
+    @Test
     void the_key_filter_can_lag_behind() {
         driver.settings(Map.of("keyFilterDelayMs", 30_000));
         adele.draft(bob, "late");

@@ -1,0 +1,108 @@
+package io.mailroom.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.systemtests.RunningStack.Driven;
+import io.mailroom.worker.testing.HostileKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Bad records of every kind in any order, a good command behind each. {@code -Dmailroom.hostile=5000} says how many; a
+ * short round runs with the other tests.
+ */
+@ExtendWith(RunningStack.class)
+@Order(8)
+class HostileRecordsTest {
+    private static final int RECORDS = Integer.getInteger("mailroom.hostile", 600);
+    private static final int MAILBOXES = Math.max(20, RECORDS / 25);
+
+    private final Driven driven;
+    private final SplittableRandom chance = new SplittableRandom(RECORDS);
+
+    HostileRecordsTest(Driven driven) {
+        this.driven = driven;
+    }
+
+    @Test
+    void each_has_one_answer_or_one_dead_letter_and_stops_nothing_behind_it() {
+        List<ConnectionId> mailboxes = IntStream.range(0, MAILBOXES)
+                .mapToObj(i -> driven.connect("hostile-" + i + "@contoso.example"))
+                .toList();
+        var bad = new HashMap<String, HostileKind>();
+        for (int i = 0; i < RECORDS; i++) {
+            ConnectionId mailbox = mailboxes.get(i % MAILBOXES);
+            HostileKind kind = HostileKind.values()[chance.nextInt(HostileKind.values().length)];
+            HostileKind.Bad record = kind.record(mailbox.value(), "hostile-" + i);
+            bad.put(driven.topics().publishRaw(record.key(), record.value(), record.headers()), kind);
+            driven.topics().publish(Mails.of(mailbox, "behind-" + i));
+        }
+
+        Map<String, List<JsonNode>> answers = answers(RECORDS);
+        Map<String, List<ConsumerRecord<byte[], byte[]>>> dead = deadLetters();
+        assertThat(bad).allSatisfy((place, kind) -> {
+            List<JsonNode> told = answers.getOrDefault(place, List.of());
+            int buried = dead.getOrDefault(place, List.of()).size();
+            assertThat(told.size() + buried).as("%s at %s", kind, place).isEqualTo(1);
+            assertThat(buried == 1)
+                    .as("%s at %s", kind, place)
+                    .isEqualTo(kind.expected().dead());
+            assertThat(told).allSatisfy(answer -> {
+                assertThat(answer.path("code").asText())
+                        .isEqualTo(kind.expected().code());
+                assertThat(answer.path("field").textValue())
+                        .isEqualTo(kind.expected().field());
+            });
+        });
+        List<String> sent = driven.lab().sent().findValuesAsText("subject").stream()
+                .filter(subject -> subject.startsWith("behind-"))
+                .toList();
+        assertThat(sent).hasSize(RECORDS).doesNotHaveDuplicates();
+    }
+
+    /** Results by the record that they answer, once all good commands have theirs. */
+    private Map<String, List<JsonNode>> answers(int good) {
+        var byRecord = new HashMap<String, List<JsonNode>>();
+        var counted = new int[1];
+        driven.topics().await("mail.results.erp", good, record -> {
+            if (!Topics.header(record, "ce_type").equals("io.mailroom.mail.result.v1")) {
+                return false;
+            }
+            JsonNode result = Topics.json(record);
+            JsonNode at = result.path("record");
+            byRecord.computeIfAbsent(
+                            at.path("partition").asText() + "/"
+                                    + at.path("offset").asText(),
+                            _ -> new ArrayList<>())
+                    .add(result);
+            boolean behind = result.at("/command/id").asText().startsWith("behind-")
+                    && result.path("status").asText().equals("SENT");
+            counted[0] += behind ? 1 : 0;
+            return behind;
+        });
+        assertThat(counted[0]).as("good commands that were sent").isEqualTo(good);
+        return byRecord;
+    }
+
+    private Map<String, List<ConsumerRecord<byte[], byte[]>>> deadLetters() {
+        var byRecord = new HashMap<String, List<ConsumerRecord<byte[], byte[]>>>();
+        driven.topics()
+                .everything("mail.dead.erp")
+                .forEach(record -> byRecord.computeIfAbsent(
+                                Topics.header(record, "mailroom-partition") + "/"
+                                        + Topics.header(record, "mailroom-offset"),
+                                _ -> new ArrayList<>())
+                        .add(record));
+        return byRecord;
+    }
+}
