@@ -58,13 +58,10 @@ public final class Round implements AutoCloseable {
                 Troubles troubles = new Troubles(stack, plan, wish.workers(), begin, diary);
                 Watch watch = new Watch(wish, begin, publisher, listener, diary, witness, teller)) {
             GraphFaults.order(lab, wish.faultyPercent(), wish.seed());
-            troubles.start();
             watch.start();
-            publisher.publish(plan.commands(), begin);
+            underTrouble(troubles, () -> publisher.publish(plan.commands(), begin));
             lab.clearFaults();
-            diary.note("the last command is published");
-            troubles.heal();
-            diary.note("all is healed");
+            diary.note("the last command is published and all is healed");
             awaitResults(listener);
             witness.drain();
             Pace pace = new Pace(listener.told());
@@ -79,6 +76,20 @@ public final class Round implements AutoCloseable {
                     Duration.between(begin, Instant.now()),
                     home.logs());
         }
+    }
+
+    private static void underTrouble(Troubles troubles, Runnable work) {
+        troubles.start(Thread.currentThread());
+        try {
+            work.run();
+            troubles.heal();
+        } catch (RuntimeException e) {
+            boolean _ = Thread.interrupted(); // it has done its part
+            throw troubles.failure().orElse(e);
+        }
+        troubles.failure().ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     private void awaitResults(Listener listener) {

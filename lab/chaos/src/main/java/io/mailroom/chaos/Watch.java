@@ -4,6 +4,7 @@ import io.mailroom.chaos.listen.Listener;
 import io.mailroom.chaos.plan.Wish;
 import io.mailroom.chaos.publish.Publisher;
 import io.mailroom.chaos.trouble.Diary;
+import io.mailroom.stack.StackFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -46,11 +47,19 @@ final class Watch implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(BETWEEN);
-                witness.drain();
+                drain();
                 teller.accept(line());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drain() {
+        try {
+            witness.drain();
+        } catch (StackFailure later) {
+            teller.accept(later.getMessage());
         }
     }
 

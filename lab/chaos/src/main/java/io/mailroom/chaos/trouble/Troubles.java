@@ -7,16 +7,20 @@ import io.mailroom.stack.StackFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A keeper for each process. */
 public final class Troubles implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Keeper> keepers = new ArrayList<>();
     private final List<Future<?>> running = new ArrayList<>();
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
     public Troubles(LocalStack stack, Plan plan, int workers, Instant begin, Diary diary) {
         for (Kind kind : Kind.values()) {
@@ -34,25 +38,35 @@ public final class Troubles implements AutoCloseable {
         }
     }
 
-    public void start() {
-        keepers.forEach(keeper -> running.add(threads.submit(keeper)));
+    /** @param round is interrupted when a keeper fails, since nothing would ever come back */
+    public void start(Thread round) {
+        for (Keeper keeper : keepers) {
+            running.add(threads.submit(() -> {
+                try {
+                    keeper.run();
+                } catch (RuntimeException e) {
+                    failure.compareAndSet(null, e);
+                    round.interrupt();
+                }
+            }));
+        }
     }
 
     /** Returns when all works again. */
     public void heal() {
         keepers.forEach(Keeper::heal);
-        for (Future<?> keeper : running) {
-            try {
+        try {
+            for (Future<?> keeper : running) {
                 keeper.get();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof StackFailure failure
-                        ? failure
-                        : new StackFailure("A process could not be troubled: " + e.getCause(), e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StackFailure("The round was interrupted.", e);
             }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new StackFailure("The round was interrupted.", e);
         }
+    }
+
+    /** What a keeper could not bring back. */
+    public Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure.get());
     }
 
     @Override
