@@ -87,6 +87,11 @@ public final class LocalStack {
         Ending.kill(part(name));
     }
 
+    /** kill -9 of the part with all its children at once. */
+    public void crash(String name) {
+        Ending.crash(part(name));
+    }
+
     /** SIGTERM, and SIGKILL when the part's patience is over. */
     public void terminate(String name) {
         Ending.ask(part(name), StopOrder.patience(name));
@@ -104,14 +109,34 @@ public final class LocalStack {
     /** Starts a dead part again on its port, and returns when it answers. A living one is left alone. */
     public Running restart(String name) {
         try (StackLock _ = StackLock.acquire(options.home(), PATIENCE_FOR_OTHERS)) {
-            Part part = parts.inOrder().stream()
-                    .filter(candidate -> candidate.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new StackFailure("There is no part %s in this stack.".formatted(name)));
-            Running running = partStart().start(part);
+            Running running = partStart().start(planned(name));
             writeInfo();
             return running;
         }
+    }
+
+    /** The same without waiting for it, since what it waits for may be down too. */
+    public void launch(String name) {
+        try (StackLock _ = StackLock.acquire(options.home(), PATIENCE_FOR_OTHERS)) {
+            if (!part(name).isAlive()) {
+                Part part = planned(name);
+                part.prepare();
+                launcher.launch(part.process());
+                writeInfo();
+            }
+        }
+    }
+
+    /** Whether it answers now. */
+    public boolean isReady(String name) {
+        return planned(name).isReady();
+    }
+
+    private Part planned(String name) {
+        return parts.inOrder().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new StackFailure("There is no part %s in this stack.".formatted(name)));
     }
 
     public List<PartStatus> status() {
@@ -127,6 +152,13 @@ public final class LocalStack {
     public void stop() {
         launcher.close();
         stopAll(options.home(), progress);
+    }
+
+    /** Ends all of it at once, for a stack whose data nobody needs any more. No process of it is left. */
+    public void abandon() {
+        launcher.close();
+        runFiles.all().parallelStream().forEach(Ending::crash);
+        StackFile.delete(options.home());
     }
 
     /** Stops whatever lives in this home. When it returns, no process of it is left, nor any of their children. */

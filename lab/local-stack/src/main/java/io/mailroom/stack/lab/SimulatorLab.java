@@ -54,6 +54,11 @@ public final class SimulatorLab {
         return call("GET", "/sent", "");
     }
 
+    /** The same of one mailbox, for a record too long for one answer. */
+    public JsonNode sent(String mailbox) {
+        return call("GET", "/sent?mailbox=" + encoded(mailbox), "");
+    }
+
     public JsonNode messages(String address, String folder) {
         return call("GET", "/mailboxes/" + encoded(address) + "/messages?folder=" + encoded(folder), "");
     }
@@ -111,6 +116,11 @@ public final class SimulatorLab {
                 .lines()
                 .map(SimulatorLab::json)
                 .toList();
+    }
+
+    /** Each exchange that was not handed over before, one JSON object a line; the simulator forgets them. */
+    public String drainRequests() {
+        return text("POST", "/requests/drain", "");
     }
 
     private JsonNode call(String method, String path, String body) {

@@ -29,6 +29,11 @@ public final class Ending {
         kill(family);
     }
 
+    /** SIGKILL to the process and its children at once, as when the machine fails under them. */
+    public static void crash(Running running) {
+        kill(family(running));
+    }
+
     private static void kill(List<ProcessHandle> family) {
         family.forEach(ProcessHandle::destroyForcibly);
         awaitDeath(family, PATIENCE_AFTER_KILL);

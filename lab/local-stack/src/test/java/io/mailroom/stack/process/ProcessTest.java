@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailroom.stack.StackFailure;
 import io.mailroom.stack.home.StackHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessTest {
@@ -51,6 +58,37 @@ class ProcessTest {
         }
 
         @Test
+        @EnabledOnOs(OS.LINUX) // where the state of a process can be read
+        void stands_still_and_goes_on_with_its_children() {
+            Running running = launch(new Launcher(new RunFiles(new StackHome(folder))), "sh", "-c", "sleep 62; true");
+            assertThat(awaitChild(running)).isTrue();
+            List<ProcessHandle> family = Stream.concat(
+                            running.handle().stream(),
+                            running.handle().orElseThrow().descendants())
+                    .toList();
+            try {
+                Signal.send(running, "STOP");
+                assertThat(soon(() -> family.stream().allMatch(process -> state(process) == 'T')))
+                        .isTrue();
+
+                Signal.send(running, "CONT");
+                assertThat(soon(() -> family.stream().noneMatch(process -> state(process) == 'T')))
+                        .isTrue();
+            } finally {
+                Ending.crash(running);
+            }
+            assertThat(family).hasSize(2).noneMatch(Pulse::isAlive);
+        }
+
+        private static char state(ProcessHandle process) {
+            try {
+                return Pulse.state(Files.readString(Path.of("/proc/%d/stat".formatted(process.pid()))));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Test
         void is_killed_when_it_does_not_listen() {
             Running running = launch(
                     new Launcher(new RunFiles(new StackHome(folder))),
@@ -68,9 +106,14 @@ class ProcessTest {
 
         /** Once its first child runs, the trap is set. */
         private static boolean awaitChild(Running running) {
+            return soon(
+                    () -> running.handle().orElseThrow().children().findAny().isPresent());
+        }
+
+        private static boolean soon(BooleanSupplier so) {
             long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
             while (System.nanoTime() < until) {
-                if (running.handle().orElseThrow().children().findAny().isPresent()) {
+                if (so.getAsBoolean()) {
                     return true;
                 }
                 Thread.onSpinWait();

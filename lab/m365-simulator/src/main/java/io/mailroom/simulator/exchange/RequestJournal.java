@@ -38,6 +38,13 @@ public class RequestJournal {
         return new ArrayList<>(exchanges);
     }
 
+    /** Takes them all out: each exchange is seen by one drain, whenever it ended. */
+    public synchronized List<RecordedExchange> drain() {
+        List<RecordedExchange> drained = all();
+        clear();
+        return drained;
+    }
+
     public synchronized void clear() {
         exchanges.clear();
         characters = 0;

@@ -5,7 +5,7 @@ import io.mailroom.simulator.exchange.Call;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +18,7 @@ public final class FaultRule {
     private final int times;
     private final Optional<Pattern> path;
     private final Optional<Pattern> query;
+    private final Random chance;
     private final AtomicInteger hits = new AtomicInteger();
 
     FaultRule(String id, Match match, Fault fault, @Nullable Integer times) {
@@ -26,6 +27,7 @@ public final class FaultRule {
         this.fault = fault;
         this.times = times == null || times <= 0 ? Integer.MAX_VALUE : times;
         this.path = Optional.ofNullable(match.pathRegex()).map(Pattern::compile);
+        this.chance = match.seed() == null ? new Random() : new Random(match.seed());
         this.query = Optional.ofNullable(match.queryRegex()).map(Pattern::compile);
     }
 
@@ -45,7 +47,7 @@ public final class FaultRule {
 
     private boolean likely() {
         Double probability = match.probability();
-        return probability == null || ThreadLocalRandom.current().nextDouble() < probability;
+        return probability == null || chance.nextDouble() < probability;
     }
 
     private static boolean same(@Nullable String wanted, String given) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The orders in force. The oldest that matches strikes, and only that one. */
 @ApplicationScoped
 public class Faults {
-    private static final Match ANY = new Match(null, null, null, null, null, null);
+    private static final Match ANY = new Match(null, null, null, null, null, null, null);
 
     private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
     private final AtomicLong count = new AtomicLong();

@@ -12,6 +12,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -65,14 +66,25 @@ public class RecordsResource {
             @QueryParam("surface") @Nullable String surface,
             @QueryParam("mailbox") @Nullable String mailbox)
             throws JsonProcessingException {
+        return lines(requests.all().stream()
+                .filter(exchange -> exchange.number() > after)
+                .filter(exchange -> surface == null || surface.equals(exchange.surface()))
+                .filter(exchange -> mailbox == null || mailbox.equalsIgnoreCase(exchange.mailbox()))
+                .toList());
+    }
+
+    /** Hands all of them over and forgets them, so that a long run keeps its record elsewhere. */
+    @POST
+    @Path("requests/drain")
+    @Produces("application/x-ndjson")
+    public String drain() throws JsonProcessingException {
+        return lines(requests.drain());
+    }
+
+    private String lines(List<RecordedExchange> exchanges) throws JsonProcessingException {
         StringBuilder lines = new StringBuilder();
-        for (RecordedExchange exchange : requests.all()) {
-            boolean wanted = exchange.number() > after
-                    && (surface == null || surface.equals(exchange.surface()))
-                    && (mailbox == null || mailbox.equalsIgnoreCase(exchange.mailbox()));
-            if (wanted) {
-                lines.append(json.writeValueAsString(exchange)).append('\n');
-            }
+        for (RecordedExchange exchange : exchanges) {
+            lines.append(json.writeValueAsString(exchange)).append('\n');
         }
         return lines.toString();
     }

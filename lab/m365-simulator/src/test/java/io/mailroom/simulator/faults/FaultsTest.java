@@ -12,6 +12,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -176,6 +178,33 @@ class FaultsTest {
                 assertThat(hanging.isDone()).isFalse();
                 assertThat(hanging.get().status()).isEqualTo(202);
             }
+        }
+    }
+
+    @Nested
+    class A_chance {
+        private List<Integer> struck(long seed) {
+            JsonNode order = driver.fault(
+                            Map.of("pathRegex", "/me/messages", "probability", 0.3, "seed", seed),
+                            Map.of("status", 500),
+                            0)
+                    .json();
+            List<Integer> answers = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                answers.add(user.get("/me/messages").status());
+            }
+            driver.delete("/_lab/faults/" + order.path("id").asText());
+            return answers;
+        }
+
+        @Test
+        void strikes_some_and_leaves_some() {
+            assertThat(struck(7)).contains(200, 500);
+        }
+
+        @Test
+        void is_the_same_with_the_same_seed() {
+            assertThat(struck(7)).isEqualTo(struck(7)).isNotEqualTo(struck(8));
         }
     }
 

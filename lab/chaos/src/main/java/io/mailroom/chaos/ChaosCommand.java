@@ -1,0 +1,160 @@
+package io.mailroom.chaos;
+
+import io.mailroom.chaos.plan.Wish;
+import io.mailroom.chaos.report.Json;
+import io.mailroom.chaos.report.Report;
+import io.mailroom.chaos.report.Table;
+import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.home.StackHome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "chaos",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs a whole stack of its own in a new folder under kills, stops and faults of Graph, and then lays commands, "
+                    + "sent mails and results beside each other.",
+            "Exit code 0 only if nothing was lost, sent twice, answered twice, answered wrongly or sent out of order."
+        })
+final class ChaosCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--commands",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "send commands (default: ${DEFAULT-VALUE})")
+    private int commands;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            defaultValue = "3",
+            description = "spread over so long (default: ${DEFAULT-VALUE})")
+    private double minutes;
+
+    @Option(
+            names = "--mailboxes",
+            paramLabel = "K",
+            defaultValue = "50",
+            description = "of so many users (default: ${DEFAULT-VALUE})")
+    private int mailboxes;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "W",
+            defaultValue = "2",
+            description = "mail-workers (default: ${DEFAULT-VALUE})")
+    private int workers;
+
+    @Option(names = "--seed", paramLabel = "S", description = "the same troubles again (default: by chance)")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--faulty-percent",
+            paramLabel = "P",
+            defaultValue = "2",
+            description = "calls of Graph that go wrong (default: ${DEFAULT-VALUE})")
+    private double faultyPercent;
+
+    @Option(
+            names = "--kills",
+            paramLabel = "n",
+            description = "processes killed, and as many stopped for seconds (default: 4 a minute, at least 4)")
+    private @Nullable Integer kills;
+
+    @Option(names = "--json", description = "one JSON object on standard output")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Wish wish = wish();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter talk = json ? spec.commandLine().getErr() : out;
+        StackHome home = new StackHome(Files.createTempDirectory("mailroom-chaos-"));
+        Report report = report(wish, home, talk);
+        boolean clean = report.verdict().clean();
+        if (clean) {
+            home.wipe();
+        }
+        if (json) {
+            out.println(Json.of(report));
+        } else {
+            out.println();
+            Table.of(report).forEach(out::println);
+        }
+        return clean ? 0 : 1;
+    }
+
+    private static Report report(Wish wish, StackHome home, PrintWriter talk) {
+        try (Round round = new Round(wish, home, line -> say(talk, line))) {
+            Thread interrupted = new Thread(() -> {
+                round.end();
+                wipe(home);
+            });
+            Runtime.getRuntime().addShutdownHook(interrupted);
+            try {
+                return round.run();
+            } catch (StackFailure failure) {
+                throw new StackFailure(
+                        "%s%nThe logs are in %s (seed %d).".formatted(failure.getMessage(), home.logs(), wish.seed()),
+                        failure);
+            } finally {
+                keepFromNowOn(interrupted);
+            }
+        }
+    }
+
+    /** Again if the round, which has not noticed yet, wrote something in between. */
+    private static void wipe(StackHome home) {
+        for (int attempt = 0; attempt < 20 && Files.exists(home.directory()); attempt++) {
+            try {
+                home.wipe();
+            } catch (StackFailure written) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
+    }
+
+    private static void keepFromNowOn(Thread stop) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException interruptedByTheUser) {
+            // The hook runs already and cleans up.
+        }
+    }
+
+    private static synchronized void say(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    private Wish wish() {
+        try {
+            return new Wish(
+                    commands,
+                    Duration.ofMillis(Math.round(minutes * 60_000)),
+                    mailboxes,
+                    workers,
+                    seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed,
+                    faultyPercent,
+                    kills == null ? (int) Math.max(4, Math.round(minutes * 4)) : kills);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "This needs " + e.getMessage() + ".");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.mailroom.chaos;
+
+import io.mailroom.chaos.listen.Listener;
+import io.mailroom.chaos.plan.Wish;
+import io.mailroom.chaos.publish.Publisher;
+import io.mailroom.chaos.trouble.Diary;
+import io.mailroom.stack.StackFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** Tells every few seconds how a round goes. */
+final class Watch implements AutoCloseable {
+    private static final Duration BETWEEN = Duration.ofSeconds(5);
+
+    private final Wish wish;
+    private final Instant begin;
+    private final Publisher publisher;
+    private final Listener listener;
+    private final Diary diary;
+    private final Witness witness;
+    private final Consumer<String> teller;
+    private final Thread thread = Thread.ofVirtual().name("watch").unstarted(this::watch);
+
+    Watch(
+            Wish wish,
+            Instant begin,
+            Publisher publisher,
+            Listener listener,
+            Diary diary,
+            Witness witness,
+            Consumer<String> teller) {
+        this.wish = wish;
+        this.begin = begin;
+        this.publisher = publisher;
+        this.listener = listener;
+        this.diary = diary;
+        this.witness = witness;
+        this.teller = teller;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(BETWEEN);
+                drain();
+                teller.accept(line());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drain() {
+        try {
+            witness.drain();
+        } catch (StackFailure later) {
+            teller.accept(later.getMessage());
+        }
+    }
+
+    private String line() {
+        Duration past = Duration.between(begin, Instant.now());
+        int killed =
+                diary.counts().values().stream().mapToInt(Diary.Counts::killed).sum();
+        int stopped =
+                diary.counts().values().stream().mapToInt(Diary.Counts::stopped).sum();
+        String down = diary.down().isEmpty() ? "nothing" : diary.down().toString();
+        return "%3d:%02d  published %d of %d, results %d, killed %d, stopped %d, Graph faults %d, down now: %s"
+                .formatted(
+                        past.toMinutes(),
+                        past.toSecondsPart(),
+                        publisher.confirmed(),
+                        wish.commands(),
+                        listener.answered(),
+                        killed,
+                        stopped,
+                        witness.faults(),
+                        down);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,59 @@
+package io.mailroom.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.chaos.join.Mail;
+import io.mailroom.chaos.publish.Mailboxes;
+import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.lab.SimulatorLab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The simulator's side: what Exchange took, and each call, which is moved to a file so that a long round fits. */
+final class Witness {
+    private final SimulatorLab lab;
+    private final Path requests;
+    private long calls;
+    private long faults;
+
+    Witness(SimulatorLab lab, Path requests) {
+        this.lab = lab;
+        this.requests = requests;
+    }
+
+    synchronized void drain() {
+        String lines = lab.drainRequests();
+        try {
+            Files.writeString(requests, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new StackFailure("%s cannot be written.".formatted(requests), e);
+        }
+        calls += graph(lines).count();
+        faults += graph(lines).filter(line -> line.contains("\"fault\":")).count();
+    }
+
+    private static Stream<String> graph(String lines) {
+        return lines.lines().filter(line -> line.contains("\"surface\":\"graph\""));
+    }
+
+    synchronized long calls() {
+        return calls;
+    }
+
+    synchronized long faults() {
+        return faults;
+    }
+
+    List<Mail> mails(int mailboxes) {
+        return IntStream.range(0, mailboxes)
+                .mapToObj(mailbox -> lab.sent(Mailboxes.address(mailbox)))
+                .flatMap(JsonNode::valueStream)
+                .map(sent -> new Mail(
+                        sent.path("number").asLong(), sent.path("subject").asText()))
+                .toList();
+    }
+}

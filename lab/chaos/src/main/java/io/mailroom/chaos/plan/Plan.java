@@ -1,0 +1,71 @@
+package io.mailroom.chaos.plan;
+
+import io.mailroom.chaos.plan.Trouble.Act;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** All of a round, in the order of time. The same wish is the same plan. */
+public record Plan(List<PlannedCommand> commands, List<Trouble> troubles) {
+    /** The last part of the time is free of new troubles, so that those before it show their effect on commands. */
+    private static final double TROUBLED = 0.95;
+
+    private static final Duration LONGEST_DOWN = Duration.ofSeconds(5);
+    /** Longer than a session with the broker, and than a permission to send, is good for. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
+
+    public Plan {
+        commands = List.copyOf(commands);
+        troubles = List.copyOf(troubles);
+    }
+
+    public static Plan of(Wish wish) {
+        Stream<Trouble> kills = troubles(wish, Act.KILL, LONGEST_DOWN, new Random(wish.seed() + 1));
+        Stream<Trouble> stops = troubles(wish, Act.STOP, LONGEST_STOP, new Random(wish.seed() + 2));
+        return new Plan(
+                commands(wish, new Random(wish.seed())),
+                Stream.concat(kills, stops)
+                        .sorted(Comparator.comparing(Trouble::at))
+                        .toList());
+    }
+
+    private static List<PlannedCommand> commands(Wish wish, Random chance) {
+        long[] times = LongStream.generate(
+                        () -> (long) (chance.nextDouble() * wish.lasting().toMillis()))
+                .limit(wish.commands())
+                .toArray();
+        Arrays.sort(times);
+        return IntStream.range(0, times.length)
+                .mapToObj(number ->
+                        new PlannedCommand(number, chance.nextInt(wish.mailboxes()), Duration.ofMillis(times[number])))
+                .toList();
+    }
+
+    /** Each in a slice of time of its own; every kind comes before one comes again. */
+    private static Stream<Trouble> troubles(Wish wish, Act act, Duration longest, Random chance) {
+        double slice = wish.lasting().toMillis() * TROUBLED / wish.kills();
+        List<Kind> turns = new ArrayList<>();
+        while (turns.size() < wish.kills()) {
+            List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
+            Collections.shuffle(kinds, chance);
+            turns.addAll(kinds);
+        }
+        return IntStream.range(0, wish.kills()).mapToObj(turn -> {
+            Kind kind = turns.get(turn);
+            List<String> parts = kind.parts(wish.workers());
+            return new Trouble(
+                    kind,
+                    parts.get(chance.nextInt(parts.size())),
+                    act,
+                    Duration.ofMillis((long) ((turn + chance.nextDouble()) * slice)),
+                    Duration.ofMillis((long) (chance.nextDouble() * longest.toMillis())));
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package io.mailroom.chaos.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.chaos.join.Verdict;
+import io.mailroom.model.wire.MailJson;
+import java.util.List;
+
+/** For a program: the same as the table, as one object. */
+public final class Json {
+    private Json() {}
+
+    public static ObjectNode of(Report report) {
+        Verdict verdict = report.verdict();
+        ObjectNode json = MailJson.object()
+                .put("clean", verdict.clean())
+                .put("commands", verdict.commands())
+                .put("sentMails", verdict.mails());
+        ObjectNode results = json.putObject("results");
+        verdict.statuses().forEach(results::put);
+        list(json.putArray("lost"), verdict.lost());
+        list(json.putArray("duplicated"), verdict.duplicated());
+        list(json.putArray("answeredTwice"), verdict.answeredTwice());
+        json.putObject("resultsPerCommand").put("min", verdict.fewest()).put("max", verdict.most());
+        json.put("toldAgain", verdict.toldAgain());
+        list(json.putArray("sentWithoutMail"), verdict.sentWithoutMail());
+        list(json.putArray("refusedWithMail"), verdict.refusedWithMail());
+        list(json.putArray("outOfOrder"), verdict.outOfOrder());
+        list(json.putArray("strangers"), verdict.strangers());
+        list(json.putArray("unknown"), verdict.unknown());
+        json.put("unknownSent", verdict.unknownSent());
+        troubles(json.putObject("troubles"), report);
+        return json.put("graphCalls", report.calls())
+                .put("graphFaults", report.faults())
+                .put("slowestRecoveryMs", report.slowestRecovery().toMillis())
+                .put("resultsPerSecond", Math.round(report.throughput() * 10) / 10.0)
+                .put("tookMs", report.took().toMillis())
+                .put("seed", report.wish().seed())
+                .put("logs", verdict.clean() ? null : report.logs().toString());
+    }
+
+    private static void troubles(ObjectNode json, Report report) {
+        report.troubles()
+                .forEach((kind, counts) -> json.putObject(kind.word())
+                        .put("killed", counts.killed())
+                        .put("stopped", counts.stopped())
+                        .put("endedByItself", counts.byItself()));
+    }
+
+    private static void list(ArrayNode array, List<String> ids) {
+        ids.forEach(array::add);
+    }
+}

@@ -1,0 +1,32 @@
+package io.mailroom.chaos.report;
+
+import io.mailroom.chaos.join.Verdict;
+import io.mailroom.chaos.plan.Kind;
+import io.mailroom.chaos.plan.Wish;
+import io.mailroom.chaos.trouble.Diary;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * All that a round has to tell.
+ *
+ * @param faults calls of Graph that went wrong on order
+ * @param calls of Graph in all
+ * @param logs where the causes stand, as long as the round is not clean
+ */
+public record Report(
+        Wish wish,
+        Verdict verdict,
+        Map<Kind, Diary.Counts> troubles,
+        long faults,
+        long calls,
+        Duration slowestRecovery,
+        double throughput,
+        Duration took,
+        Path logs) {
+
+    public Report {
+        troubles = Map.copyOf(troubles);
+    }
+}

@@ -1,0 +1,89 @@
+package io.mailroom.chaos.report;
+
+import io.mailroom.chaos.join.Verdict;
+import io.mailroom.chaos.plan.Kind;
+import io.mailroom.chaos.trouble.Diary.Counts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** For a person. */
+public final class Table {
+    private static final int SHOWN = 20;
+    private final List<String> lines = new ArrayList<>();
+
+    private Table(Report report) {
+        Verdict verdict = report.verdict();
+        counts(verdict);
+        row("", "");
+        for (Kind kind : Kind.values()) {
+            Counts counts = report.troubles().getOrDefault(kind, new Counts(0, 0, 0));
+            String itself = counts.byItself() == 0 ? "" : ", ended by itself " + counts.byItself();
+            row(kind.word(), "killed %d, stopped %d%s".formatted(counts.killed(), counts.stopped(), itself));
+        }
+        row("Graph calls gone wrong", "%d of %d".formatted(report.faults(), report.calls()));
+        row("slowest recovery", seconds(report.slowestRecovery()));
+        row("throughput", number(report.throughput()) + " results/s");
+        row("took", seconds(report.took()));
+        row("seed", report.wish().seed());
+        row("", "");
+        if (verdict.clean()) {
+            lines.add("clean");
+        } else {
+            offenders(report);
+        }
+    }
+
+    private void counts(Verdict verdict) {
+        row("commands", verdict.commands());
+        row("sent mails", verdict.mails());
+        row("results", verdict.statuses());
+        row("lost (no final result)", verdict.lost().size());
+        row("duplicated (two mails)", verdict.duplicated().size());
+        row("results per command", "min %d, max %d".formatted(verdict.fewest(), verdict.most()));
+        row("same result told again", verdict.toldAgain());
+        row("SENT without a mail", verdict.sentWithoutMail().size());
+        row("refused with a mail", verdict.refusedWithMail().size());
+        row("out of order", verdict.outOfOrder().size());
+        row("mails of no command", verdict.strangers().size());
+        row("UNKNOWN", "%d, of which sent %d".formatted(verdict.unknown().size(), verdict.unknownSent()));
+    }
+
+    private void offenders(Report report) {
+        Verdict verdict = report.verdict();
+        lines.add("NOT clean");
+        offenders("lost", verdict.lost());
+        offenders("duplicated", verdict.duplicated());
+        offenders("answered twice", verdict.answeredTwice());
+        offenders("SENT without a mail", verdict.sentWithoutMail());
+        offenders("refused with a mail", verdict.refusedWithMail());
+        offenders("out of order", verdict.outOfOrder());
+        offenders("of no command", verdict.strangers());
+        lines.add("  logs: " + report.logs());
+    }
+
+    private void offenders(String what, List<String> ids) {
+        if (!ids.isEmpty()) {
+            String more = ids.size() > SHOWN ? " and %d more".formatted(ids.size() - SHOWN) : "";
+            lines.add("  " + what + ": "
+                    + String.join(" ", ids.stream().limit(SHOWN).toList()) + more);
+        }
+    }
+
+    private void row(String name, Object value) {
+        lines.add(name.isEmpty() ? "" : "%-24s %s".formatted(name, value));
+    }
+
+    static String seconds(Duration time) {
+        return number(time.toMillis() / 1000.0) + " s";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    public static List<String> of(Report report) {
+        return List.copyOf(new Table(report).lines);
+    }
+}

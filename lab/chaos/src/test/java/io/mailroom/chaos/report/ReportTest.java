@@ -1,0 +1,70 @@
+package io.mailroom.chaos.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailroom.chaos.join.Join;
+import io.mailroom.chaos.join.Mail;
+import io.mailroom.chaos.join.Verdict;
+import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.plan.Kind;
+import io.mailroom.chaos.plan.PlannedCommand;
+import io.mailroom.chaos.plan.Wish;
+import io.mailroom.chaos.trouble.Diary.Counts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private static final PlannedCommand COMMAND = new PlannedCommand(7, 1, Duration.ZERO);
+    private static final Mail MAIL = new Mail(1, COMMAND.id());
+
+    private static Report report(Mail... mails) {
+        Told sent = new Told("event", COMMAND.id(), "SENT", "SENT", Instant.EPOCH);
+        Verdict verdict = Join.of(List.of(COMMAND), List.of(mails), List.of(sent));
+        return new Report(
+                new Wish(1, Duration.ofMinutes(1), 1, 2, 42, 2, 4),
+                verdict,
+                Map.of(Kind.BROKER, new Counts(3, 2, 1)),
+                5,
+                100,
+                Duration.ofMillis(1_250),
+                0.5,
+                Duration.ofSeconds(90),
+                Path.of("logs"));
+    }
+
+    @Nested
+    class A_clean_round {
+        private final Report report = report(MAIL);
+
+        @Test
+        void says_so_and_names_no_logs() {
+            assertThat(Table.of(report)).last().isEqualTo("clean");
+            assertThat(String.join("\n", Table.of(report))).doesNotContain("logs");
+            assertThat(Json.of(report).path("clean").asBoolean()).isTrue();
+            assertThat(Json.of(report).path("logs").isNull()).isTrue();
+        }
+
+        @Test
+        void tells_how_to_have_it_again_and_what_it_went_through() {
+            assertThat(Table.of(report))
+                    .contains("seed                     42")
+                    .contains("kafka                    killed 3, stopped 2, ended by itself 1")
+                    .contains("slowest recovery         1.3 s");
+            assertThat(Json.of(report).at("/troubles/kafka/killed").asInt()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_round_with_an_offender_names_it_and_its_logs() {
+        Report report = report(MAIL, new Mail(2, COMMAND.id()));
+
+        assertThat(Table.of(report)).contains("NOT clean", "  duplicated: chaos-000007", "  logs: logs");
+        assertThat(Json.of(report).path("duplicated")).hasSize(1);
+        assertThat(Json.of(report).path("logs").asText()).isEqualTo("logs");
+    }
+}
