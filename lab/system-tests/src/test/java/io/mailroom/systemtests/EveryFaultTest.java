@@ -92,10 +92,8 @@ class EveryFaultTest {
             JsonNode result = sent(id, MailJson.object().put("immutableIdSurvivesSend", survival));
 
             assertThat(result.path("sentItemsConfirmed").asBoolean()).isTrue();
-            assertThat(driven.lab()
-                            .messages(id + "@contoso.example", "sentitems")
-                            .findValuesAsText("id"))
-                    .contains(result.path("graphMessageId").asText());
+            assertThat(result.path("graphMessageId").asText()).isNotEmpty();
+            assertThat(driven.submissions(id)).isEqualTo(1);
         }
 
         @Test

@@ -43,20 +43,22 @@ class RedriveTest {
         letters.redrive(letter);
         letters.redrive(letter);
 
-        assertThat(driven.topics().results("redriven", 2)).hasSize(2).allSatisfy(result -> assertThat(
-                        result.path("status").asText())
-                .isEqualTo("SENT"));
+        assertThat(driven.topics().results("redriven", 2))
+                .hasSize(2)
+                .allSatisfy(result -> assertThat(result.path("status").asText()).isEqualTo("SENT"));
         assertThat(driven.submissions("redriven")).isEqualTo(1);
     }
 
     @Test
     void what_is_still_wrong_becomes_a_dead_letter_again_with_the_same_bytes() {
         driven.topics().publish("nobody", bytes("redriven in vain"), Map.of("x", "y"));
-        assertThat(Eventually.within(Duration.ofSeconds(20), () -> vain().size() == 1)).isTrue();
+        assertThat(Eventually.within(Duration.ofSeconds(20), () -> vain().size() == 1))
+                .isTrue();
 
         letters.redrive(vain().getFirst());
 
-        assertThat(Eventually.within(Duration.ofSeconds(20), () -> vain().size() == 2)).isTrue();
+        assertThat(Eventually.within(Duration.ofSeconds(20), () -> vain().size() == 2))
+                .isTrue();
         assertThat(vain()).allSatisfy(letter -> {
             assertThat(letter.code()).isEqualTo("NOT_A_CLOUDEVENT");
             assertThat(letter.headers()).containsOnlyKeys("x");
@@ -71,7 +73,8 @@ class RedriveTest {
 
     private Optional<DeadLetter> letter(String id) {
         return letters.all().stream()
-                .filter(letter -> DeadLetter.printable(letter.headers().get("ce_id"), 100).equals(id))
+                .filter(letter ->
+                        DeadLetter.printable(letter.headers().get("ce_id"), 100).equals(id))
                 .findFirst();
     }
 
@@ -82,7 +85,8 @@ class RedriveTest {
                 .writeBinary(MailEvents.command(mail, Instant.EPOCH));
         record.headers().add("mailroom-code", bytes("NOT_A_CLOUDEVENT"));
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", driven.info().kafka().bootstrapServers()),
+                Map.<String, Object>of(
+                        "bootstrap.servers", driven.info().kafka().bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             producer.send(record).get();

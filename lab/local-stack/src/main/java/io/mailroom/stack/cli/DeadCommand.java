@@ -36,7 +36,10 @@ final class DeadCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--client", description = "Whose (default: the client of the local stack).", scope = ScopeType.INHERIT)
+    @Option(
+            names = "--client",
+            description = "Whose (default: the client of the local stack).",
+            scope = ScopeType.INHERIT)
     private @Nullable String client;
 
     @Option(
@@ -61,7 +64,10 @@ final class DeadCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Say list, show or redrive.");
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "All of them, oldest first in each partition.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "All of them, oldest first in each partition.")
     int list(@Option(names = "--code", description = "Only those with this code.") @Nullable String code) {
         List<DeadLetter> letters = chosen(code);
         PrintWriter out = spec.commandLine().getOut();
@@ -86,7 +92,10 @@ final class DeadCommand implements Runnable {
         return 0;
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "One of them, with its headers and its bytes.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "One of them, with its headers and its bytes.")
     int show(
             @Parameters(paramLabel = "PARTITION") int partition,
             @Parameters(paramLabel = "OFFSET") long offset,
@@ -104,10 +113,15 @@ final class DeadCommand implements Runnable {
             letter.headers().forEach((name, value) -> headers.put(name, DeadLetter.printable(value, 2_000)));
             out.println(line);
         } else {
-            out.printf("%-9s %s%n%-9s %s%n%-9s %s%n", "code", letter.code(), "reason", letter.reason(), "origin", letter.origin());
+            out.printf(
+                    "%-9s %s%n%-9s %s%n%-9s %s%n",
+                    "code", letter.code(), "reason", letter.reason(), "origin", letter.origin());
             out.printf("%-9s %s%n", "key", DeadLetter.printable(letter.key(), 200));
-            letter.headers().forEach((name, value) ->
-                    out.printf("header    %s: %s%n", DeadLetter.printable(name.getBytes(java.nio.charset.StandardCharsets.UTF_8), 100), DeadLetter.printable(value, 200)));
+            letter.headers()
+                    .forEach((name, value) -> out.printf(
+                            "header    %s: %s%n",
+                            DeadLetter.printable(name.getBytes(java.nio.charset.StandardCharsets.UTF_8), 100),
+                            DeadLetter.printable(value, 200)));
             out.printf("%n%s%n", DeadLetter.printable(letter.value(), 4_000));
         }
         out.flush();

@@ -72,8 +72,10 @@ public record DeadLetter(
 
     private static Optional<String> decoded(byte[] bytes) {
         try {
-            return Optional.of(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
@@ -82,14 +84,13 @@ public record DeadLetter(
     /** A record's bytes must not move the cursor of whoever looks at them. */
     private static String escaped(String text) {
         var clean = new StringBuilder();
-        text.codePoints()
-                .forEach(point -> {
-                    if (Character.isISOControl(point) || Character.getType(point) == Character.FORMAT) {
-                        clean.append("\\u%04x".formatted(point));
-                    } else {
-                        clean.appendCodePoint(point);
-                    }
-                });
+        text.codePoints().forEach(point -> {
+            if (Character.isISOControl(point) || Character.getType(point) == Character.FORMAT) {
+                clean.append("\\u%04x".formatted(point));
+            } else {
+                clean.appendCodePoint(point);
+            }
+        });
         return clean.toString();
     }
 

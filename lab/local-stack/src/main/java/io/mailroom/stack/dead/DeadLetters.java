@@ -61,8 +61,8 @@ public final class DeadLetters {
         return all().stream()
                 .filter(letter -> letter.partition() == partition && letter.offset() == offset)
                 .findFirst()
-                .orElseThrow(() ->
-                        new StackFailure("There is no dead letter %d %d; ./mailroom dead list shows them.".formatted(partition, offset)));
+                .orElseThrow(() -> new StackFailure("There is no dead letter %d %d; ./mailroom dead list shows them."
+                        .formatted(partition, offset)));
     }
 
     /**
