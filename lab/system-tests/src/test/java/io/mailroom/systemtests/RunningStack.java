@@ -30,6 +30,8 @@ final class RunningStack implements BeforeAllCallback, ParameterResolver {
             .withFreePorts()
             .with("auth-service", "mailroom.lease.breaker-rest", "PT1S")
             .with("mail-worker", "mailroom.limits.sends", "600")
+            // Short, so that a wait of seconds is parked.
+            .with("mail-worker", "mailroom.send.longest-wait", "PT2S")
             .with("mail-worker", "mailroom.send.deadline", "PT3S")
             .with("mail-worker", "mailroom.graph.timeout", "PT8S")
             .with("mail-worker", "mailroom.send.settle", "PT12S")

@@ -147,6 +147,19 @@ final class Topics implements AutoCloseable {
                 .toList();
     }
 
+    /** That the command was parked, once it was. */
+    List<JsonNode> parked(String commandId) {
+        return await(
+                        "mail.results.erp",
+                        1,
+                        record -> header(record, "ce_type").equals("io.mailroom.mail.progress.v1")
+                                && json(record).at("/command/id").asText().equals(commandId)
+                                && json(record).path("status").asText().equals("PARKED"))
+                .stream()
+                .map(Topics::json)
+                .toList();
+    }
+
     private static boolean isResultOf(ConsumerRecord<byte[], byte[]> record, String commandId) {
         return header(record, "ce_type").equals("io.mailroom.mail.result.v1")
                 && json(record).at("/command/id").asText().equals(commandId);
