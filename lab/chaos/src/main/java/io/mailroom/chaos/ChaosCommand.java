@@ -102,14 +102,15 @@ final class ChaosCommand implements Callable<Integer> {
 
     private static Report report(Wish wish, StackHome home, PrintWriter talk) {
         try (Round round = new Round(wish, home, line -> say(talk, line))) {
-            Thread interrupted = new Thread(() -> {
-                round.end();
-                wipe(home);
-            });
+            Thread interrupted = new Thread(round::discard);
             Runtime.getRuntime().addShutdownHook(interrupted);
             try {
                 return round.run();
             } catch (StackFailure failure) {
+                if (round.ended()) {
+                    throw new StackFailure(
+                            "The round was interrupted; its processes and its folder are gone.", failure);
+                }
                 throw new StackFailure(
                         "%s%nThe logs are in %s (seed %d).".formatted(failure.getMessage(), home.logs(), wish.seed()),
                         failure);

@@ -17,6 +17,7 @@ import io.mailroom.stack.StackFailure;
 import io.mailroom.stack.home.StackHome;
 import io.mailroom.stack.home.StackInfo;
 import io.mailroom.stack.lab.SimulatorLab;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ public final class Round implements AutoCloseable {
     private final StackHome home;
     private final LocalStack stack;
     private final Consumer<String> teller;
+    private volatile boolean ended;
 
     /** @param teller hears a line every few seconds */
     public Round(Wish wish, StackHome home, Consumer<String> teller) {
@@ -117,11 +119,29 @@ public final class Round implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #run} can only fail. */
+    boolean ended() {
+        return ended;
+    }
+
     /** Ends every process, at once; also from another thread while {@link #run} goes on. */
     public void end() {
+        ended = true;
         stack.abandon();
         // Such as a data directory that is just being made.
         ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** The same, and nothing is left of the folder, whatever {@link #run} still writes until it notices. */
+    void discard() {
+        end();
+        for (int attempt = 0; attempt < 20 && Files.exists(home.directory()); attempt++) {
+            try {
+                home.wipe();
+            } catch (StackFailure written) {
+                pause(Duration.ofMillis(100));
+            }
+        }
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.mailroom.chaos.plan.Kind;
 import io.mailroom.chaos.plan.Wish;
 import io.mailroom.chaos.report.Report;
 import io.mailroom.chaos.report.Table;
-import io.mailroom.chaos.trouble.Diary.Counts;
 import io.mailroom.stack.home.StackHome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,13 +13,13 @@ import org.junit.jupiter.api.Test;
 
 /** P1 on real processes, with another seed each time; the table names it. The logs stay in {@code target/round/logs}. */
 class ShortRoundTest {
-    private static final int KILLS = 8;
+    private static final int KILLS = 4;
 
     @Test
     void every_kind_of_process_dies_and_each_command_ends_once() {
         StackHome home = new StackHome(Path.of("target", "round"));
         home.wipe();
-        Wish wish = new Wish(300, Duration.ofSeconds(75), 40, 2, System.nanoTime() % 1_000_000, 2, KILLS);
+        Wish wish = new Wish(300, Duration.ofSeconds(60), 40, 2, System.nanoTime() % 1_000_000, 2, KILLS);
 
         Report report;
         try (Round round = new Round(wish, home, System.out::println)) {
@@ -30,8 +29,7 @@ class ShortRoundTest {
         String table = String.join("\n", Table.of(report));
         System.out.println(table);
         assertThat(report.verdict().clean()).as(table).isTrue();
-        assertThat(report.troubles().keySet()).contains(Kind.values());
-        assertThat(report.troubles().values().stream().mapToInt(Counts::killed).sum())
-                .isPositive();
+        assertThat(report.troubles()).containsOnlyKeys(Kind.values());
+        assertThat(report.troubles().values()).anyMatch(counts -> counts.killed() > 0);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -27,16 +27,18 @@ public record Plan(List<PlannedCommand> commands, List<Trouble> troubles) {
     }
 
     public static Plan of(Wish wish) {
-        Stream<Trouble> kills = troubles(wish, Act.KILL, LONGEST_DOWN, new Random(wish.seed() + 1));
-        Stream<Trouble> stops = troubles(wish, Act.STOP, LONGEST_STOP, new Random(wish.seed() + 2));
+        SplittableRandom chance = new SplittableRandom(wish.seed());
+        List<PlannedCommand> commands = commands(wish, chance.split());
+        Stream<Trouble> kills = troubles(wish, Act.KILL, LONGEST_DOWN, chance.split());
+        Stream<Trouble> stops = troubles(wish, Act.STOP, LONGEST_STOP, chance.split());
         return new Plan(
-                commands(wish, new Random(wish.seed())),
+                commands,
                 Stream.concat(kills, stops)
                         .sorted(Comparator.comparing(Trouble::at))
                         .toList());
     }
 
-    private static List<PlannedCommand> commands(Wish wish, Random chance) {
+    private static List<PlannedCommand> commands(Wish wish, SplittableRandom chance) {
         long[] times = LongStream.generate(
                         () -> (long) (chance.nextDouble() * wish.lasting().toMillis()))
                 .limit(wish.commands())
@@ -49,7 +51,7 @@ public record Plan(List<PlannedCommand> commands, List<Trouble> troubles) {
     }
 
     /** Each in a slice of time of its own; every kind comes before one comes again. */
-    private static Stream<Trouble> troubles(Wish wish, Act act, Duration longest, Random chance) {
+    private static Stream<Trouble> troubles(Wish wish, Act act, Duration longest, SplittableRandom chance) {
         double slice = wish.lasting().toMillis() * TROUBLED / wish.kills();
         List<Kind> turns = new ArrayList<>();
         while (turns.size() < wish.kills()) {

@@ -25,9 +25,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes each command once and in order, however long the broker is away: an idempotent producer that never gives up. */
+/** Publishes each command once and in order, through every outage of the broker: an idempotent producer that goes on trying. */
 public final class Publisher implements AutoCloseable {
     public static final String SOURCE = "/mailroom/chaos";
+    /** Longer than any outage of a round. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
     private static final List<Recipient> CUSTOMER =
             List.of(new Recipient(new MailboxAddress("customer@example.com"), null));
 
@@ -40,7 +43,6 @@ public final class Publisher implements AutoCloseable {
     public Publisher(StackInfo stack, List<ConnectionId> connections) {
         this.topic = TopicNames.commands(new ClientName(stack.client().name()));
         this.connections = List.copyOf(connections);
-        int never = Integer.MAX_VALUE;
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 stack.kafka().bootstrapServers(),
@@ -50,10 +52,14 @@ public final class Publisher implements AutoCloseable {
                 true,
                 "request.timeout.ms",
                 5_000,
+                // A broker that knows nothing of a producer yet takes any first sequence number, so a second batch in
+                // flight may pass the first for good.
+                "max.in.flight.requests.per.connection",
+                1,
                 "max.block.ms",
-                never,
+                PATIENCE.toMillis(),
                 "delivery.timeout.ms",
-                never);
+                (int) PATIENCE.toMillis());
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 

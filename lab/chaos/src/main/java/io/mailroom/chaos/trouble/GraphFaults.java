@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.stack.lab.SimulatorLab;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** What goes wrong with Graph: each way equally often, all together for the asked share of its calls. */
 public final class GraphFaults {
@@ -11,11 +12,13 @@ public final class GraphFaults {
 
     public static void order(SimulatorLab lab, double percent, long seed) {
         List<ObjectNode> ways = ways();
+        // Not seed, seed + 1, …: neighbours would strike the same calls, and only one of them can.
+        SplittableRandom seeds = new SplittableRandom(seed);
         for (int way = 0; way < ways.size() && percent > 0; way++) {
             ObjectNode match = MailJson.object()
                     .put("pathRegex", "^/v1\\.0/")
                     .put("probability", percent / 100 / ways.size())
-                    .put("seed", seed + way);
+                    .put("seed", seeds.nextLong());
             lab.fault(match, ways.get(way), 0);
         }
     }
