@@ -61,7 +61,12 @@ class ProcessTest {
         @EnabledOnOs(OS.LINUX) // where the state of a process can be read
         void stands_still_and_goes_on_with_its_children() {
             Running running = launch(new Launcher(new RunFiles(new StackHome(folder))), "sh", "-c", "sleep 62; true");
-            assertThat(awaitChild(running)).isTrue();
+            assertThat(soon(() -> running.handle()
+                            .orElseThrow()
+                            .children()
+                            .anyMatch(child -> child.info().command().orElse("").endsWith("sleep"))))
+                    .as("the child is what it will be")
+                    .isTrue();
             List<ProcessHandle> family = Stream.concat(
                             running.handle().stream(),
                             running.handle().orElseThrow().descendants())
