@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -116,17 +115,6 @@ final class ChaosCommand implements Callable<Integer> {
                         failure);
             } finally {
                 keepFromNowOn(interrupted);
-            }
-        }
-    }
-
-    /** Again if the round, which has not noticed yet, wrote something in between. */
-    private static void wipe(StackHome home) {
-        for (int attempt = 0; attempt < 20 && Files.exists(home.directory()); attempt++) {
-            try {
-                home.wipe();
-            } catch (StackFailure written) {
-                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
         }
     }
