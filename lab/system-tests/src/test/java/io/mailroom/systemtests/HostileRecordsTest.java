@@ -45,7 +45,7 @@ class HostileRecordsTest {
             HostileKind kind = HostileKind.values()[chance.nextInt(HostileKind.values().length)];
             HostileKind.Bad record = kind.record(mailbox.value(), "hostile-" + i);
             bad.put(driven.topics().publishRaw(record.key(), record.value(), record.headers()), kind);
-            driven.topics().publish(Mails.of(mailbox, "behind-" + i));
+            driven.topics().publish(Mails.of(mailbox, "after-hostile-" + i));
         }
 
         Map<String, List<JsonNode>> answers = answers(RECORDS);
@@ -65,7 +65,7 @@ class HostileRecordsTest {
             });
         });
         List<String> sent = driven.lab().sent().findValuesAsText("subject").stream()
-                .filter(subject -> subject.startsWith("behind-"))
+                .filter(subject -> subject.startsWith("after-hostile-"))
                 .toList();
         assertThat(sent).hasSize(RECORDS).doesNotHaveDuplicates();
     }
@@ -85,7 +85,7 @@ class HostileRecordsTest {
                                     + at.path("offset").asText(),
                             _ -> new ArrayList<>())
                     .add(result);
-            boolean behind = result.at("/command/id").asText().startsWith("behind-")
+            boolean behind = result.at("/command/id").asText().startsWith("after-hostile-")
                     && result.path("status").asText().equals("SENT");
             counted[0] += behind ? 1 : 0;
             return behind;
