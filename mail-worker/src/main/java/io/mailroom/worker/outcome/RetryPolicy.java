@@ -5,8 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to try again: a pure function. Only what may pass by itself comes here; the server's word wins. Without one the
- * waits double: 0.5 s, 1 s, 2 s … up to one minute.
+ * When to try again: a pure function. Only what may pass by itself comes here. The waits double, 0.5 s, 1 s, 2 s … up to
+ * one minute, and are never shorter than the server asked for: one that says {@code Retry-After: 1} to every call (facts
+ * D2) is not asked every second for as long as it is ill.
  */
 public record RetryPolicy(int mostAttempts) {
     private static final Duration FIRST = Duration.ofMillis(500);
@@ -17,10 +18,8 @@ public record RetryPolicy(int mostAttempts) {
      * @param notBefore what the server asked for, if it said anything
      */
     public Instant next(Instant now, int attempt, @Nullable Instant notBefore) {
-        if (notBefore != null) {
-            return notBefore.isBefore(now) ? now : notBefore;
-        }
-        return now.plus(backoff(attempt));
+        Instant own = now.plus(backoff(attempt));
+        return notBefore != null && notBefore.isAfter(own) ? notBefore : own;
     }
 
     static Duration backoff(int attempt) {
