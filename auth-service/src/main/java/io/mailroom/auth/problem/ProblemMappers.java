@@ -4,6 +4,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -40,9 +41,24 @@ public class ProblemMappers {
         };
     }
 
+    /** Whoever asks again a little later is answered. */
+    private static Response storeAway() {
+        return new Problem(
+                        503,
+                        "STORE_UNAVAILABLE",
+                        "Mailroom's database does not answer now; try again.",
+                        null,
+                        Duration.ofSeconds(1))
+                .toResponse();
+    }
+
     /** The trace names classes and lines; its message stays out, for it may quote what was sent or stored. */
     @ServerExceptionMapper
     public Response failed(Throwable e) {
+        if (StoreAway.is(e)) {
+            LOG.warnf("the database does not answer error=%s", e.getClass().getName());
+            return storeAway();
+        }
         StackTraceElement[] trace = e.getStackTrace();
         LOG.errorf(
                 "request failed error=%s at=%s",
