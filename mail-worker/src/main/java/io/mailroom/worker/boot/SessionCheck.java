@@ -1,6 +1,7 @@
 package io.mailroom.worker.boot;
 
 import io.mailroom.worker.pipeline.Session;
+import io.mailroom.worker.reach.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,25 +11,32 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while this worker is in the group, its intake polls, and what waits is carried out. */
+/**
+ * Ready while this worker is in the group, reaches the broker, and what waits is carried out. What does not answer is
+ * named also while it is ready: commands wait for it, and no other worker would get further.
+ */
 @Readiness
 @ApplicationScoped
 class SessionCheck implements HealthCheck {
-    private static final Duration STALE = Duration.ofSeconds(60);
+    private static final Duration UNPOLLED = Duration.ofSeconds(60);
+    private static final Duration UNHEARD = Duration.ofSeconds(30);
 
     private final Sessions sessions;
     private final Clock clock;
     private final WorkerConfig config;
+    private final Reach reach;
 
-    SessionCheck(Sessions sessions, Clock clock, WorkerConfig config) {
+    SessionCheck(Sessions sessions, Clock clock, WorkerConfig config, Reach reach) {
         this.sessions = sessions;
         this.clock = clock;
         this.config = config;
+        this.reach = reach;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("commands");
+        reach.silences().forEach((part, silence) -> response.withData(part, silence.toString()));
         Optional<Session> running = sessions.running();
         if (running.isEmpty() || !running.get().joined()) {
             return response.down()
@@ -37,12 +45,13 @@ class SessionCheck implements HealthCheck {
         }
         Session session = running.get();
         Optional<String> standstill = Standstill.of(
-                session.lag() + session.underWay(),
-                session.lastPoll(),
-                session.lastCommit(),
+                new Standstill.Signs(
+                        session.lag() + session.underWay(),
+                        session.lastPoll(),
+                        session.lastHeartbeat(),
+                        session.lastCommit()),
                 clock.instant(),
-                STALE,
-                config.worker().stalledAfter());
+                new Standstill.Bounds(UNPOLLED, UNHEARD, config.worker().stalledAfter()));
         standstill.ifPresent(reason -> response.withData("reason", reason));
         return response.status(standstill.isEmpty())
                 .withData("partitions", session.partitions())

@@ -1,6 +1,7 @@
 package io.mailroom.worker.boot;
 
 import io.mailroom.worker.pipeline.Session;
+import io.mailroom.worker.reach.Reach;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -13,10 +14,12 @@ import java.util.function.ToDoubleFunction;
 class SessionGauges {
     private final Sessions sessions;
     private final MeterRegistry registry;
+    private final Reach reach;
 
-    SessionGauges(Sessions sessions, MeterRegistry registry) {
+    SessionGauges(Sessions sessions, MeterRegistry registry, Reach reach) {
         this.sessions = sessions;
         this.registry = registry;
+        this.reach = reach;
     }
 
     void register(@Observes StartupEvent event) {
@@ -24,6 +27,9 @@ class SessionGauges {
         gauge("mailroom.commands.under.way", "Commands in memory", Session::underWay);
         gauge("mailroom.commands.lag", "Records that wait to be read", Session::lag);
         gauge("mailroom.partitions", "Partitions that this worker owns", Session::partitions);
+        Gauge.builder("mailroom.silence.seconds", reach, all -> all.longest().toMillis() / 1000.0)
+                .description("How long auth-service or Graph has not answered; health says which")
+                .register(registry);
     }
 
     private void gauge(String name, String description, ToDoubleFunction<Session> value) {

@@ -9,18 +9,33 @@ final class Standstill {
     private Standstill() {}
 
     /**
+     * What shows that a worker is alive.
+     *
      * @param waiting records that wait to be read or are under way; parked ones wait for their time and do not count
-     * @param unpolled after so long without a poll the group gives this worker up
-     * @param stalled longer than any single command may take without anything being committed
-     * @return why, in a sentence for the operator
+     * @param lastHeartbeat when the broker was last told that the worker is there
      */
-    static Optional<String> of(
-            long waiting, Instant lastPoll, Instant lastCommit, Instant now, Duration unpolled, Duration stalled) {
-        if (lastPoll.plus(unpolled).isBefore(now)) {
-            return Optional.of("the broker has not been polled since " + lastPoll);
+    record Signs(long waiting, Instant lastPoll, Instant lastHeartbeat, Instant lastCommit) {}
+
+    /**
+     * How long each sign may be missing.
+     *
+     * @param unpolled after so long without a poll the group gives this worker up
+     * @param unheard several heartbeats
+     * @param stalled longer than any single command may take without anything being committed
+     */
+    record Bounds(Duration unpolled, Duration unheard, Duration stalled) {}
+
+    /** @return why, in a sentence for the operator */
+    static Optional<String> of(Signs signs, Instant now, Bounds bounds) {
+        if (signs.lastPoll().plus(bounds.unpolled()).isBefore(now)) {
+            return Optional.of("the broker has not been polled since " + signs.lastPoll());
         }
-        if (waiting > 0 && lastCommit.plus(stalled).isBefore(now)) {
-            return Optional.of(waiting + " commands wait and nothing was committed since " + lastCommit);
+        if (signs.lastHeartbeat().plus(bounds.unheard()).isBefore(now)) {
+            return Optional.of("the broker has not been reached since " + signs.lastHeartbeat());
+        }
+        if (signs.waiting() > 0 && signs.lastCommit().plus(bounds.stalled()).isBefore(now)) {
+            return Optional.of(
+                    signs.waiting() + " commands wait and nothing was committed since " + signs.lastCommit());
         }
         return Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.pipeline.Tally;
+import io.mailroom.worker.reach.Reach;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.send.SendStep;
 import io.mailroom.worker.sync.SyncStep;
@@ -24,6 +25,12 @@ class Wiring {
     @ApplicationScoped
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Reach reach(Clock clock) {
+        return new Reach(clock);
     }
 
     @Produces

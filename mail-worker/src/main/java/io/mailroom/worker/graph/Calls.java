@@ -11,6 +11,7 @@ import io.mailroom.worker.graph.http.HttpEnd.Answered;
 import io.mailroom.worker.graph.http.HttpLine;
 import io.mailroom.worker.graph.http.NotDone;
 import io.mailroom.worker.graph.http.OneAttempt;
+import io.mailroom.worker.reach.Reach;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,10 +25,12 @@ final class Calls {
 
     private final HttpLine line;
     private final Clock clock;
+    private final Reach reach;
 
-    Calls(HttpLine line, Clock clock) {
+    Calls(HttpLine line, Clock clock, Reach reach) {
         this.line = line;
         this.clock = clock;
+        this.reach = reach;
     }
 
     /** Headers that Graph forgets from one request to the next, so that each says them, also one that follows a link. */
@@ -47,6 +50,17 @@ final class Calls {
 
     /** @param request uses the adapter for one request; a model without what it must have may throw here */
     <T> GraphReply<T> attempt(MailboxAccess access, CallContext call, Function<RequestAdapter, T> request) {
+        GraphReply<T> reply = carriedOut(access, call, request);
+        String part = "Microsoft Graph at " + access.graphUrl().getHost();
+        if (!(reply instanceof Unclear<T> unclear)) {
+            reach.answered(part);
+        } else if (unclear.why() != Why.INTERRUPTED) {
+            reach.silent(part, unclear.status() == 0 ? unclear.why().name() : unclear.status() + " " + unclear.code());
+        }
+        return reply;
+    }
+
+    private <T> GraphReply<T> carriedOut(MailboxAccess access, CallContext call, Function<RequestAdapter, T> request) {
         OneAttempt attempt = new OneAttempt(
                 line, access.baseUrl(), access.token(), () -> Duration.between(clock.instant(), call.deadline()));
         try {

@@ -1,6 +1,7 @@
 package io.mailroom.worker.graph;
 
 import io.mailroom.worker.graph.http.HttpLine;
+import io.mailroom.worker.reach.Reach;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -17,14 +18,14 @@ import java.util.Set;
 public class GraphClients {
     @Produces
     @Singleton
-    GraphMail graphMail(Vertx vertx, GraphConfig config) {
-        return create(vertx, config, Clock.systemUTC());
+    GraphMail graphMail(Vertx vertx, GraphConfig config, Reach reach) {
+        return create(vertx, config, Clock.systemUTC(), reach);
     }
 
     /** Without a container. The client lives as long as {@code vertx}. */
-    public static GraphMail create(Vertx vertx, GraphConfig config, Clock clock) {
+    public static GraphMail create(Vertx vertx, GraphConfig config, Clock clock, Reach reach) {
         HttpLine line = new HttpLine(httpClient(vertx, config), config.largestAnswer());
-        return new VertxGraphMail(line, config.deltaPageSize(), clock);
+        return new VertxGraphMail(line, config.deltaPageSize(), clock, reach);
     }
 
     /**

@@ -13,6 +13,7 @@ import io.mailroom.worker.graph.GraphReply.Refused;
 import io.mailroom.worker.graph.GraphReply.Unclear;
 import io.mailroom.worker.graph.GraphReply.Why;
 import io.mailroom.worker.graph.http.HttpLine;
+import io.mailroom.worker.reach.Reach;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
@@ -59,8 +60,8 @@ final class VertxGraphMail implements GraphMail {
     private final Calls calls;
     private final String pageSize;
 
-    VertxGraphMail(HttpLine line, int deltaPageSize, Clock clock) {
-        this.calls = new Calls(line, clock);
+    VertxGraphMail(HttpLine line, int deltaPageSize, Clock clock, Reach reach) {
+        this.calls = new Calls(line, clock, reach);
         this.pageSize = "odata.maxpagesize=" + deltaPageSize;
     }
 

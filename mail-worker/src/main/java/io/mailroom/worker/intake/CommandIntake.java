@@ -18,10 +18,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that polls. It never commits an offset: offsets go into the transactions of the results.
@@ -41,9 +43,11 @@ public final class CommandIntake implements AutoCloseable {
     private final Thread thread;
     private volatile Optional<ConsumerGroupMetadata> generation = Optional.empty();
     private volatile Instant lastPoll = Instant.now();
+    private volatile Instant lastHeartbeat = Instant.now();
     private volatile long lag;
     private volatile boolean closing;
     private boolean paused;
+    private @Nullable Metric sinceHeartbeat;
 
     /** @param onFailure called from the polling thread when it ends by anything but {@link #close} */
     public CommandIntake(Map<String, Object> connection, String group, PartitionFlow flow, Runnable onFailure) {
@@ -75,6 +79,11 @@ public final class CommandIntake implements AutoCloseable {
         return lastPoll;
     }
 
+    /** When the broker was last told that this worker is there; while it is away, nothing can be told. */
+    public Instant lastHeartbeat() {
+        return lastHeartbeat;
+    }
+
     /** Records that wait to be read, as of the newest poll. */
     public long lag() {
         return lag;
@@ -89,6 +98,7 @@ public final class CommandIntake implements AutoCloseable {
                 }
                 generation = Optional.of(consumer.groupMetadata());
                 lastPoll = Instant.now();
+                lastHeartbeat = heartbeat(lastPoll);
                 lag = consumer.assignment().stream()
                         .map(consumer::currentLag)
                         .mapToLong(known -> known.orElse(0))
@@ -105,6 +115,18 @@ public final class CommandIntake implements AutoCloseable {
                 onFailure.run();
             }
         }
+    }
+
+    private Instant heartbeat(Instant now) {
+        if (sinceHeartbeat == null) {
+            sinceHeartbeat = consumer.metrics().values().stream()
+                    .filter(metric -> metric.metricName().name().equals("last-heartbeat-seconds-ago"))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return sinceHeartbeat != null && sinceHeartbeat.metricValue() instanceof Double seconds && seconds >= 0
+                ? now.minusSeconds(seconds.longValue())
+                : lastHeartbeat;
     }
 
     private void pauseOrResume() {

@@ -103,6 +103,11 @@ public final class Session implements AutoCloseable {
         return intake.lastPoll();
     }
 
+    /** When the broker was last told that this worker is there. */
+    public Instant lastHeartbeat() {
+        return intake.lastHeartbeat();
+    }
+
     @Override
     public void close() {
         intake.close();

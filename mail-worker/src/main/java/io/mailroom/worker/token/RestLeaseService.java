@@ -5,6 +5,7 @@ import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.model.lease.LeaseRequest;
 import io.mailroom.model.wire.LeaseJson;
 import io.mailroom.model.wire.MailJson;
+import io.mailroom.worker.reach.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -20,35 +21,58 @@ import org.jspecify.annotations.Nullable;
 public class RestLeaseService implements LeaseService {
     private static final Logger LOG = Logger.getLogger(RestLeaseService.class);
 
-    private final AuthServiceApi api;
+    private static final String PART = "auth-service";
 
-    RestLeaseService(@RestClient AuthServiceApi api) {
+    private final AuthServiceApi api;
+    private final Reach reach;
+
+    RestLeaseService(@RestClient AuthServiceApi api, Reach reach) {
         this.api = api;
+        this.reach = reach;
     }
 
     @Override
     public TokenAnswer lease(LeaseRequest request) {
         try (Response response = api.lease(MailJson.bytes(LeaseJson.request(request)))) {
-            return response.getStatus() == 200
+            TokenAnswer answer = response.getStatus() == 200
                     ? new TokenAnswer.Leased(LeaseJson.readReply(body(response)))
                     : problem(request, response);
+            if (!(answer instanceof TokenAnswer.Unavailable)) {
+                reach.answered(PART);
+            }
+            return answer;
         } catch (RuntimeException | IOException e) {
             // No cause and no message: either may quote the reply.
             LOG.warnf(
                     "no lease, auth-service cannot be understood or reached connection=%s cause=%s",
                     request.connectionId(), e.getClass().getSimpleName());
+            reach.silent(PART, e.getClass().getSimpleName());
             return new TokenAnswer.Unavailable(null);
         }
     }
 
-    private static TokenAnswer problem(LeaseRequest request, Response response) throws IOException {
-        boolean told = response.getStatus() == 404 || response.getStatus() == 409;
-        Optional<LeaseProblem> problem = told ? code(body(response)) : Optional.empty();
-        if (problem.isPresent()) {
-            return new TokenAnswer.NotConnected(problem.get());
+    private TokenAnswer problem(LeaseRequest request, Response response) throws IOException {
+        int status = response.getStatus();
+        if (status == 404 || status == 409) {
+            Optional<LeaseProblem> problem = code(body(response));
+            if (problem.isPresent()) {
+                return new TokenAnswer.NotConnected(problem.get());
+            }
         }
-        LOG.warnf("no lease for now connection=%s status=%d", request.connectionId(), response.getStatus());
+        String reason = status == 503 ? reason(response) : "";
+        LOG.warnf("no lease for now connection=%s status=%d reason=%s", request.connectionId(), status, reason);
+        reach.silent(PART, (status + " " + reason).strip());
         return new TokenAnswer.Unavailable(retryAfter(response));
+    }
+
+    /** What auth-service itself lacks; a proxy on the way says nothing that is understood here. */
+    private static String reason(Response response) {
+        try {
+            String code = body(response).path("code").asText();
+            return code.matches("[A-Z_]{1,40}") ? code : "";
+        } catch (IOException noProblem) {
+            return "";
+        }
     }
 
     private static Optional<LeaseProblem> code(JsonNode body) {

@@ -4,25 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class StandstillTest {
     private static final Instant NOW = Instant.parse("2026-01-15T08:00:00Z");
-    private static final Duration UNPOLLED = Duration.ofMinutes(1);
-    private static final Duration STALLED = Duration.ofMinutes(5);
+    private static final Standstill.Bounds BOUNDS =
+            new Standstill.Bounds(Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofMinutes(5));
+
+    private static Optional<String> standstill(int waiting, Instant lastPoll, Instant lastHeartbeat, Instant commit) {
+        return Standstill.of(new Standstill.Signs(waiting, lastPoll, lastHeartbeat, commit), NOW, BOUNDS);
+    }
 
     @Nested
     class Work_that_waits {
         @Test
         void is_a_standstill_when_nothing_was_committed_for_long() {
-            assertThat(Standstill.of(3, NOW, NOW.minus(Duration.ofMinutes(6)), NOW, UNPOLLED, STALLED))
+            assertThat(standstill(3, NOW, NOW, NOW.minus(Duration.ofMinutes(6))))
                     .hasValueSatisfying(reason -> assertThat(reason).startsWith("3 commands wait"));
         }
 
         @Test
         void is_none_while_something_is_committed_now_and_then() {
-            assertThat(Standstill.of(3, NOW, NOW.minus(Duration.ofMinutes(4)), NOW, UNPOLLED, STALLED))
+            assertThat(standstill(3, NOW, NOW, NOW.minus(Duration.ofMinutes(4))))
                     .isEmpty();
         }
     }
@@ -31,14 +36,20 @@ class StandstillTest {
     class An_idle_worker {
         @Test
         void stands_still_in_good_health() {
-            assertThat(Standstill.of(0, NOW, NOW.minus(Duration.ofDays(1)), NOW, UNPOLLED, STALLED))
+            assertThat(standstill(0, NOW, NOW.minusSeconds(5), NOW.minus(Duration.ofDays(1))))
                     .isEmpty();
         }
 
         @Test
         void that_does_not_poll_is_ill() {
-            assertThat(Standstill.of(0, NOW.minus(Duration.ofMinutes(2)), NOW, NOW, UNPOLLED, STALLED))
+            assertThat(standstill(0, NOW.minus(Duration.ofMinutes(2)), NOW, NOW))
                     .hasValueSatisfying(reason -> assertThat(reason).contains("not been polled"));
+        }
+
+        @Test
+        void that_cannot_reach_the_broker_is_ill_though_nothing_waits() {
+            assertThat(standstill(0, NOW, NOW.minusSeconds(31), NOW))
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("not been reached since"));
         }
     }
 }

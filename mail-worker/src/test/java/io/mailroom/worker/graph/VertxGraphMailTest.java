@@ -15,6 +15,7 @@ import io.mailroom.model.secret.AccessToken;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.worker.graph.testing.TestingGraph;
 import io.mailroom.worker.graph.testing.TestingGraph.Behaviour;
+import io.mailroom.worker.reach.Reach;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class VertxGraphMailTest {
     private static final SendKey KEY = new SendKey("0123456789abcdef0123456789abcdef");
+    private static final Reach REACH = new Reach(Clock.systemUTC());
     private static Vertx vertx;
     private static GraphMail graph;
     private TestingGraph microsoft;
@@ -49,7 +51,7 @@ class VertxGraphMailTest {
                 .withMapping(GraphConfig.class)
                 .build()
                 .getConfigMapping(GraphConfig.class);
-        graph = GraphClients.create(vertx, config, Clock.systemUTC());
+        graph = GraphClients.create(vertx, config, Clock.systemUTC(), REACH);
     }
 
     @AfterAll
@@ -103,6 +105,9 @@ class VertxGraphMailTest {
 
             assertThat(answer).as(what).isInstanceOf(reply);
             assertThat(microsoft.seen).hasSize(1);
+            assertThat(REACH.silences().isEmpty())
+                    .as("Graph counts as away only while nothing definite comes back")
+                    .isEqualTo(reply != GraphReply.Unclear.class);
         }
 
         @Test

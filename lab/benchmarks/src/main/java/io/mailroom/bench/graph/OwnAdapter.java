@@ -15,6 +15,7 @@ import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
+import io.mailroom.worker.reach.Reach;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -31,7 +32,8 @@ final class OwnAdapter implements SendingClient {
     private final GraphMail graph = GraphClients.create(
             vertx,
             new SmallRyeConfigBuilder().withMapping(GraphConfig.class).build().getConfigMapping(GraphConfig.class),
-            clock);
+            clock,
+            new Reach(clock));
     private final MailboxAccess access;
 
     OwnAdapter(URI base) {
