@@ -38,11 +38,20 @@ enum KillPoint {
     }
 
     ObjectNode match(String mailbox) {
+        return call(method, path, mailbox);
+    }
+
+    static ObjectNode call(String method, String path, String mailbox) {
         return MailJson.object().put("method", method).put("pathRegex", path).put("mailbox", mailbox);
     }
 
     ObjectNode fault() {
-        return MailJson.object().put("delayMs", HELD.toMillis()).put("executeAnyway", carriedOut);
+        return held(HELD).put("executeAnyway", carriedOut);
+    }
+
+    /** It is carried out after that time. */
+    static ObjectNode held(Duration time) {
+        return MailJson.object().put("delayMs", time.toMillis());
     }
 
     /** Two files of which the second cannot travel inside the draft's request. */

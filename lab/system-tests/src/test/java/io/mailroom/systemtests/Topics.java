@@ -13,10 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,14 +36,26 @@ import org.jspecify.annotations.Nullable;
 /** The ERP's side of the topics: publishes, and reads only what is committed. */
 final class Topics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration OUTAGE = Duration.ofMinutes(10);
 
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final ExecutorService inOrder =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
 
     Topics(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "max.request.size", Limits.RECORD_BYTES),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "max.request.size",
+                        Limits.RECORD_BYTES,
+                        // Longer than any test leaves the broker away.
+                        "max.block.ms",
+                        OUTAGE.toMillis(),
+                        "delivery.timeout.ms",
+                        (int) OUTAGE.toMillis()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -53,6 +71,11 @@ final class Topics implements AutoCloseable {
         var record = new ProducerRecord<>("mail.commands.erp", key.getBytes(StandardCharsets.UTF_8), value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         RecordMetadata _ = send(record);
+    }
+
+    /** In order, but without waiting for a broker that may be away. */
+    void publishSometime(MailCommand command) {
+        Future<?> _ = inOrder.submit(() -> publish(command));
     }
 
     /** @return the record's partition and offset, as {@code partition/offset} */
@@ -83,8 +106,17 @@ final class Topics implements AutoCloseable {
 
     /** All records that a topic holds now, also those of aborted transactions. */
     List<ConsumerRecord<byte[], byte[]>> everything(String topic) {
+        return all(topic, "read_uncommitted");
+    }
+
+    /** All records that a topic holds now and that were committed. */
+    List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+        return all(topic, "read_committed");
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> all(String topic, String isolation) {
         var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer = consumer("read_uncommitted")) {
+        try (var consumer = consumer(isolation)) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -140,6 +172,20 @@ final class Topics implements AutoCloseable {
         return found;
     }
 
+    /** The final results of these commands, by their ids, once there are as many or nothing comes any more. */
+    Map<String, List<JsonNode>> results(Collection<String> commandIds) {
+        var ids = Set.copyOf(commandIds);
+        return await(
+                        "mail.results.erp",
+                        ids.size(),
+                        record -> header(record, "ce_type").equals("io.mailroom.mail.result.v1")
+                                && ids.contains(json(record).at("/command/id").asText()))
+                .stream()
+                .map(Topics::json)
+                .collect(
+                        Collectors.groupingBy(result -> result.at("/command/id").asText()));
+    }
+
     /** The final results of a command. */
     List<JsonNode> results(String commandId, int enough) {
         return await("mail.results.erp", enough, record -> isResultOf(record, commandId)).stream()
@@ -180,6 +226,7 @@ final class Topics implements AutoCloseable {
 
     @Override
     public void close() {
+        inOrder.shutdownNow();
         producer.close(Duration.ofSeconds(5));
     }
 }

@@ -1,0 +1,93 @@
+package io.mailroom.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.systemtests.RunningStack.Driven;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Each part away for a while: commands wait, health says for what, and all goes on by itself.
+ * {@code -Dmailroom.absence=180} says for how many seconds; a short absence runs with the other tests.
+ */
+@ExtendWith(RunningStack.class)
+@Order(11)
+class AbsenceTest {
+    private static final Duration ABSENCE = Duration.ofSeconds(Integer.getInteger("mailroom.absence", 20));
+    /** A worker tells after half a minute without a heartbeat. */
+    private static final Duration UNTIL_NAMED = Duration.ofSeconds(60);
+    /** The longest wait between two attempts is a minute. */
+    private static final Duration UNTIL_ALL_GO_ON = Duration.ofSeconds(75);
+
+    private static final int MAILBOXES = 4;
+    private static final int EACH = 5;
+
+    private final Driven driven;
+
+    AbsenceTest(Driven driven) {
+        this.driven = driven;
+    }
+
+    @AfterEach
+    void leaveNothingAway() {
+        driven.lab().clearFaults();
+        Workers.run(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void costs_no_command_is_told_and_leaves_nothing_slower(AbsentPart part) {
+        List<ConnectionId> known = mailboxes(part, "known");
+        List<ConnectionId> fresh = mailboxes(part, "fresh");
+        Duration before = round(known, part.word() + "-before");
+
+        part.takeAway(driven);
+        long since = System.nanoTime();
+        Batch waiting = Batch.publish(driven, fresh, part.word() + "-waits", EACH);
+        Batch others = Batch.publish(driven, known, part.word() + "-others", EACH);
+        assertThat(Eventually.within(UNTIL_NAMED, () -> part.isNamedBy(health())))
+                .as("health names what is away: %s", health())
+                .isTrue();
+        if (part.heldTokensServe()) {
+            others.assertSentOnce();
+        }
+        LockSupport.parkNanos(since + ABSENCE.toNanos() - System.nanoTime());
+        waiting.assertNothingSent();
+        part.bringBack(driven);
+        long back = System.nanoTime();
+
+        waiting.assertSentOnce();
+        others.assertSentOnce();
+        assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(UNTIL_ALL_GO_ON);
+        assertThat(Eventually.within(UNTIL_NAMED, () -> !part.isNamedBy(health())))
+                .as("health names it no more: %s", health())
+                .isTrue();
+        assertThat(round(known, part.word() + "-after"))
+                .as("as fast as before")
+                .isLessThan(before.multipliedBy(3).plusSeconds(3));
+    }
+
+    private List<ConnectionId> mailboxes(AbsentPart part, String kind) {
+        return IntStream.range(0, MAILBOXES)
+                .mapToObj(i -> driven.connect("%s-%s-%d@contoso.example".formatted(part.word(), kind, i)))
+                .toList();
+    }
+
+    private Duration round(List<ConnectionId> mailboxes, String what) {
+        long begun = System.nanoTime();
+        Batch.publish(driven, mailboxes, what, EACH).assertSentOnce();
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private String health() {
+        return Http.get(driven.url(Workers.name(1)) + "/q/health/ready");
+    }
+}
