@@ -86,7 +86,7 @@ final class ChaosCommand implements Callable<Integer> {
         PrintWriter talk = json ? spec.commandLine().getErr() : out;
         StackHome home = new StackHome(Files.createTempDirectory("mailroom-chaos-"));
         Report report = report(wish, home, talk);
-        boolean clean = report.verdict().clean();
+        boolean clean = report.clean();
         if (clean) {
             home.wipe();
         }

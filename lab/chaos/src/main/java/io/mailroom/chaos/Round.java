@@ -70,6 +70,7 @@ public final class Round implements AutoCloseable {
             return new Report(
                     wish,
                     Join.of(plan.commands(), witness.mails(wish.mailboxes()), listener.told()),
+                    witness.peaks(),
                     diary.counts(),
                     witness.faults(),
                     witness.calls(),

@@ -1,14 +1,19 @@
 package io.mailroom.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.chaos.join.Load;
 import io.mailroom.chaos.join.Mail;
 import io.mailroom.chaos.publish.Mailboxes;
+import io.mailroom.model.wire.MailJson;
 import io.mailroom.stack.StackFailure;
 import io.mailroom.stack.lab.SimulatorLab;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,6 +22,7 @@ import java.util.stream.Stream;
 final class Witness {
     private final SimulatorLab lab;
     private final Path requests;
+    private final Load load = new Load();
     private long calls;
     private long faults;
 
@@ -34,6 +40,27 @@ final class Witness {
         }
         calls += graph(lines).count();
         faults += graph(lines).filter(line -> line.contains("\"fault\":")).count();
+        graph(lines).map(Witness::json).forEach(this::load);
+    }
+
+    private void load(JsonNode call) {
+        load.add(
+                call.path("mailbox").asText(),
+                Instant.parse(call.required("time").asText()),
+                Duration.ofMillis(call.required("durationMs").asLong()),
+                call.path("path").asText().endsWith("/send"));
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return MailJson.read(line.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new StackFailure("The simulator's record cannot be read.", e);
+        }
+    }
+
+    synchronized Load.Peaks peaks() {
+        return load.peaks();
     }
 
     private static Stream<String> graph(String lines) {

@@ -28,7 +28,7 @@ class ShortRoundTest {
 
         String table = String.join("\n", Table.of(report));
         System.out.println(table);
-        assertThat(report.verdict().clean()).as(table).isTrue();
+        assertThat(report.clean()).as(table).isTrue();
         assertThat(report.troubles()).containsOnlyKeys(Kind.values());
         assertThat(report.troubles().values()).anyMatch(counts -> counts.killed() > 0);
     }

@@ -13,7 +13,7 @@ public final class Json {
     public static ObjectNode of(Report report) {
         Verdict verdict = report.verdict();
         ObjectNode json = MailJson.object()
-                .put("clean", verdict.clean())
+                .put("clean", report.clean())
                 .put("commands", verdict.commands())
                 .put("sentMails", verdict.mails());
         ObjectNode results = json.putObject("results");
@@ -29,6 +29,8 @@ public final class Json {
         list(json.putArray("strangers"), verdict.strangers());
         list(json.putArray("unknown"), verdict.unknown());
         json.put("unknownSent", verdict.unknownSent());
+        json.put("mostCallsAtOnce", report.peaks().callsAtOnce());
+        json.put("mostSendsIn60s", report.peaks().sendsAMinute());
         troubles(json.putObject("troubles"), report);
         return json.put("graphCalls", report.calls())
                 .put("graphFaults", report.faults())
@@ -36,7 +38,7 @@ public final class Json {
                 .put("resultsPerSecond", Math.round(report.throughput() * 10) / 10.0)
                 .put("tookMs", report.took().toMillis())
                 .put("seed", report.wish().seed())
-                .put("logs", verdict.clean() ? null : report.logs().toString());
+                .put("logs", report.clean() ? null : report.logs().toString());
     }
 
     private static void troubles(ObjectNode json, Report report) {

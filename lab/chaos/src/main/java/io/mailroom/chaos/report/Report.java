@@ -1,5 +1,6 @@
 package io.mailroom.chaos.report;
 
+import io.mailroom.chaos.join.Load;
 import io.mailroom.chaos.join.Verdict;
 import io.mailroom.chaos.plan.Kind;
 import io.mailroom.chaos.plan.Wish;
@@ -11,6 +12,7 @@ import java.util.Map;
 /**
  * All that a round has to tell.
  *
+ * @param peaks the most that any mailbox was asked for at a time
  * @param faults calls of Graph that went wrong on order
  * @param calls of Graph in all
  * @param logs where the causes stand, as long as the round is not clean
@@ -18,6 +20,7 @@ import java.util.Map;
 public record Report(
         Wish wish,
         Verdict verdict,
+        Load.Peaks peaks,
         Map<Kind, Diary.Counts> troubles,
         long faults,
         long calls,
@@ -28,5 +31,10 @@ public record Report(
 
     public Report {
         troubles = Map.copyOf(troubles);
+    }
+
+    /** Nothing was broken, and no mailbox was asked for more than it takes. */
+    public boolean clean() {
+        return verdict.clean() && peaks.allowed();
     }
 }

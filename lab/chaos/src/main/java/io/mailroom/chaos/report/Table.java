@@ -1,5 +1,6 @@
 package io.mailroom.chaos.report;
 
+import io.mailroom.chaos.join.Load;
 import io.mailroom.chaos.join.Verdict;
 import io.mailroom.chaos.plan.Kind;
 import io.mailroom.chaos.trouble.Diary.Counts;
@@ -16,6 +17,10 @@ public final class Table {
     private Table(Report report) {
         Verdict verdict = report.verdict();
         counts(verdict);
+        Load.Peaks peaks = report.peaks();
+        row(
+                "busiest mailbox",
+                "%d calls at once, %d sends in 60 s".formatted(peaks.callsAtOnce(), peaks.sendsAMinute()));
         row("", "");
         for (Kind kind : Kind.values()) {
             Counts counts = report.troubles().getOrDefault(kind, new Counts(0, 0, 0));
@@ -28,7 +33,7 @@ public final class Table {
         row("took", seconds(report.took()));
         row("seed", report.wish().seed());
         row("", "");
-        if (verdict.clean()) {
+        if (report.clean()) {
             lines.add("clean");
         } else {
             offenders(report);
@@ -53,6 +58,9 @@ public final class Table {
     private void offenders(Report report) {
         Verdict verdict = report.verdict();
         lines.add("NOT clean");
+        if (!report.peaks().allowed()) {
+            lines.add("  a mailbox was asked for more than it takes");
+        }
         offenders("lost", verdict.lost());
         offenders("duplicated", verdict.duplicated());
         offenders("answered twice", verdict.answeredTwice());

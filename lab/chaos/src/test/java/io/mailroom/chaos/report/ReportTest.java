@@ -3,6 +3,7 @@ package io.mailroom.chaos.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.chaos.join.Join;
+import io.mailroom.chaos.join.Load;
 import io.mailroom.chaos.join.Mail;
 import io.mailroom.chaos.join.Verdict;
 import io.mailroom.chaos.listen.Told;
@@ -28,6 +29,7 @@ class ReportTest {
         return new Report(
                 new Wish(1, Duration.ofMinutes(1), 1, 2, 42, 2, 4),
                 verdict,
+                new Load.Peaks(2, 7),
                 Map.of(Kind.BROKER, new Counts(3, 2, 1)),
                 5,
                 100,
