@@ -56,7 +56,7 @@ final class RetryAfter {
     private static OptionalLong longestSeconds(String header) {
         return Arrays.stream(header.split(","))
                 .map(String::strip)
-                .filter(part -> part.matches("[0-9]{1,15}(\\.[0-9]{1,9})?"))
+                .filter(part -> part.matches("[0-9]+(\\.[0-9]+)?"))
                 .mapToLong(part -> (long) Math.ceil(Double.parseDouble(part)))
                 .max();
     }
