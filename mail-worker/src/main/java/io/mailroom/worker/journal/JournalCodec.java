@@ -3,10 +3,12 @@ package io.mailroom.worker.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.core.format.EventFormat;
 import io.cloudevents.jackson.JsonFormat;
 import io.mailroom.model.wire.MailJson;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,14 @@ public final class JournalCodec {
         if (json.path("v").asInt() != VERSION) {
             throw new IOException("a journal entry of an unknown version");
         }
+        try {
+            return entry(json);
+        } catch (DateTimeException | EventDeserializationException e) {
+            throw new IOException("a journal entry with a field that cannot be read", e);
+        }
+    }
+
+    private static JournalEntry entry(JsonNode json) throws IOException {
         var payload = new PayloadHash(json.path("payload").asText());
         return switch (json.path("state").asText()) {
             case "SENDING" ->
@@ -64,9 +74,16 @@ public final class JournalCodec {
                         Instant.parse(json.path("at").asText()),
                         json.path("attempt").asInt(),
                         json.path("fenced").asBoolean());
-            case "DONE" -> new JournalEntry.Done(payload, STRUCTURED.deserialize(MailJson.bytes(json.path("result"))));
+            case "DONE" -> new JournalEntry.Done(payload, event(json.path("result")));
             default -> throw new IOException("a journal entry of an unknown state");
         };
+    }
+
+    private static CloudEvent event(JsonNode tree) throws IOException {
+        if (!tree.isObject()) {
+            throw new IOException("a journal entry without its result");
+        }
+        return STRUCTURED.deserialize(MailJson.bytes(tree));
     }
 
     private static JsonNode tree(CloudEvent event) {
