@@ -3,6 +3,7 @@ package io.mailroom.worker.limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class SendPace {
             if (last.size() < most) {
                 last.addLast(now);
             } else {
-                free[0] = last.getFirst().plus(window);
+                free[0] = Collections.min(last).plus(window);
             }
             return last;
         });
@@ -51,11 +52,7 @@ public final class SendPace {
     public void counted(String mailbox, Instant at) {
         sends.compute(key(mailbox), (_, known) -> {
             Deque<Instant> last = known == null ? new ArrayDeque<>() : known;
-            if (last.isEmpty() || !at.isBefore(last.getLast())) {
-                last.addLast(at);
-            } else {
-                last.addFirst(at);
-            }
+            last.addLast(at);
             return last;
         });
     }
