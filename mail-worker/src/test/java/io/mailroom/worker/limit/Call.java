@@ -1,0 +1,58 @@
+package io.mailroom.worker.limit;
+
+import io.mailroom.model.command.Attachment;
+import io.mailroom.model.command.AttachmentBytes;
+import io.mailroom.model.command.Importance;
+import io.mailroom.model.command.MailBody;
+import io.mailroom.model.command.SendMail;
+import io.mailroom.model.id.CommandKey;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.worker.graph.CallContext;
+import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.graph.GraphReply;
+import io.mailroom.worker.graph.MailboxAccess;
+import io.mailroom.worker.graph.SendKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Every call that Graph takes. */
+enum Call {
+    CREATE,
+    ATTACH,
+    SEND,
+    GET,
+    FIND,
+    DELETE,
+    DELTA;
+
+    private static final SendKey KEY = new SendKey("0".repeat(32));
+    private static final SendMail MAIL = new SendMail(
+            new CommandKey("/erp", "invoice-1"),
+            new ConnectionId("adele"),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "Invoice",
+            new MailBody.PlainText("Please pay."),
+            Importance.NORMAL,
+            List.of());
+
+    GraphReply<?> make(GraphMail graph, MailboxAccess access) {
+        var call = new CallContext(new UUID(0, 1), Instant.EPOCH);
+        return switch (this) {
+            case CREATE -> graph.createDraft(access, MAIL, KEY, call);
+            case ATTACH -> graph.attach(access, "draft", file(), call);
+            case SEND -> graph.send(access, "draft", call);
+            case GET -> graph.get(access, "message", call);
+            case FIND -> graph.findByKey(access, KEY, call);
+            case DELETE -> graph.deleteDraft(access, "draft", call);
+            case DELTA -> graph.delta(access, "inbox", null, call);
+        };
+    }
+
+    private static Attachment file() {
+        return new Attachment("a.txt", "text/plain", AttachmentBytes.copyOf(new byte[1]), false, null);
+    }
+}
