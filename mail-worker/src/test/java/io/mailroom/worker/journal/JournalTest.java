@@ -1,0 +1,164 @@
+package io.mailroom.worker.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.journal.JournalEntry.Done;
+import io.mailroom.worker.journal.JournalEntry.Sending;
+import io.mailroom.worker.testing.TestingTopics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class JournalTest {
+    private static final JournalKey KEY = new JournalKey("01");
+    private static final JournalKey OTHER = new JournalKey("02");
+    private static final Instant AT = Entries.AT;
+    private static final Sending PERMISSION = Entries.PERMISSION;
+    private static final Done DONE = new Done(Entries.PAYLOAD, Entries.RESULT);
+
+    private final TestingTopics topics = new TestingTopics();
+    private final Journal journal = new Journal(topics, 3);
+
+    @Nested
+    class A_command_that_was_never_begun {
+        @Test
+        void has_no_entry() throws InterruptedException {
+            assertThat(journal.find(KEY)).isEmpty();
+            assertThat(journal.knows(KEY)).isFalse();
+        }
+    }
+
+    @Nested
+    class A_permission_to_send {
+        @Test
+        void is_kept_in_memory_once_it_is_committed() throws InterruptedException {
+            journal.committed(KEY, PERMISSION, 5, AT);
+
+            assertThat(journal.find(KEY)).contains(PERMISSION);
+            assertThat(topics.reads()).isZero();
+        }
+
+        @Test
+        void is_taken_over_from_a_former_owner() throws InterruptedException {
+            journal.load(KEY, record(5, JournalCodec.write(PERMISSION)));
+
+            assertThat(journal.find(KEY)).contains(PERMISSION);
+            assertThat(topics.reads()).isZero();
+        }
+    }
+
+    @Nested
+    class A_finished_command {
+        @Test
+        void is_read_back_from_its_place() throws InterruptedException {
+            topics.put(record(5, JournalCodec.write(DONE)));
+            journal.committed(KEY, DONE, 5, AT);
+
+            assertThat(journal.find(KEY)).contains(DONE);
+            assertThat(topics.reads()).isOne();
+        }
+
+        @Test
+        void of_a_former_owner_is_read_back_from_its_place() throws InterruptedException {
+            RawRecord record = record(5, JournalCodec.write(DONE));
+            topics.put(record);
+            journal.load(KEY, record);
+
+            assertThat(journal.find(KEY)).contains(DONE);
+        }
+
+        @Test
+        void is_known_without_reading() {
+            journal.committed(KEY, DONE, 5, AT);
+
+            assertThat(journal.knows(KEY)).isTrue();
+            assertThat(topics.reads()).isZero();
+        }
+
+        @Test
+        void that_is_not_where_it_was_written_was_forgotten() throws InterruptedException {
+            journal.committed(KEY, DONE, 5, AT);
+
+            assertThat(journal.find(KEY)).isEmpty();
+            assertThat(journal.knows(KEY)).isFalse();
+        }
+
+        @Test
+        void in_whose_place_a_deletion_stands_was_forgotten() throws InterruptedException {
+            topics.put(record(5, null));
+            journal.committed(KEY, DONE, 5, AT);
+
+            assertThat(journal.find(KEY)).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_forgotten_command {
+        @Test
+        void is_as_one_that_was_never_begun() throws InterruptedException {
+            journal.committed(KEY, PERMISSION, 5, AT);
+
+            journal.forget(KEY);
+
+            assertThat(journal.find(KEY)).isEmpty();
+            assertThat(journal.size()).isZero();
+        }
+
+        @Test
+        void of_a_former_owner_is_forgotten_here_too() throws InterruptedException {
+            journal.load(KEY, record(5, JournalCodec.write(PERMISSION)));
+
+            journal.load(KEY, record(6, null));
+
+            assertThat(journal.find(KEY)).isEmpty();
+        }
+    }
+
+    @Nested
+    class Those_that_finished_before_a_time {
+        @Test
+        void are_named_by_when_their_entries_were_written() {
+            journal.committed(KEY, DONE, 5, AT.minusMillis(1));
+            journal.committed(OTHER, DONE, 6, AT);
+
+            assertThat(journal.finishedBefore(AT)).containsExactly(KEY);
+        }
+
+        @Test
+        void include_those_of_a_former_owner() {
+            journal.load(KEY, record(5, JournalCodec.write(DONE)));
+
+            assertThat(journal.finishedBefore(AT.plusMillis(1))).containsExactly(KEY);
+        }
+
+        @Test
+        void never_include_one_that_may_still_be_sent() {
+            journal.committed(KEY, PERMISSION, 5, AT.minusMillis(1));
+
+            assertThat(journal.finishedBefore(AT)).isEmpty();
+        }
+    }
+
+    @Nested
+    class An_entry_that_cannot_be_read {
+        @Test
+        void stops_what_would_be_sent() {
+            journal.load(KEY, record(5, "{\"v\":2}".getBytes(StandardCharsets.UTF_8)));
+
+            assertThatThrownBy(() -> journal.find(KEY))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(KEY.hex());
+        }
+    }
+
+    private static RawRecord record(long offset, byte @Nullable [] value) {
+        byte[] key = KEY.hex().getBytes(StandardCharsets.UTF_8);
+        return new RawRecord(TopicNames.JOURNAL, 3, offset, AT, key, value, List.of());
+    }
+}
