@@ -6,7 +6,6 @@ import io.mailroom.model.lease.LeaseReply;
 import io.mailroom.model.lease.LeaseRequest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -20,8 +19,11 @@ public final class TokenSource {
     private final LeaseService leases;
     private final Clock clock;
     private final Duration minValidity;
-    private final ConcurrentMap<LeaseRequest, LeaseReply> held = new ConcurrentHashMap<>();
+    private final ConcurrentMap<LeaseRequest, Held> held = new ConcurrentHashMap<>();
     private final ConcurrentMap<ConnectionId, Long> drops = new ConcurrentHashMap<>();
+
+    /** @param drops of its connection before it was asked for; after one more it is dead */
+    private record Held(LeaseReply lease, long drops) {}
 
     public TokenSource(LeaseService leases, Clock clock, Duration minValidity) {
         this.leases = leases;
@@ -31,21 +33,22 @@ public final class TokenSource {
 
     public TokenAnswer lease(ClientName client, ConnectionId connection) {
         var request = new LeaseRequest(connection, client);
-        Optional<LeaseReply> fresh = Optional.ofNullable(held.get(request)).filter(this::lastsLongEnough);
-        if (fresh.isPresent()) {
-            return new TokenAnswer.Leased(fresh.get());
+        long dropsBefore = dropsOf(connection);
+        Held known = held.get(request);
+        if (known != null && known.drops() == dropsBefore && lastsLongEnough(known.lease())) {
+            return new TokenAnswer.Leased(known.lease());
         }
-        long dropsBefore = drops.getOrDefault(connection, 0L);
         TokenAnswer answer = leases.lease(request);
         if (answer instanceof TokenAnswer.Leased(var lease)) {
-            held.put(request, lease);
-            if (drops.getOrDefault(connection, 0L) != dropsBefore) {
-                held.remove(request);
-            }
+            held.put(request, new Held(lease, dropsBefore));
         } else {
             held.remove(request);
         }
         return answer;
+    }
+
+    private long dropsOf(ConnectionId connection) {
+        return drops.getOrDefault(connection, 0L);
     }
 
     /** Forgets what is held for a connection: it was ended, or Graph refused its token. */

@@ -49,15 +49,13 @@ class RetryPolicyTest {
         }
 
         @Test
-        void wins_though_it_is_shorter_than_our_wait() {
-            Instant soon = NOW.plusMillis(1);
-
-            assertThat(policy.next(NOW, 8, soon)).isEqualTo(soon);
+        void shortens_no_wait_of_ours_since_some_servers_name_a_second_each_time() {
+            assertThat(policy.next(NOW, 4, NOW.plusSeconds(1))).isEqualTo(NOW.plusSeconds(4));
         }
 
         @Test
-        void means_now_if_its_time_has_passed() {
-            assertThat(policy.next(NOW, 8, NOW.minusSeconds(30))).isEqualTo(NOW);
+        void of_a_time_that_has_passed_leaves_our_own_wait() {
+            assertThat(policy.next(NOW, 1, NOW.minusSeconds(30))).isEqualTo(NOW.plusMillis(500));
         }
     }
 
