@@ -3,35 +3,12 @@ package io.mailroom.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailroom.model.command.Importance;
-import io.mailroom.model.command.MailBody;
-import io.mailroom.model.command.Recipient;
 import io.mailroom.model.command.SendMail;
-import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
-import io.mailroom.model.id.MailboxAddress;
-import io.mailroom.model.lease.LeaseProblem;
-import io.mailroom.model.lease.LeaseReply;
-import io.mailroom.model.secret.AccessToken;
-import io.mailroom.stack.LocalStack;
-import io.mailroom.stack.Progress;
-import io.mailroom.stack.StackOptions;
-import io.mailroom.stack.home.Checkout;
-import io.mailroom.stack.home.StackHome;
-import io.mailroom.worker.limit.SendPace;
-import io.mailroom.worker.outcome.RetryPolicy;
-import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.pipeline.Session;
-import io.mailroom.worker.send.SendRules;
-import io.mailroom.worker.send.SendStep;
-import io.mailroom.worker.sync.SyncStep;
 import io.mailroom.worker.testing.TestingMailbox;
-import io.mailroom.worker.token.TokenAnswer;
-import io.mailroom.worker.token.TokenSource;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,34 +22,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The worker's pipeline on a real broker; the mailbox behind it is a fake that keeps the truth. */
 class WorkerOnKafkaTest {
-    private static final Clock CLOCK = Clock.systemUTC();
-    private static final Duration CALL = Duration.ofMillis(500);
-    private static final SendRules RULES =
-            new SendRules(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(2));
-
     @TempDir
     static Path home;
 
-    private static LocalStack stack;
+    private static WorkersOnKafka workers;
     private static Topics topics;
 
     private final TestingMailbox mailbox = new TestingMailbox();
-    private Session session = session("worker-1");
+    private Session session = workers.session("worker-1", mailbox);
 
     @BeforeAll
     static void startBroker() {
-        stack = LocalStack.start(
-                StackOptions.in(Checkout.find(), new StackHome(home))
-                        .withFreePorts()
-                        .withoutServices(),
-                Progress.SILENT);
-        topics = new Topics(bootstrapServers());
+        workers = WorkersOnKafka.start(home);
+        topics = workers.topics();
     }
 
     @AfterAll
     static void stopBroker() {
-        topics.close();
-        stack.stop();
+        workers.close();
     }
 
     @AfterEach
@@ -103,7 +70,7 @@ class WorkerOnKafkaTest {
             topics.publish(mail("adele", "again"));
             topics.results("again", 1);
             session.close();
-            session = session("worker-2");
+            session = workers.session("worker-2", mailbox);
             session.start();
 
             topics.publish(mail("adele", "again"));
@@ -195,7 +162,7 @@ class WorkerOnKafkaTest {
     class Two_workers {
         @Test
         void share_the_partitions_and_one_takes_over_when_the_other_leaves() throws Exception {
-            try (Session other = session("worker-other")) {
+            try (Session other = workers.session("worker-other", mailbox)) {
                 session.start();
                 other.start();
                 assertThat(Eventually.within(
@@ -216,72 +183,11 @@ class WorkerOnKafkaTest {
         }
     }
 
-    private Session session(String name) {
-        var retries = new RetryPolicy(3);
-        var tokens = new TokenSource(
-                request -> request.connectionId().value().equals("nobody")
-                        ? new TokenAnswer.NotConnected(LeaseProblem.CONNECTION_UNKNOWN)
-                        : new TokenAnswer.Leased(lease()),
-                CLOCK,
-                Duration.ofMinutes(2));
-        var pace = new SendPace(30, Duration.ofSeconds(60));
-        return new Session(
-                new Session.Broker(
-                        Map.of("bootstrap.servers", bootstrapServers()),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(60)),
-                name,
-                "workers",
-                new Core.Parts(
-                        new SendStep(mailbox, RULES, retries, pace, CLOCK, CALL),
-                        new SyncStep(mailbox, CLOCK, CALL),
-                        tokens,
-                        retries,
-                        pace,
-                        result -> {}),
-                new Core.Limits(
-                        100,
-                        1 << 24,
-                        8,
-                        Duration.ofMillis(5),
-                        100,
-                        Duration.ofSeconds(30),
-                        Duration.ofMinutes(5),
-                        Duration.ofHours(1),
-                        Duration.ofDays(30),
-                        Duration.ofSeconds(5)),
-                CLOCK);
-    }
-
-    private static LeaseReply lease() {
-        return new LeaseReply(
-                new AccessToken("token"),
-                CLOCK.instant().plusSeconds(3600),
-                new MailboxAddress("adele@contoso.example"),
-                "oid",
-                "tid",
-                URI.create("http://localhost/v1.0"));
-    }
-
-    private static String bootstrapServers() {
-        return stack.info().kafka().bootstrapServers();
-    }
-
     private static SendMail mail(String connection, String id) {
         return mail(connection, id, "Invoice");
     }
 
     private static SendMail mail(String connection, String id, String subject) {
-        return new SendMail(
-                new CommandKey("/erp", id),
-                new ConnectionId(connection),
-                List.of(new Recipient(new MailboxAddress("alex@contoso.example"), null)),
-                List.of(),
-                List.of(),
-                List.of(),
-                subject,
-                new MailBody.PlainText("Please pay."),
-                Importance.NORMAL,
-                List.of());
+        return Mails.to("alex@contoso.example", new ConnectionId(connection), id, subject);
     }
 }
