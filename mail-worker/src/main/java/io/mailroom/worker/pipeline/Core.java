@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * All that happens between a record that comes in and a transaction that goes out. It knows no broker, no socket, no
@@ -68,7 +69,8 @@ public final class Core implements AutoCloseable {
     private final Committer committer;
     private final Partitions partitions;
     private final Budget budget;
-    private Timers.Pending sweep = () -> {};
+    private final ReentrantLock sweeping = new ReentrantLock();
+    private Timers.Pending nextSweep = () -> {};
     private volatile boolean closed;
 
     /** @param onFailure called once when nothing can be committed any more */
@@ -118,13 +120,32 @@ public final class Core implements AutoCloseable {
         return committer;
     }
 
-    /** Forgets, from now on, what the journal's window has passed over. */
+    /** Forgets what the journal's window has passed over: of partitions when they are taken over, and every hour. */
     public void sweepFromNowOn() {
+        partitions.onTakeOver(this::sweep);
+        sweepEveryHour();
+    }
+
+    private void sweepEveryHour() {
         if (closed) {
             return;
         }
-        ports.threads().execute(this::sweepJournals);
-        sweep = ports.timers().at(ports.timers().now().plus(BETWEEN_SWEEPS), this::sweepFromNowOn);
+        nextSweep = ports.timers().at(ports.timers().now().plus(BETWEEN_SWEEPS), () -> {
+            sweep();
+            sweepEveryHour();
+        });
+    }
+
+    private void sweep() {
+        ports.threads().execute(() -> {
+            // One at a time: what one has forgotten may have been begun anew when the other gets to it.
+            sweeping.lock();
+            try {
+                sweepJournals();
+            } finally {
+                sweeping.unlock();
+            }
+        });
     }
 
     private void sweepJournals() {
@@ -172,7 +193,7 @@ public final class Core implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        sweep.cancel();
+        nextSweep.cancel();
         partitions.releaseAll();
         committer.close();
     }

@@ -39,6 +39,7 @@ final class Partitions implements PartitionFlow {
     private final int mostBegunAtOnce;
     private final Duration drain;
     private final ConcurrentMap<Place, OwnedPartition> owned = new ConcurrentHashMap<>();
+    private volatile Runnable afterTakeOver = () -> {};
 
     /**
      * @param mostBegunAtOnce how many records of a partition a former owner may have had under way
@@ -78,6 +79,12 @@ final class Partitions implements PartitionFlow {
                 state.journaled(),
                 state.parked(),
                 Duration.between(began, timers.now()).toMillis());
+        afterTakeOver.run();
+    }
+
+    /** @param then called by the polling thread, so it must return at once */
+    void onTakeOver(Runnable then) {
+        afterTakeOver = then;
     }
 
     private OwnedPartition owned(Place place, Assigned assigned, TakeOver.State state) {

@@ -54,8 +54,8 @@ public final class Session implements AutoCloseable {
 
     public void start() {
         committing.start();
-        intake.start();
         core.sweepFromNowOn();
+        intake.start();
     }
 
     /** Waits until the session has failed. */
