@@ -8,7 +8,9 @@ import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Commands as an ERP backend would publish them. */
 final class Mails {
@@ -31,5 +33,23 @@ final class Mails {
     /** The id is the subject as well, so that the mail is recognised where it was submitted. */
     static SendMail of(ConnectionId connection, String id, Attachment... files) {
         return to("alex@contoso.example", connection, id, id, files);
+    }
+
+    /** Sent not before one time and not after the other. */
+    static SendMail timed(ConnectionId connection, String id, @Nullable Instant sendAt, @Nullable Instant expiresAt) {
+        SendMail mail = of(connection, id);
+        return new SendMail(
+                mail.key(),
+                mail.connection(),
+                mail.to(),
+                mail.cc(),
+                mail.bcc(),
+                mail.replyTo(),
+                mail.subject(),
+                mail.body(),
+                mail.importance(),
+                mail.attachments(),
+                sendAt,
+                expiresAt);
     }
 }

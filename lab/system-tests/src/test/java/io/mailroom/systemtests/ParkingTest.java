@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.model.command.CancelCommand;
-import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.wire.MailJson;
@@ -13,7 +12,6 @@ import io.mailroom.systemtests.RunningStack.Driven;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
@@ -71,7 +69,8 @@ class ParkingTest {
             throttle("expiring@contoso.example", 60);
             driven.topics().publish(Mails.of(throttled, "first"));
             driven.topics()
-                    .publish(timed(throttled, "expiring", null, Instant.now().plusSeconds(4)));
+                    .publish(Mails.timed(
+                            throttled, "expiring", null, Instant.now().plusSeconds(4)));
             driven.topics().publish(Mails.of(throttled, "called-back"));
             driven.topics()
                     .publish(new CancelCommand(
@@ -91,7 +90,7 @@ class ParkingTest {
         void waits_for_it_and_is_passed_by_meanwhile() {
             ConnectionId connection = driven.connect("later@contoso.example");
             Instant at = Instant.now().plusSeconds(8);
-            driven.topics().publish(timed(connection, "later", at, null));
+            driven.topics().publish(Mails.timed(connection, "later", at, null));
             driven.topics().publish(Mails.of(connection, "at-once"));
 
             assertThat(finished(result("at-once"))).isBefore(at);
@@ -103,7 +102,8 @@ class ParkingTest {
         @Test
         void can_be_called_back_until_then_and_not_afterwards() {
             ConnectionId connection = driven.connect("cancelled@contoso.example");
-            driven.topics().publish(timed(connection, "tomorrow", Instant.now().plus(Duration.ofDays(1)), null));
+            driven.topics()
+                    .publish(Mails.timed(connection, "tomorrow", Instant.now().plus(Duration.ofDays(1)), null));
             driven.topics().publish(Mails.of(connection, "today"));
             assertThat(status(result("today"))).isEqualTo("SENT");
 
@@ -126,24 +126,6 @@ class ParkingTest {
     private void throttle(String address, int seconds) {
         ObjectNode fault = MailJson.object().put("status", 429).put("retryAfter", Integer.toString(seconds));
         driven.lab().fault(MailJson.object().put("mailbox", address).put("pathRegex", "/messages$"), fault, 1);
-    }
-
-    private static SendMail timed(
-            ConnectionId connection, String id, @Nullable Instant sendAt, @Nullable Instant expiresAt) {
-        SendMail mail = Mails.of(connection, id);
-        return new SendMail(
-                mail.key(),
-                mail.connection(),
-                mail.to(),
-                mail.cc(),
-                mail.bcc(),
-                mail.replyTo(),
-                mail.subject(),
-                mail.body(),
-                mail.importance(),
-                mail.attachments(),
-                sendAt,
-                expiresAt);
     }
 
     private JsonNode result(String id) {

@@ -9,6 +9,7 @@ import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.decode.CommandDecoder;
 import io.mailroom.worker.decode.Decoded;
 import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
@@ -93,7 +94,34 @@ final class Reception {
         } else if (!task.partition()
                 .lines()
                 .add(task.command().connection(), task.record().offset(), task)) {
+            standsInLineAlready(task);
+        }
+    }
+
+    /** Somebody has reset the group. If only a sweep is left of the command, it has its result. */
+    private void standsInLineAlready(Task task) {
+        if (task.partition().journal().knows(task.key())) {
+            task.partition().lines().visit(task.command().connection(), () -> repeat(task));
+        } else {
             settling.answer(task.partition(), task.record(), null);
+        }
+    }
+
+    private void repeat(Task task) {
+        OwnedPartition partition = task.partition();
+        if (!partition.offsets().begin()) {
+            budget.giveBack(task.record().weight());
+            return;
+        }
+        try {
+            JournalEntry entry = partition.journal().find(task.key()).orElse(null);
+            Fact stored =
+                    entry instanceof JournalEntry.Done done ? new Fact.Told(partition.client(), done.result()) : null;
+            settling.answer(partition, task.record(), stored);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            partition.offsets().ended();
         }
     }
 
