@@ -55,7 +55,16 @@ final class RunningStack implements BeforeAllCallback, ParameterResolver {
         ConnectionId connect(String address) {
             lab.mailbox(address, address);
             var api = new AuthApi(info);
-            AuthApi.Invitation invitation = api.connect(address);
+            return signIn(api, api.connect(address), address);
+        }
+
+        /** The same user through a new link. */
+        void reconnect(ConnectionId connection, String address) {
+            var api = new AuthApi(info);
+            signIn(api, api.reconnect(connection.value()), address);
+        }
+
+        private ConnectionId signIn(AuthApi api, AuthApi.Invitation invitation, String address) {
             URI end = URI.create(info.simulator().url() + "/");
             new ConsentWalk().walk(invitation.link(), address, end);
             if (!Eventually.within(Duration.ofSeconds(20), () -> isConnected(api, invitation.connectionId()))) {

@@ -23,6 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -204,6 +207,26 @@ final class Topics implements AutoCloseable {
                 .stream()
                 .map(Topics::json)
                 .toList();
+    }
+
+    /** Groups with a member that was given a partition of this topic. */
+    Set<String> groupsReading(String topic) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            List<String> all = admin.listGroups().all().get().stream()
+                    .map(GroupListing::groupId)
+                    .toList();
+            return admin.describeConsumerGroups(all).all().get().values().stream()
+                    .filter(group -> group.members().stream()
+                            .flatMap(member -> member.assignment().topicPartitions().stream())
+                            .anyMatch(partition -> partition.topic().equals(topic)))
+                    .map(ConsumerGroupDescription::groupId)
+                    .collect(Collectors.toSet());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker told nothing of its groups", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private static boolean isResultOf(ConsumerRecord<byte[], byte[]> record, String commandId) {

@@ -30,9 +30,16 @@ public final class AuthApi {
 
     /** A link for the user of the mailbox. Good for one opening. */
     public Invitation connect(String address) {
-        ObjectNode body = JSON.createObjectNode()
-                .put("mailboxHint", address)
-                .put("returnUrl", stack.simulator().url() + "/");
+        return invitation(JSON.createObjectNode().put("mailboxHint", address));
+    }
+
+    /** A link for the user of an existing connection, to sign in again. Good for one opening. */
+    public Invitation reconnect(String id) {
+        return invitation(JSON.createObjectNode().put("connectionId", id));
+    }
+
+    private Invitation invitation(ObjectNode body) {
+        body.put("returnUrl", stack.simulator().url() + "/");
         HttpRequest.Builder request = request("/api/connections")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()));

@@ -49,6 +49,12 @@ public final class SimulatorLab {
         call("POST", "/mailboxes/" + encoded(address) + "/incoming", message.toString());
     }
 
+    /** Revokes all refresh tokens of the user. */
+    public void revoke(String address) {
+        String order = JSON.createObjectNode().put("action", "revoke").toString();
+        call("POST", "/mailboxes/" + encoded(address) + "/sign-in", order);
+    }
+
     /** Every submission that Exchange would deliver. */
     public JsonNode sent() {
         return call("GET", "/sent", "");
