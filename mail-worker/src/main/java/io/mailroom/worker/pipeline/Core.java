@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All that happens between a record that comes in and a transaction that goes out. It knows no broker, no socket, no
@@ -69,7 +69,7 @@ public final class Core implements AutoCloseable {
     private final Committer committer;
     private final Partitions partitions;
     private final Budget budget;
-    private final ReentrantLock sweeping = new ReentrantLock();
+    private final AtomicInteger sweepsAsked = new AtomicInteger();
     private Timers.Pending nextSweep = () -> {};
     private volatile boolean closed;
 
@@ -137,15 +137,16 @@ public final class Core implements AutoCloseable {
     }
 
     private void sweep() {
-        ports.threads().execute(() -> {
-            // One at a time: what one has forgotten may have been begun anew when the other gets to it.
-            sweeping.lock();
-            try {
-                sweepJournals();
-            } finally {
-                sweeping.unlock();
-            }
-        });
+        // One at a time: what one has forgotten may have been begun anew when another gets to it.
+        if (sweepsAsked.getAndIncrement() == 0) {
+            ports.threads().execute(() -> {
+                int asked;
+                do {
+                    asked = sweepsAsked.get();
+                    sweepJournals();
+                } while (!sweepsAsked.compareAndSet(asked, 0));
+            });
+        }
     }
 
     private void sweepJournals() {
