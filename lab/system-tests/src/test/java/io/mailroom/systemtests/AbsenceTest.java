@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * {@code -Dmailroom.absence=180} says for how many seconds; a short absence runs with the other tests.
  */
 @ExtendWith(RunningStack.class)
-@Order(11)
+@Order(12)
 class AbsenceTest {
     private static final Duration ABSENCE = Duration.ofSeconds(Integer.getInteger("mailroom.absence", 20));
     /** A worker tells after half a minute without a heartbeat. */

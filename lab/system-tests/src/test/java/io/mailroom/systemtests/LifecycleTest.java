@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Workers that come, go, and come back from where everybody thought them dead. */
 @ExtendWith(RunningStack.class)
-@Order(12)
+@Order(13)
 class LifecycleTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
