@@ -6,6 +6,7 @@ import io.mailroom.model.id.ConnectionId;
 import io.mailroom.systemtests.RunningStack.Driven;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each part away for a while: commands wait, health says for what, and all goes on by itself.
- * {@code -Dmailroom.absence=180} says for how many seconds; a short absence runs with the other tests.
+ * Each part away for a while: commands wait, health says for what, and all goes on by itself. Short absences;
+ * {@code ./mailroom prove absence} has long ones.
  */
 @ExtendWith(RunningStack.class)
 @Order(12)
@@ -66,13 +67,30 @@ class AbsenceTest {
 
         waiting.assertSentOnce();
         others.assertSentOnce();
-        assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(UNTIL_ALL_GO_ON);
+        Duration caughtUp = since(back);
+        assertThat(caughtUp).isLessThan(UNTIL_ALL_GO_ON);
         assertThat(Eventually.within(UNTIL_NAMED, () -> !part.isNamedBy(health())))
                 .as("health names it no more: %s", health())
                 .isTrue();
-        assertThat(round(known, part.word() + "-after"))
+        Duration after = round(known, part.word() + "-after");
+        assertThat(after)
                 .as("as fast as before")
                 .isLessThan(before.multipliedBy(3).plusSeconds(3));
+        System.out.printf(
+                Locale.ROOT,
+                "proof: %s for %d s: health named it, %d commands waited, all were sent once each within %.1f s of its"
+                        + " return; %d others took %.1f s before and %.1f s after%n",
+                part.word(),
+                ABSENCE.toSeconds(),
+                waiting.commands().size(),
+                caughtUp.toMillis() / 1000.0,
+                others.commands().size(),
+                before.toMillis() / 1000.0,
+                after.toMillis() / 1000.0);
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     private List<ConnectionId> mailboxes(AbsentPart part, String kind) {
@@ -84,7 +102,7 @@ class AbsenceTest {
     private Duration round(List<ConnectionId> mailboxes, String what) {
         long begun = System.nanoTime();
         Batch.publish(driven, mailboxes, what, EACH).assertSentOnce();
-        return Duration.ofNanos(System.nanoTime() - begun);
+        return since(begun);
     }
 
     private String health() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Bad records of every kind in any order, a good command behind each. {@code -Dmailroom.hostile=5000} says how many; a
- * short round runs with the other tests.
+ * Bad records of every kind in any order, a good command behind each. A short round; {@code ./mailroom prove hostile} runs
+ * a long one.
  */
 @ExtendWith(RunningStack.class)
 @Order(8)
@@ -39,6 +40,7 @@ class HostileRecordsTest {
         List<ConnectionId> mailboxes = IntStream.range(0, MAILBOXES)
                 .mapToObj(i -> driven.connect("hostile-" + i + "@contoso.example"))
                 .toList();
+        long begun = System.nanoTime();
         var bad = new HashMap<String, HostileKind>();
         for (int i = 0; i < RECORDS; i++) {
             ConnectionId mailbox = mailboxes.get(i % MAILBOXES);
@@ -47,6 +49,8 @@ class HostileRecordsTest {
             bad.put(driven.topics().publishRaw(record.key(), record.value(), record.headers()), kind);
             driven.topics().publish(Mails.of(mailbox, "after-hostile-" + i));
         }
+        proof("%d hostile records of %d kinds are published, a good command behind each"
+                .formatted(RECORDS, Set.copyOf(bad.values()).size()));
 
         Map<String, List<JsonNode>> answers = answers(RECORDS);
         Map<String, List<ConsumerRecord<byte[], byte[]>>> dead = deadLetters();
@@ -68,6 +72,14 @@ class HostileRecordsTest {
                 .filter(subject -> subject.startsWith("after-hostile-"))
                 .toList();
         assertThat(sent).hasSize(RECORDS).doesNotHaveDuplicates();
+        long buried =
+                bad.values().stream().filter(kind -> kind.expected().dead()).count();
+        proof("%d have one answer each, %d one dead letter each; %d good commands were sent once each; %d s"
+                .formatted(RECORDS - buried, buried, sent.size(), (System.nanoTime() - begun) / 1_000_000_000));
+    }
+
+    private static void proof(String line) {
+        System.out.println("proof: " + line);
     }
 
     /** Results by the record that they answer, once all good commands have theirs. */

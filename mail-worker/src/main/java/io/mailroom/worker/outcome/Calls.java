@@ -154,7 +154,7 @@ public final class Calls {
     }
 
     /**
-     * Waits before a call is made again.
+     * Waits before a call is made again, the longer the more has failed, also before the command was parked.
      *
      * @param attempt which attempt at this very call has just failed, from 1
      * @return what ends the command's attempt now, or nothing if the time has come and it goes on
@@ -167,7 +167,8 @@ public final class Calls {
                     true,
                     seen);
         }
-        return await(retries.next(clock.instant(), attempt, again.notBefore()), again.reason());
+        int failed = Math.max(attempt, history.failures());
+        return await(retries.next(clock.instant(), failed, again.notBefore()), again.reason());
     }
 
     /** @return what ends the command's attempt now, or nothing if the time has come and it goes on */

@@ -1,0 +1,94 @@
+package io.mailroom.worker.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailroom.model.id.ClientName;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.result.ResultCode;
+import io.mailroom.worker.graph.GraphReply;
+import io.mailroom.worker.graph.Trace;
+import io.mailroom.worker.testing.TestingClock;
+import io.mailroom.worker.testing.TestingLeases;
+import io.mailroom.worker.testing.TestingWaits;
+import io.mailroom.worker.token.TokenSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class CallsTest {
+    private static final Duration IN_LINE = Duration.ofSeconds(30);
+    private static final GraphReply<String> AWAY =
+            new GraphReply.Unclear<>(GraphReply.Why.SERVER_ERROR, 503, "", null, new Trace(new UUID(0, 0), null, 503));
+
+    private final TestingClock clock = new TestingClock();
+    private final TestingWaits waits = new TestingWaits(clock);
+    private final Instant start = clock.instant();
+
+    private Calls calls(History history) {
+        return new Calls(
+                new TokenSource(new TestingLeases(clock, Duration.ofHours(1)), clock, Duration.ZERO),
+                new RetryPolicy(20),
+                waits,
+                clock,
+                new Patience(IN_LINE, Duration.ofMinutes(5), clock.instant()),
+                new ClientName("erp"),
+                new ConnectionId("adele"),
+                history);
+    }
+
+    private static Outcome ended(Reached<String> reached) {
+        return ((Reached.Over<String>) reached).outcome();
+    }
+
+    @Nested
+    class A_call_that_fails_again_and_again {
+        @Test
+        void is_made_in_line_while_the_waits_are_short_and_then_postponed() {
+            Outcome outcome = ended(calls(History.NONE).repeat(Evidence.none(), access -> AWAY));
+
+            assertThat(waits.waited())
+                    .containsExactly(
+                            Duration.ofMillis(500),
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(2),
+                            Duration.ofSeconds(4),
+                            Duration.ofSeconds(8),
+                            Duration.ofSeconds(16));
+            assertThat(outcome)
+                    .isEqualTo(new Outcome.Postponed(
+                            clock.instant().plusSeconds(32), ResultCode.SERVICE_UNAVAILABLE, new History(7, false)));
+        }
+
+        @Test
+        void goes_on_waiting_as_long_after_its_command_was_parked() {
+            Outcome outcome = ended(calls(new History(7, false)).repeat(Evidence.none(), access -> AWAY));
+
+            assertThat(waits.waited()).isEmpty();
+            assertThat(outcome)
+                    .isEqualTo(new Outcome.Postponed(
+                            start.plusSeconds(60), ResultCode.SERVICE_UNAVAILABLE, new History(8, false)));
+        }
+
+        @Test
+        void lasts_a_quarter_of_an_hour_before_its_command_fails() {
+            Outcome outcome = new Outcome.Postponed(start, ResultCode.SERVICE_UNAVAILABLE, History.NONE);
+
+            while (outcome instanceof Outcome.Postponed(Instant due, ResultCode _, History history)) {
+                clock.advance(Duration.between(clock.instant(), due));
+                outcome = ended(calls(history).repeat(Evidence.none(), access -> AWAY));
+            }
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Ended.class,
+                            ended -> assertThat(ended.ending())
+                                    .isInstanceOfSatisfying(
+                                            Ending.Failed.class,
+                                            failed -> assertThat(failed.code()).isEqualTo(ResultCode.ATTEMPTS_SPENT)));
+            assertThat(Duration.between(start, clock.instant()))
+                    .isBetween(Duration.ofMinutes(12), Duration.ofMinutes(15));
+        }
+    }
+}
