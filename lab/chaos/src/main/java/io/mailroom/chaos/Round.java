@@ -50,8 +50,7 @@ public final class Round implements AutoCloseable {
         StackInfo info = stack.info();
         SimulatorLab lab = new SimulatorLab(info.simulator().lab());
         lab.change(ChaosStack.simulator());
-        teller.accept("connecting %d mailboxes".formatted(wish.mailboxes()));
-        var connections = Mailboxes.connect(info, wish.mailboxes());
+        var connections = Mailboxes.connect(info, wish.mailboxes(), teller);
         Diary diary = new Diary(home.log("chaos"));
         Witness witness = new Witness(lab, home.logs().resolve("graph-requests.ndjson"));
         Instant begin = Instant.now();

@@ -22,12 +22,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(RunningStack.class)
 @Order(12)
 class AbsenceTest {
-    private static final Duration ABSENCE = Duration.ofSeconds(Integer.getInteger("mailroom.absence", 20));
+    private static final Duration ABSENCE = Duration.ofSeconds(Integer.getInteger("mailroom.absence", 8));
     /** A worker tells after half a minute without a heartbeat. */
     private static final Duration UNTIL_NAMED = Duration.ofSeconds(60);
     /** The longest wait between two attempts is a minute. */
     private static final Duration UNTIL_ALL_GO_ON = Duration.ofSeconds(75);
 
+    private static final double MOST_CORES = 0.6;
     private static final int MAILBOXES = 4;
     private static final int EACH = 5;
 
@@ -52,6 +53,7 @@ class AbsenceTest {
 
         part.takeAway(driven);
         long since = System.nanoTime();
+        Duration cpuBefore = cpu();
         Batch waiting = Batch.publish(driven, fresh, part.word() + "-waits", EACH);
         Batch others = Batch.publish(driven, known, part.word() + "-others", EACH);
         assertThat(Eventually.within(UNTIL_NAMED, () -> part.isNamedBy(health())))
@@ -62,6 +64,8 @@ class AbsenceTest {
         }
         LockSupport.parkNanos(since + ABSENCE.toNanos() - System.nanoTime());
         waiting.assertNothingSent();
+        double cores = (double) cpu().minus(cpuBefore).toNanos() / (System.nanoTime() - since);
+        assertThat(cores).as("cores that the waiting worker needs").isLessThan(MOST_CORES);
         part.bringBack(driven);
         long back = System.nanoTime();
 
@@ -79,14 +83,21 @@ class AbsenceTest {
         System.out.printf(
                 Locale.ROOT,
                 "proof: %s for %d s: health named it, %d commands waited, all were sent once each within %.1f s of its"
-                        + " return; %d others took %.1f s before and %.1f s after%n",
+                        + " return; the worker needed %.2f cores meanwhile; %d others took %.1f s before and %.1f s after%n",
                 part.word(),
                 ABSENCE.toSeconds(),
                 waiting.commands().size(),
                 caughtUp.toMillis() / 1000.0,
+                cores,
                 others.commands().size(),
                 before.toMillis() / 1000.0,
                 after.toMillis() / 1000.0);
+    }
+
+    private Duration cpu() {
+        return ProcessHandle.of(driven.stack().part(Workers.name(1)).pid())
+                .flatMap(worker -> worker.info().totalCpuDuration())
+                .orElseThrow();
     }
 
     private static Duration since(long nanos) {

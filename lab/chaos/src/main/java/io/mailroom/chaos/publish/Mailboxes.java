@@ -13,11 +13,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** People of the simulator who consent, each in a browser of their own. */
 public final class Mailboxes {
     private static final int AT_ONCE = 4;
+    private static final int TOLD_EVERY = 50;
 
     private Mailboxes() {}
 
@@ -25,8 +27,12 @@ public final class Mailboxes {
         return "chaos-%04d@contoso.example".formatted(mailbox);
     }
 
-    /** The connections, by the number of their mailbox. */
-    public static List<ConnectionId> connect(StackInfo stack, int number) {
+    /**
+     * The connections, by the number of their mailbox.
+     *
+     * @param teller hears now and then how many there are
+     */
+    public static List<ConnectionId> connect(StackInfo stack, int number, Consumer<String> teller) {
         var connections = new ArrayList<ConnectionId>();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<ConnectionId>> consents = IntStream.range(0, number)
@@ -34,6 +40,9 @@ public final class Mailboxes {
                     .toList();
             for (Future<ConnectionId> consent : consents) {
                 connections.add(consent.get());
+                if (connections.size() % TOLD_EVERY == 0 || connections.size() == number) {
+                    teller.accept("connected %d of %d mailboxes".formatted(connections.size(), number));
+                }
             }
         } catch (ExecutionException e) {
             throw new StackFailure("A mailbox could not be connected: " + e.getCause(), e);
