@@ -1,7 +1,9 @@
 package io.mailroom.bench.headofline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /** All rounds of a kind together, and one kind beside the other. */
@@ -43,8 +45,8 @@ record Table(List<Round> healthy, List<Round> sick) {
     }
 
     private static String range(double[] values) {
-        double least = java.util.Arrays.stream(values).min().orElse(0);
-        double most = java.util.Arrays.stream(values).max().orElse(0);
+        double least = Arrays.stream(values).min().orElse(0);
+        double most = Arrays.stream(values).max().orElse(0);
         return "%.0f-%.0f".formatted(least, most);
     }
 
@@ -65,8 +67,17 @@ record Table(List<Round> healthy, List<Round> sick) {
 
     private static String json(String name, List<Round> rounds, double ratio) {
         Histogram all = together(rounds);
-        return "{\"kind\":\"%s\",\"commands\":%d,\"p50Millis\":%d,\"p99Millis\":%d,\"p99Ratio\":%.3f}"
-                .formatted(
-                        name, all.getTotalCount(), all.getValueAtPercentile(50), all.getValueAtPercentile(99), ratio);
+        return String.format(
+                Locale.ROOT,
+                "{\"kind\":\"%s\",\"commands\":%d,\"p50Millis\":%d,\"p99Millis\":%d,\"p99Ratio\":%.3f,"
+                        + "\"lag\":%s,\"heapMegabytes\":%s,\"parked\":%s}",
+                name,
+                all.getTotalCount(),
+                all.getValueAtPercentile(50),
+                all.getValueAtPercentile(99),
+                ratio,
+                rounds.stream().map(Round::lag).toList(),
+                rounds.stream().map(round -> Math.round(round.heapMegabytes())).toList(),
+                rounds.stream().map(Round::parked).toList());
     }
 }
