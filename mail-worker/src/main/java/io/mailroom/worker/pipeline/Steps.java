@@ -103,14 +103,7 @@ final class Steps {
         return switch (task.command()) {
             case SendMail mail -> {
                 var send = new SendTask(
-                        mail,
-                        task.key(),
-                        task.payload(),
-                        task.mayHaveBegun(),
-                        entry,
-                        permission -> permitted(task, permission),
-                        calls,
-                        waits);
+                        mail, task.key(), task.payload(), task.mayHaveBegun(), entry, permissions(task), calls, waits);
                 yield task.sweep() ? this.send.sweep(send) : this.send.run(send);
             }
             case CancelCommand _ -> throw new IllegalStateException("a cancel is answered between two turns");
@@ -136,6 +129,22 @@ final class Steps {
                         parked -> parked.key().equals(task.key())
                                 && parked.offset() < task.record().offset()
                                 && !parked.payload().equals(task.payload()));
+    }
+
+    private SendTask.Permissions permissions(Task task) {
+        return new SendTask.Permissions() {
+            @Override
+            public boolean write(JournalEntry.Sending permission) {
+                return permitted(task, permission);
+            }
+
+            @Override
+            public boolean stillOurs() {
+                return committer
+                        .settle(Settlement.goingOn(task.partition().offsets(), List.of()))
+                        .committed();
+            }
+        };
     }
 
     private boolean permitted(Task task, JournalEntry.Sending permission) {

@@ -49,7 +49,8 @@ final class Doubts {
         return switch (drafts.look(task, evidence)) {
             case Reached.Value<Look>(var look, var seen)
             when look.sent() != null -> new Answer.WasSent(look.sent(), seen);
-            case Reached.Value<Look>(var look, var seen) when permission.fenced() -> discard(task, look, seen);
+            case Reached.Value<Look>(var look, var seen)
+            when permission.fenced() -> fence(task, permission, look, seen);
             case Reached.Value<Look>(var _, var seen) -> secondLook(task, permission, seen);
             case Reached.Turned<Look> turned -> new Answer.Over(turned.unexpected());
             case Reached.Over<Look>(var outcome) -> new Answer.Over(outcome);
@@ -72,7 +73,10 @@ final class Doubts {
         };
     }
 
-    /** What was seen is written down first: once the draft is gone, the mailbox tells nothing any more. */
+    /**
+     * What was seen is written down first: once the draft is gone, the mailbox tells nothing any more. Written again by
+     * whoever finds it written, since only that proves that what was seen was not a successor's.
+     */
     private Answer fence(SendTask task, Sending permission, Look before, Evidence evidence) {
         return task.permissions().write(permission.fence())
                 ? discard(task, before, evidence)

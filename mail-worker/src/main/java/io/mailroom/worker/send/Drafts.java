@@ -107,10 +107,17 @@ final class Drafts {
         return task.calls().repeat(evidence, access -> graph.attach(access, draft.id(), attachment, call()));
     }
 
-    /** Deletes the drafts that carry the key; what was sent is left alone. */
+    /**
+     * Deletes the drafts that carry the key; what was sent is left alone. Only what was certainly seen as the owner is
+     * deleted: a worker that slept may look at the draft that its successor is just sending, and deleting a mail that is
+     * not picked up yet calls it back (facts G1.9).
+     */
     Reached<Look> clearAway(SendTask task, Evidence evidence) {
         Reached<Look> found = look(task, evidence);
         if (found instanceof Reached.Value<Look>(var look, var _)) {
+            if (!look.drafts().isEmpty() && !task.permissions().stillOurs()) {
+                return new Reached.Over<>(new Outcome.Interrupted());
+            }
             for (FoundMessage draft : look.drafts()) {
                 Outcome cut = discard(task, draft.id(), evidence);
                 if (cut != null) {

@@ -27,6 +27,12 @@ public record SendTask(
     public interface Permissions {
         /** @return whether it is in Kafka; if not, the partition is somebody else's and nothing may be sent */
         boolean write(JournalEntry.Sending permission);
+
+        /**
+         * Commits that this worker still owns the command's partition. If so, it did when it last looked into the mailbox,
+         * and nothing that it saw there was another's.
+         */
+        boolean stillOurs();
     }
 
     SendKey sendKey() {

@@ -30,13 +30,13 @@ import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.testing.TestingMailbox;
 import io.mailroom.worker.testing.TestingMailbox.SendFault;
+import io.mailroom.worker.testing.TestingPermissions;
 import io.mailroom.worker.testing.TestingWaits;
 import io.mailroom.worker.token.TokenAnswer;
 import io.mailroom.worker.token.TokenSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -58,10 +58,8 @@ class SendStepTest {
     private final TestingClock clock = new TestingClock();
     private final TestingWaits waits = new TestingWaits(clock);
     private final TestingMailbox mailbox = new TestingMailbox();
-    private final List<Sending> permissions = new ArrayList<>();
+    private final TestingPermissions permissions = new TestingPermissions(clock);
     private final Deque<TokenAnswer> answers = new ArrayDeque<>();
-    private Duration commitTakes = Duration.ZERO;
-    private boolean owned = true;
 
     private final SendStep step = new SendStep(
             mailbox,
@@ -78,7 +76,7 @@ class SendStepTest {
             Outcome outcome = run(null);
 
             assertThat(mailbox.calls).containsExactly("create", "send", "get");
-            assertThat(permissions).hasSize(1);
+            assertThat(permissions.written).hasSize(1);
             assertThat(ending(outcome)).isInstanceOfSatisfying(Ending.Sent.class, sent -> {
                 assertThat(sent.mail().sentItemsConfirmed()).isTrue();
                 assertThat(sent.mail().graphMessageId()).isEqualTo("draft-1");
@@ -87,7 +85,7 @@ class SendStepTest {
 
         @Test
         void sends_nothing_if_its_permission_was_not_committed() {
-            owned = false;
+            permissions.owned = false;
 
             Outcome outcome = run(null);
 
@@ -97,11 +95,11 @@ class SendStepTest {
 
         @Test
         void asks_for_a_new_permission_if_the_first_grew_too_old_before_it_was_used() {
-            commitTakes = Duration.ofSeconds(11);
+            permissions.commitTakes = Duration.ofSeconds(11);
 
             run(null);
 
-            assertThat(permissions).hasSize(2);
+            assertThat(permissions.written).hasSize(2);
             assertThat(mailbox.submissions).hasSize(1);
         }
 
@@ -254,19 +252,8 @@ class SendStepTest {
         var tokens = new TokenSource(
                 request -> answers.isEmpty() ? leased(tokenLife) : answers.poll(), clock, Duration.ofMinutes(2));
         var calls = new Calls(tokens, new RetryPolicy(3), waits, clock, patience(), CLIENT, CONNECTION, History.NONE);
-        return step.run(new SendTask(
-                mail(),
-                KEY,
-                PAYLOAD,
-                false,
-                Optional.ofNullable(entry),
-                permission -> {
-                    clock.advance(permissions.isEmpty() ? commitTakes : Duration.ZERO);
-                    permissions.add(permission);
-                    return owned;
-                },
-                calls,
-                waits));
+        return step.run(
+                new SendTask(mail(), KEY, PAYLOAD, false, Optional.ofNullable(entry), permissions, calls, waits));
     }
 
     private Patience patience() {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * checked by the member's epoch alone, never by partition.
  */
 public final class Group {
-    private static final Duration SESSION = Duration.ofSeconds(45);
+    /** Whoever is not heard of for so long is given up. */
+    public static final Duration SESSION = Duration.ofSeconds(45);
 
     private final World world;
     private final List<Place> places = new ArrayList<>();

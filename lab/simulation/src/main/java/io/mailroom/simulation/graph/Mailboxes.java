@@ -154,9 +154,18 @@ public final class Mailboxes {
                 .toList();
     }
 
+    /** What was submitted and not picked up yet is called back by it (facts G1.9). */
     boolean delete(String mailbox, String id) {
         world.log(mailbox + " delete " + id);
-        return items(mailbox).remove(id) != null;
+        Item item = items(mailbox).remove(id);
+        if (item != null && !item.draft && item.folder.equals(DRAFTS)) {
+            world.log(mailbox + " CALLED BACK " + item.key.substring(0, 6));
+            sent.remove(sent.stream()
+                    .filter(mail -> mail.key().equals(item.key))
+                    .toList()
+                    .getLast());
+        }
+        return item != null;
     }
 
     /** The user takes a draft away. */

@@ -135,7 +135,7 @@ public final class Seed {
                 Worker stopped = workers[index];
                 world.log("SIGSTOP w" + index);
                 stopped.process().stop();
-                later(world.between(Duration.ofSeconds(1), Duration.ofMinutes(8)), () -> {
+                later(stop(), () -> {
                     world.log("SIGCONT " + stopped.process().name());
                     stopped.process().goOn();
                 });
@@ -154,6 +154,13 @@ public final class Seed {
                         () -> around.leases().reconnect(connection));
             }
         }
+    }
+
+    /** Half of them end while another takes over. */
+    private Duration stop() {
+        return world.chance().nextBoolean()
+                ? world.between(Group.SESSION, Group.SESSION.plusSeconds(8))
+                : world.between(Duration.ofSeconds(1), Duration.ofMinutes(8));
     }
 
     private void away() {
