@@ -39,7 +39,9 @@ final class BrokerProperties {
     private static void recovery(Map<String, String> values) {
         // A broker that comes back leads its partitions for a moment, is fenced as its dead former self, and leads them
         // again. If the group coordinator still loads then, broker 4.4.0 takes the end of the first load for that of the
-        // second and goes on with half of a group. So the fence comes late, and there is little to load.
+        // second and goes on with half of a group. So the fence comes late, and there is little to load. What is aborted
+        // before that is aborted without markers, since its partitions have no leader and are taken for deleted: so
+        // transactions that timed out meanwhile are looked for as late as by default (10 s).
         values.put("broker.session.timeout.ms", "6000");
         values.put("broker.heartbeat.interval.ms", "300");
         values.put("offsets.topic.segment.bytes", "1048576");
@@ -50,7 +52,6 @@ final class BrokerProperties {
         values.put("group.consumer.session.timeout.ms", "6000");
         values.put("group.consumer.min.heartbeat.interval.ms", "200");
         values.put("group.consumer.heartbeat.interval.ms", "1000");
-        values.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     }
 
     static Map<String, String> logging() {
