@@ -54,11 +54,8 @@ public final class Join {
                 those(id -> results(id).size() > 1),
                 results().min().orElse(0),
                 results().max().orElse(0),
-                commands.stream()
-                        .map(PlannedCommand::id)
-                        .mapToInt(id -> told.getOrDefault(id, List.of()).size()
-                                - results(id).size())
-                        .sum(),
+                those(id ->
+                        told.getOrDefault(id, List.of()).size() > results(id).size()),
                 those(id -> ended(id, "SENT") && mails(id).isEmpty()),
                 those(id -> saysNothingWentOut(id) && !mails(id).isEmpty()),
                 outOfOrder(),

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param duplicated more than one mail
  * @param answeredTwice more than one distinct final result
  * @param fewest distinct final results that any command has
- * @param toldAgain how often a result came that had come before
+ * @param toldAgain a result that had come before came again
  * @param sentWithoutMail the result says SENT
  * @param refusedWithMail the result says that nothing was sent
  * @param outOfOrder sent after a later command of the same mailbox
@@ -28,7 +28,7 @@ public record Verdict(
         List<String> answeredTwice,
         int fewest,
         int most,
-        int toldAgain,
+        List<String> toldAgain,
         List<String> sentWithoutMail,
         List<String> refusedWithMail,
         List<String> outOfOrder,
@@ -38,11 +38,19 @@ public record Verdict(
 
     /** An UNKNOWN is an honest answer; every other doubt is a violation. */
     public boolean clean() {
-        return toldAgain == 0 && offenders().isEmpty();
+        return offenders().isEmpty();
     }
 
     public List<String> offenders() {
-        return Stream.of(lost, duplicated, answeredTwice, sentWithoutMail, refusedWithMail, outOfOrder, strangers)
+        return Stream.of(
+                        lost,
+                        duplicated,
+                        answeredTwice,
+                        toldAgain,
+                        sentWithoutMail,
+                        refusedWithMail,
+                        outOfOrder,
+                        strangers)
                 .flatMap(List::stream)
                 .distinct()
                 .sorted()

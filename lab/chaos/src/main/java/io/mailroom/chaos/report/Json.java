@@ -22,7 +22,7 @@ public final class Json {
         list(json.putArray("duplicated"), verdict.duplicated());
         list(json.putArray("answeredTwice"), verdict.answeredTwice());
         json.putObject("resultsPerCommand").put("min", verdict.fewest()).put("max", verdict.most());
-        json.put("toldAgain", verdict.toldAgain());
+        list(json.putArray("toldAgain"), verdict.toldAgain());
         list(json.putArray("sentWithoutMail"), verdict.sentWithoutMail());
         list(json.putArray("refusedWithMail"), verdict.refusedWithMail());
         list(json.putArray("outOfOrder"), verdict.outOfOrder());

@@ -47,7 +47,7 @@ public final class Table {
         row("lost (no final result)", verdict.lost().size());
         row("duplicated (two mails)", verdict.duplicated().size());
         row("results per command", "min %d, max %d".formatted(verdict.fewest(), verdict.most()));
-        row("same result told again", verdict.toldAgain());
+        row("same result told again", verdict.toldAgain().size());
         row("SENT without a mail", verdict.sentWithoutMail().size());
         row("refused with a mail", verdict.refusedWithMail().size());
         row("out of order", verdict.outOfOrder().size());
@@ -64,6 +64,7 @@ public final class Table {
         offenders("lost", verdict.lost());
         offenders("duplicated", verdict.duplicated());
         offenders("answered twice", verdict.answeredTwice());
+        offenders("told again", verdict.toldAgain());
         offenders("SENT without a mail", verdict.sentWithoutMail());
         offenders("refused with a mail", verdict.refusedWithMail());
         offenders("out of order", verdict.outOfOrder());
