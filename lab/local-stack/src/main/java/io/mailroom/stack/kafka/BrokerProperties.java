@@ -38,8 +38,10 @@ final class BrokerProperties {
     /** A crashed broker is back, and a crashed worker's partitions move, within seconds instead of most of a minute. */
     private static void recovery(Map<String, String> values) {
         // A broker that comes back leads its partitions for a moment, is fenced as its dead former self, and leads them
-        // again. If the group coordinator still loads then, broker 4.4.0 takes the end of the first load for that of the
-        // second and goes on with half of a group. So the fence comes late, and there is little to load. What is aborted
+        // again. If the group coordinator still loads then, broker 4.4.0 takes the end of the first load for that of
+        // the
+        // second and goes on with half of a group. So the fence comes late, and there is little to load. What is
+        // aborted
         // before that is aborted without markers, since its partitions have no leader and are taken for deleted: so
         // transactions that timed out meanwhile are looked for as late as by default (10 s).
         values.put("broker.session.timeout.ms", "6000");
