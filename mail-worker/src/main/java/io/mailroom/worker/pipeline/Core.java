@@ -3,12 +3,9 @@ package io.mailroom.worker.pipeline;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.commit.Committer;
-import io.mailroom.worker.commit.Fact;
-import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.intake.CommandIntake;
 import io.mailroom.worker.intake.PartitionFlow;
-import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.lane.Lines;
 import io.mailroom.worker.limit.SendPace;
@@ -20,19 +17,14 @@ import io.mailroom.worker.token.TokenSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All that happens between a record that comes in and a transaction that goes out. It knows no broker, no socket, no
  * thread and no clock but those that are handed in, so that a simulation can run it as production does.
  */
 public final class Core implements AutoCloseable {
-    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
-    private static final int FORGOTTEN_AT_ONCE = 500;
-
     /** What surrounds the core. */
     public record Ports(TransactionalWriter writer, StateReader reader, Timers timers, Clock clock, Executor threads) {}
 
@@ -64,19 +56,13 @@ public final class Core implements AutoCloseable {
             Duration window,
             Duration drain) {}
 
-    private final Ports ports;
-    private final Limits limits;
     private final Committer committer;
     private final Partitions partitions;
     private final Budget budget;
-    private final AtomicInteger sweepsAsked = new AtomicInteger();
-    private Timers.Pending nextSweep = () -> {};
-    private volatile boolean closed;
+    private final JournalSweep sweep;
 
     /** @param onFailure called once when nothing can be committed any more */
     public Core(Ports ports, Parts parts, Limits limits, Runnable onFailure) {
-        this.ports = ports;
-        this.limits = limits;
         this.committer =
                 new Committer(ports.writer(), limits.gather(), ports.timers(), limits.largestBatch(), onFailure);
         this.budget = new Budget(limits.records(), limits.bytes());
@@ -108,6 +94,8 @@ public final class Core implements AutoCloseable {
                 ports.timers(),
                 limits.records() + CommandIntake.MOST_RECORDS_OF_A_POLL,
                 limits.drain());
+        sweep = new JournalSweep(
+                partitions::all, committer, ports.threads(), ports.timers(), ports.clock(), limits.window());
     }
 
     /** Where records go in. */
@@ -122,50 +110,8 @@ public final class Core implements AutoCloseable {
 
     /** Forgets what the journal's window has passed over: of partitions when they are taken over, and every hour. */
     public void sweepFromNowOn() {
-        partitions.onTakeOver(this::sweep);
-        sweepEveryHour();
-    }
-
-    private void sweepEveryHour() {
-        if (closed) {
-            return;
-        }
-        nextSweep = ports.timers().at(ports.timers().now().plus(BETWEEN_SWEEPS), () -> {
-            sweep();
-            sweepEveryHour();
-        });
-    }
-
-    private void sweep() {
-        // One at a time: what one has forgotten may have been begun anew when another gets to it.
-        if (sweepsAsked.getAndIncrement() == 0) {
-            ports.threads().execute(() -> {
-                int asked;
-                do {
-                    asked = sweepsAsked.get();
-                    sweepJournals();
-                } while (!sweepsAsked.compareAndSet(asked, 0));
-            });
-        }
-    }
-
-    private void sweepJournals() {
-        for (OwnedPartition partition : partitions.all()) {
-            List<JournalKey> old =
-                    partition.journal().finishedBefore(ports.clock().instant().minus(limits.window()));
-            for (int from = 0; from < old.size(); from += FORGOTTEN_AT_ONCE) {
-                List<JournalKey> some = old.subList(from, Math.min(old.size(), from + FORGOTTEN_AT_ONCE));
-                boolean committed = committer
-                        .settle(Settlement.goingOn(
-                                partition.offsets(),
-                                some.stream().<Fact>map(Fact.Forgotten::new).toList()))
-                        .committed();
-                if (!committed) {
-                    return;
-                }
-                some.forEach(partition.journal()::forget);
-            }
-        }
+        partitions.onTakeOver(sweep::now);
+        sweep.everyHour();
     }
 
     /** Something about a connection changed: whoever waits for it may go on. */
@@ -193,8 +139,7 @@ public final class Core implements AutoCloseable {
     /** Gives everything up where it is. */
     @Override
     public void close() {
-        closed = true;
-        nextSweep.cancel();
+        sweep.close();
         partitions.releaseAll();
         committer.close();
     }

@@ -11,7 +11,6 @@ import io.mailroom.worker.lane.Lines;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -172,7 +171,7 @@ final class Partitions implements PartitionFlow {
         owned.values().forEach(partition -> partition.lines().wake(connection));
     }
 
-    Collection<OwnedPartition> all() {
+    List<OwnedPartition> all() {
         return List.copyOf(owned.values());
     }
 

@@ -10,14 +10,24 @@ import java.util.concurrent.TimeUnit;
 /** Timers that ring when a test says so. A wait announces itself by the alarm that it sets. */
 public final class TestingTimers implements Timers {
     private final Semaphore set = new Semaphore(0);
-    private final List<Runnable> alarms = new CopyOnWriteArrayList<>();
+    private final List<Alarm> alarms = new CopyOnWriteArrayList<>();
     private volatile Instant now = Instant.parse("2026-01-15T08:00:00Z");
+
+    /** Told from another of the same task. */
+    private static final class Alarm {
+        private final Runnable task;
+
+        Alarm(Runnable task) {
+            this.task = task;
+        }
+    }
 
     @Override
     public Pending at(Instant time, Runnable task) {
-        alarms.add(task);
+        var alarm = new Alarm(task);
+        alarms.add(alarm);
         set.release();
-        return () -> alarms.remove(task);
+        return () -> alarms.remove(alarm);
     }
 
     @Override
@@ -30,13 +40,17 @@ public final class TestingTimers implements Timers {
         return set.tryAcquire(times, 10, TimeUnit.SECONDS);
     }
 
-    /** It is that time now, and every alarm rings. */
+    /** It is that time now, and every alarm rings, once, also one that was set for later. */
     public void ringAt(Instant time) {
         now = time;
-        alarms.forEach(Runnable::run);
+        for (Alarm alarm : alarms) {
+            if (alarms.remove(alarm)) {
+                alarm.task.run();
+            }
+        }
     }
 
-    /** Alarms that nobody has cancelled. */
+    /** Alarms that have not rung and that nobody has cancelled. */
     public int pending() {
         return alarms.size();
     }

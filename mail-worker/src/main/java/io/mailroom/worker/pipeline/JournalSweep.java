@@ -1,0 +1,101 @@
+package io.mailroom.worker.pipeline;
+
+import io.mailroom.worker.commit.Committer;
+import io.mailroom.worker.commit.Fact;
+import io.mailroom.worker.commit.Settlement;
+import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.time.Timers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Forgets finished commands that the journal's window has passed over. One sweep at a time: what one has forgotten may
+ * have been begun anew when another gets to it. A sweep that fails is told and costs no later one.
+ */
+final class JournalSweep implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(JournalSweep.class);
+    private static final Duration BETWEEN = Duration.ofHours(1);
+    private static final int FORGOTTEN_AT_ONCE = 500;
+
+    private final Supplier<List<OwnedPartition>> partitions;
+    private final Committer committer;
+    private final Executor threads;
+    private final Timers timers;
+    private final Clock clock;
+    private final Duration window;
+    private final AtomicInteger asked = new AtomicInteger();
+    private Timers.Pending next = () -> {};
+    private volatile boolean closed;
+
+    JournalSweep(
+            Supplier<List<OwnedPartition>> partitions,
+            Committer committer,
+            Executor threads,
+            Timers timers,
+            Clock clock,
+            Duration window) {
+        this.partitions = partitions;
+        this.committer = committer;
+        this.threads = threads;
+        this.timers = timers;
+        this.clock = clock;
+        this.window = window;
+    }
+
+    void everyHour() {
+        if (closed) {
+            return;
+        }
+        next = timers.at(timers.now().plus(BETWEEN), () -> {
+            now();
+            everyHour();
+        });
+    }
+
+    /** Returns at once. While a sweep is under way, another follows it. */
+    void now() {
+        if (asked.getAndIncrement() == 0) {
+            threads.execute(this::untilNobodyAsks);
+        }
+    }
+
+    private void untilNobodyAsks() {
+        int answered;
+        do {
+            answered = asked.get();
+            try {
+                partitions.get().forEach(this::sweep);
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "the journal could not be swept; the next sweep is within an hour");
+            }
+        } while (!asked.compareAndSet(answered, 0));
+    }
+
+    private void sweep(OwnedPartition partition) {
+        List<JournalKey> old =
+                partition.journal().finishedBefore(clock.instant().minus(window));
+        for (int from = 0; from < old.size(); from += FORGOTTEN_AT_ONCE) {
+            List<JournalKey> some = old.subList(from, Math.min(old.size(), from + FORGOTTEN_AT_ONCE));
+            boolean committed = committer
+                    .settle(Settlement.goingOn(
+                            partition.offsets(),
+                            some.stream().<Fact>map(Fact.Forgotten::new).toList()))
+                    .committed();
+            if (!committed) {
+                return;
+            }
+            some.forEach(partition.journal()::forget);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        next.cancel();
+    }
+}

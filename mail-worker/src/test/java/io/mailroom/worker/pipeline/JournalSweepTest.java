@@ -1,0 +1,81 @@
+package io.mailroom.worker.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailroom.worker.commit.Committer;
+import io.mailroom.worker.testing.TestingClock;
+import io.mailroom.worker.testing.TestingTimers;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** When it sweeps; what it forgets is proved with a real broker. */
+class JournalSweepTest {
+    private final TestingTimers timers = new TestingTimers();
+    private final Deque<Runnable> threads = new ArrayDeque<>();
+    private final Deque<Runnable> sweeps = new ArrayDeque<>();
+    private final JournalSweep sweep = new JournalSweep(
+            () -> {
+                sweeps.remove().run();
+                return List.of();
+            },
+            new Committer(batch -> Optional.empty(), Duration.ZERO, timers, 1, () -> {}),
+            threads::add,
+            timers,
+            new TestingClock(),
+            Duration.ofDays(30));
+
+    @Nested
+    class A_sweep_under_way {
+        @Test
+        void is_followed_by_one_more_however_often_it_was_asked_for_meanwhile() {
+            sweeps.add(() -> {
+                sweep.now();
+                sweep.now();
+            });
+            sweeps.add(() -> {});
+
+            sweep.now();
+            threads.remove().run();
+
+            assertThat(sweeps).isEmpty();
+            assertThat(threads).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_sweep_that_fails {
+        @Test
+        void costs_no_later_one() {
+            sweeps.add(() -> {
+                throw new IllegalStateException("planted");
+            });
+            sweeps.add(() -> {});
+            sweep.now();
+            threads.remove().run();
+
+            sweep.now();
+            threads.remove().run();
+
+            assertThat(sweeps).isEmpty();
+        }
+    }
+
+    @Nested
+    class Every_hour {
+        @Test
+        void another_begins_until_it_is_closed() {
+            sweep.everyHour();
+            timers.ringAt(timers.now().plus(Duration.ofHours(1)));
+
+            sweep.close();
+
+            assertThat(threads).hasSize(1);
+            assertThat(timers.pending()).isZero();
+        }
+    }
+}
