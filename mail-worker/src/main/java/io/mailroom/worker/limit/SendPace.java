@@ -2,6 +2,7 @@ package io.mailroom.worker.limit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -48,13 +49,22 @@ public final class SendPace {
         return Optional.ofNullable(free[0]);
     }
 
-    /** Counts a send that somebody else made. */
+    /**
+     * Counts a send that the journal tells of. Its permission and its result tell of the same one, to the millisecond,
+     * and this worker may have made it itself: it counts once.
+     */
     public void counted(String mailbox, Instant at) {
         sends.compute(key(mailbox), (_, known) -> {
             Deque<Instant> last = known == null ? new ArrayDeque<>() : known;
-            last.addLast(at);
+            if (last.stream().noneMatch(send -> millis(send).equals(millis(at)))) {
+                last.addLast(at);
+            }
             return last;
         });
+    }
+
+    private static Instant millis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Deque<Instant> current(@Nullable Deque<Instant> known, Instant now) {

@@ -92,7 +92,9 @@ public final class SendStep {
             if (!(access instanceof Reached.Value<MailboxAccess>(var mailbox, var known))) {
                 return access.over();
             }
-            Instant free = pace.take(mailbox.mailbox(), clock.instant()).orElse(null);
+            // What is counted and what the journal says is one time, so that a takeover counts it once.
+            Instant now = clock.instant();
+            Instant free = pace.take(mailbox.mailbox(), now).orElse(null);
             if (free != null) {
                 Outcome cut = task.calls().await(free, ResultCode.THROTTLED);
                 if (cut != null) {
@@ -100,8 +102,7 @@ public final class SendStep {
                 }
                 continue;
             }
-            Sending permission =
-                    draft.permission(task.payload(), mailbox.mailbox(), clock.instant(), evidence.attempts() + 1);
+            Sending permission = draft.permission(task.payload(), mailbox.mailbox(), now, evidence.attempts() + 1);
             if (task.waits().interrupted() || !task.permissions().write(permission)) {
                 return new Outcome.Interrupted();
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -89,16 +91,34 @@ class SendPaceTest {
 
         @Test
         void is_known_under_its_name_in_any_case() {
-            IntStream.range(0, 30).forEach(_ -> pace.counted("ADELE@contoso.example", NOW));
+            IntStream.range(0, 30).forEach(age -> pace.counted("ADELE@contoso.example", NOW.minusMillis(age)));
 
             assertThat(pace.take(ADELE, NOW)).isPresent();
         }
 
         @Test
         void owes_nothing_for_what_its_former_owner_sent_long_ago() {
-            IntStream.range(0, 30).forEach(_ -> pace.counted(ADELE, NOW.minus(WINDOW)));
+            IntStream.range(0, 30)
+                    .forEach(more -> pace.counted(ADELE, NOW.minus(WINDOW).minusMillis(more)));
 
             take(ADELE, 30, NOW);
+        }
+
+        @Test
+        void pays_once_for_a_mail_of_which_its_permission_and_its_result_tell() {
+            Instant sent = NOW.plusNanos(123_456_789);
+            pace.counted(ADELE, sent);
+            pace.counted(ADELE, sent.truncatedTo(ChronoUnit.MILLIS));
+
+            take(ADELE, 29, NOW.plusSeconds(1));
+        }
+
+        @Test
+        void pays_once_for_a_mail_that_this_worker_sent_itself() {
+            take(ADELE, 1, NOW);
+            pace.counted(ADELE, NOW);
+
+            take(ADELE, 29, NOW.plusSeconds(1));
         }
 
         @Test
@@ -125,7 +145,7 @@ class SendPaceTest {
     @Property(tries = 300)
     void no_window_ever_holds_more_than_it_may(
             @ForAll @Size(max = 200) List<@IntRange(max = 3_000) Integer> pauses,
-            @ForAll @Size(max = 30) List<@IntRange(max = 60_000) Integer> ages) {
+            @ForAll @Size(max = 30) @UniqueElements List<@IntRange(max = 60_000) Integer> ages) {
         var random = new SendPace(30, WINDOW);
         var sends = new ArrayList<Instant>();
         for (int age : ages) {
