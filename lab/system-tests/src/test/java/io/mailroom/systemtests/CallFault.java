@@ -13,6 +13,7 @@ enum CallFault {
     DRAFT_NOT_MADE_AND_REPLY_LOST("/messages$", fault().put("dropReply", true)),
     DRAFT_MADE_LATE("/messages$", fault().put("status", 504).put("executeAfterMs", 3_000)),
     DRAFT_MADE_TWICE("/messages$", fault().put("executeTimes", 2)),
+    DRAFT_IN_CONFLICT("/messages$", fault().put("status", 409)),
     SENT_AND_REPLY_LOST("/send$", fault().put("dropReply", true).put("executeAnyway", true)),
     NOT_SENT_AND_REPLY_LOST("/send$", fault().put("dropReply", true)),
     SENT_LATE("/send$", fault().put("status", 504).put("executeAfterMs", 4_000)),
@@ -27,6 +28,7 @@ enum CallFault {
     NOT_SENT_AND_429_AS_A_LIST("/send$", throttled("1, 2")),
     NOT_SENT_AND_429_WITHOUT_A_TIME("/send$", fault().put("status", 429).put("code", "ApplicationThrottled")),
     SENT_AND_RESET_AFTER_THE_HEADERS("/send$", fault().put("cutReply", true)),
+    NOT_SENT_AND_CONFLICT("/send$", fault().put("status", 412)),
     TOKEN_REFUSED_IN_THE_MIDDLE("/send$", fault().put("status", 401).put("code", "InvalidAuthenticationToken")),
     CLAIMS_CHALLENGE(
             "/send$",

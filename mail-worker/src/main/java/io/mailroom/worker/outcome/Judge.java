@@ -56,7 +56,7 @@ public final class Judge {
         if (refused.status() == 401) {
             return new Judgement.RenewToken();
         }
-        if (is(refused, "ErrorNonExistentMailBox")) {
+        if (is(refused, "ErrorNonExistentMailBox") || is(refused, "ErrorIrresolvableConflict")) {
             return new Judgement.Again(null, ResultCode.SERVICE_UNAVAILABLE, true);
         }
         ResultCode code = code(refused);

@@ -89,6 +89,13 @@ class JudgeOfRefusalsTest {
             assertThat(stop(Judge.ofRepeatable(refused(status, code)))).isEqualTo(expected);
         }
 
+        @ParameterizedTest
+        @CsvSource({"409", "412"})
+        void because_somebody_changed_the_item_meanwhile_is_made_again(int status) {
+            assertThat(Judge.ofRepeatable(refused(status, "ErrorIrresolvableConflict")))
+                    .isEqualTo(new Judgement.Again(null, ResultCode.SERVICE_UNAVAILABLE, true));
+        }
+
         @Test
         void because_its_mailbox_seems_not_to_exist_is_made_again() {
             assertThat(Judge.ofRepeatable(refused(404, "ErrorNonExistentMailBox")))
