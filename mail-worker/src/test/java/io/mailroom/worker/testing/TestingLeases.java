@@ -19,7 +19,9 @@ public final class TestingLeases implements LeaseService {
     public final List<LeaseRequest> asked = new ArrayList<>();
     public final Deque<TokenAnswer> planned = new ArrayDeque<>();
     private final Clock clock;
-    private final Duration life;
+    /** How long a leased token is good. */
+    public Duration life;
+
     private Runnable meanwhile = () -> {};
 
     public TestingLeases(Clock clock, Duration life) {
@@ -42,7 +44,7 @@ public final class TestingLeases implements LeaseService {
         return answer;
     }
 
-    private TokenAnswer leased() {
+    public TokenAnswer leased() {
         return new TokenAnswer.Leased(new LeaseReply(
                 new AccessToken("token"),
                 clock.instant().plus(life),

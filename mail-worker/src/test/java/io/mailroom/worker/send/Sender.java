@@ -1,0 +1,99 @@
+package io.mailroom.worker.send;
+
+import io.mailroom.model.command.Importance;
+import io.mailroom.model.command.MailBody;
+import io.mailroom.model.command.Recipient;
+import io.mailroom.model.command.SendMail;
+import io.mailroom.model.id.ClientName;
+import io.mailroom.model.id.CommandKey;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.id.MailboxAddress;
+import io.mailroom.worker.journal.JournalEntry;
+import io.mailroom.worker.journal.JournalEntry.Sending;
+import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.journal.PayloadHash;
+import io.mailroom.worker.limit.SendPace;
+import io.mailroom.worker.outcome.Calls;
+import io.mailroom.worker.outcome.History;
+import io.mailroom.worker.outcome.Outcome;
+import io.mailroom.worker.outcome.Patience;
+import io.mailroom.worker.outcome.RetryPolicy;
+import io.mailroom.worker.testing.TestingClock;
+import io.mailroom.worker.testing.TestingLeases;
+import io.mailroom.worker.testing.TestingMailbox;
+import io.mailroom.worker.testing.TestingPermissions;
+import io.mailroom.worker.testing.TestingWaits;
+import io.mailroom.worker.token.TokenSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One command, its mailbox and the step that sends it, with everything around it under the test's control. */
+final class Sender {
+    static final SendRules RULES = new SendRules(
+            Duration.ofSeconds(10), Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofSeconds(30));
+    private static final ClientName CLIENT = new ClientName("erp");
+    private static final ConnectionId CONNECTION = new ConnectionId("adele");
+    private static final CommandKey COMMAND = new CommandKey("/erp", "invoice-1");
+    static final JournalKey KEY = JournalKey.of(CLIENT, CONNECTION, COMMAND);
+    private static final PayloadHash PAYLOAD = new PayloadHash("00");
+
+    final TestingClock clock = new TestingClock();
+    final TestingWaits waits = new TestingWaits(clock);
+    final TestingMailbox mailbox = new TestingMailbox();
+    final TestingPermissions permissions = new TestingPermissions(clock);
+    final TestingLeases leases = new TestingLeases(clock, Duration.ofHours(1));
+    private final SendStep step = new SendStep(
+            mailbox,
+            RULES,
+            new RetryPolicy(3),
+            new SendPace(30, Duration.ofMinutes(1)),
+            clock,
+            Duration.ofSeconds(100));
+
+    /** The command as it came from Kafka. */
+    Outcome run(@Nullable JournalEntry entry) {
+        return step.run(task(entry, false));
+    }
+
+    /** The command as it was taken over from a worker that may have begun it. */
+    Outcome takeOver(@Nullable JournalEntry entry) {
+        return step.run(task(entry, true));
+    }
+
+    Outcome sweep() {
+        return step.sweep(task(null, true));
+    }
+
+    Sending permission(String draft) {
+        return new Sending(PAYLOAD, draft, TestingMailbox.DRAFTS, null, null, null, clock.instant(), 1, false);
+    }
+
+    private SendTask task(@Nullable JournalEntry entry, boolean mayHaveBegun) {
+        var calls = new Calls(
+                new TokenSource(leases, clock, Duration.ofMinutes(2)),
+                new RetryPolicy(3),
+                waits,
+                clock,
+                new Patience(Duration.ofHours(1), Duration.ofMinutes(5), clock.instant()),
+                CLIENT,
+                CONNECTION,
+                History.NONE);
+        return new SendTask(mail(), KEY, PAYLOAD, mayHaveBegun, Optional.ofNullable(entry), permissions, calls, waits);
+    }
+
+    private static SendMail mail() {
+        return new SendMail(
+                COMMAND,
+                CONNECTION,
+                List.of(new Recipient(new MailboxAddress("alex@contoso.example"), null)),
+                List.of(),
+                List.of(),
+                List.of(),
+                "Invoice",
+                new MailBody.PlainText("Please pay."),
+                Importance.NORMAL,
+                List.of());
+    }
+}
