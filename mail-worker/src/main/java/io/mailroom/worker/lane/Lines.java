@@ -137,6 +137,13 @@ public final class Lines<T> {
         }
     }
 
+    /** Whether a command that waits is on its way to Kafka. For visitors. */
+    public boolean beingStored(ConnectionId connection, long place) {
+        synchronized (book) {
+            return book.line(connection).find(place) instanceof Waiting.Away<T> away && !away.stored();
+        }
+    }
+
     /** Whether such a command waits for a time of its own. */
     public boolean scheduled(ConnectionId connection, Predicate<Parked> like) {
         synchronized (book) {

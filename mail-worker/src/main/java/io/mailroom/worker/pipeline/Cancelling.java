@@ -79,6 +79,12 @@ final class Cancelling {
         if (place.isEmpty()) {
             return no(task, ResultCode.COMMAND_UNKNOWN, "No command of that source and id waits or was begun.");
         }
+        // What is just being parked stands in Kafka once a commit behind it does, and its draft can be found from
+        // there.
+        if (partition.lines().beingStored(command.connection(), place.getAsLong())
+                && !settling.settle(Settlement.goingOn(partition.offsets(), List.of()))) {
+            return new After.GivenUp();
+        }
         Taken<Task> taken = partition
                 .lines()
                 .take(command.connection(), place.getAsLong())
@@ -145,14 +151,14 @@ final class Cancelling {
         return new After.Ended();
     }
 
-    /** A draft that an attempt may have left is cleared away as soon as the mailbox can be asked. */
+    /** A draft that an attempt may have left is cleared away as soon as it can be seen. */
     private Fact left(OwnedPartition partition, Parked parked, long storedAt, Instant now) throws InterruptedException {
         Optional<RawRecord> stored = parked.mayHaveBegun() && storedAt >= 0
                 ? fetching.at(partition.offsets().partition(), storedAt)
                 : Optional.empty();
         return stored.<Fact>map(record -> new Fact.Parked(
                         partition.client(),
-                        parked.sweep(now),
+                        parked.sweep(Settling.sweepable(parked, now)),
                         ParkedCodec.original(record, parked, partition.offsets().topic())))
                 .orElseGet(() -> new Fact.Unparked(partition.client(), parked));
     }

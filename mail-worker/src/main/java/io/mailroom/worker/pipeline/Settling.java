@@ -82,12 +82,23 @@ final class Settling {
         Instant when = switch (evidence.leftover()) {
             case LATER -> now.plus(LATEST_DRAFT);
             case NOW -> now.plus(LOOK_UPS_LAG);
-            case NONE -> result.code() == ResultCode.EXPIRED && task.mayHaveBegun() ? now : null;
+            case NONE ->
+                result.code() == ResultCode.EXPIRED && task.mayHaveBegun() ? sweepable(task.parked(), now) : null;
         };
         return when == null
                 ? null
                 : task.parked(Parked.Kind.SWEEP, when, result.code(), task.history())
                         .sweep(when);
+    }
+
+    /**
+     * From when on a look-up shows every draft that a command may have left which ends now without another attempt.
+     *
+     * @param parked nothing if nobody knows what a former owner of the command did
+     */
+    static Instant sweepable(@Nullable Parked parked, Instant now) {
+        boolean mayAppear = parked == null || parked.history().draftMayAppear();
+        return now.plus(mayAppear ? LATEST_DRAFT : LOOK_UPS_LAG);
     }
 
     /** Waits for the transaction. */

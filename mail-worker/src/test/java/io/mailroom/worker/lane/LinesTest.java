@@ -104,6 +104,22 @@ class LinesTest {
     }
 
     @Nested
+    class A_command_that_is_just_being_parked {
+        private final Parked parked = parked("1", 1, clock.instant());
+
+        @Test
+        void is_known_to_be_on_its_way_until_it_is_committed() {
+            lines.keep(parked, -1);
+            boolean before = lines.beingStored(MAILBOX, 1);
+
+            lines.stored(MAILBOX, 1, 100);
+
+            assertThat(before).isTrue();
+            assertThat(lines.beingStored(MAILBOX, 1)).isFalse();
+        }
+    }
+
+    @Nested
     class What_a_former_owner_parked {
         @Test
         void waits_for_older_records_that_come_in_again() {
