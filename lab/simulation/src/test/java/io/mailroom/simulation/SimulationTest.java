@@ -58,7 +58,9 @@ class SimulationTest {
         @ParameterizedTest
         @EnumSource(Mutant.class)
         void is_caught(Mutant mutant) {
-            assertThat(Hunt.one(mutant, 0, 500).caught()).as(mutant.sentence()).isTrue();
+            assertThat(Hunt.one(mutant, 0, 1_000).caught())
+                    .as(mutant.sentence())
+                    .isTrue();
         }
     }
 }

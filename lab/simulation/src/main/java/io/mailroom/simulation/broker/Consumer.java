@@ -74,7 +74,7 @@ public final class Consumer {
                     news.join();
                 }
             }
-            if (!member.out() && !positions.isEmpty()) {
+            if (!member.knowsThatItIsOut() && !positions.isEmpty()) {
                 flow.revoked(new LinkedHashSet<>(positions.keySet()));
             }
         } catch (InterruptedException e) {
@@ -87,7 +87,7 @@ public final class Consumer {
     }
 
     private boolean poll() throws InterruptedException {
-        if (member.out()) {
+        if (member.knowsThatItIsOut()) {
             flow.lost(new LinkedHashSet<>(positions.keySet()));
             positions.clear();
             member = group.join(process, this::wake);

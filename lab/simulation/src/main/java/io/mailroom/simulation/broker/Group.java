@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Group {
     /** Whoever is not heard of for so long is given up. */
     public static final Duration SESSION = Duration.ofSeconds(45);
+    /** How often a member asks; until then it does not know that it was given up. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final World world;
     private final List<Place> places = new ArrayList<>();
@@ -51,6 +53,7 @@ public final class Group {
         final Deque<Order> orders = new ArrayDeque<>();
         private int epoch = 1;
         private boolean out;
+        private boolean knows;
 
         Member(SimulatedProcess process, Runnable wake) {
             this.process = process;
@@ -61,8 +64,17 @@ public final class Group {
             return epoch;
         }
 
-        boolean out() {
-            return out;
+        /** Whether the member has heard that it was given up. */
+        boolean knowsThatItIsOut() {
+            return knows;
+        }
+
+        /** A stopped process asks only when it goes on. */
+        private void hear() {
+            process.deliver(() -> world.after(world.between(Duration.ofMillis(5), HEARTBEAT), () -> {
+                knows = true;
+                process.deliver(wake);
+            }));
         }
 
         /** Whether a commit under that epoch is taken. */
@@ -114,7 +126,7 @@ public final class Group {
         member.out = true;
         members.remove(member);
         owners.values().removeIf(owner -> Objects.equals(owner, member));
-        member.process.deliver(member.wake);
+        member.hear();
         rebalance();
     }
 

@@ -16,6 +16,7 @@ public final class Verdict {
     private static final Duration PROMPT = Duration.ofSeconds(170);
 
     private final Witness witness;
+    private final Pace pace;
     private final Set<String> healthy;
     private final List<String> violations = new ArrayList<>();
 
@@ -23,14 +24,20 @@ public final class Verdict {
      * @param rest whether everything came to rest in time
      * @param healthy mailboxes whose commands nothing may have held up
      */
-    public Verdict(Witness witness, boolean rest, Set<String> healthy) {
+    public Verdict(Witness witness, boolean rest, Pace pace, Set<String> healthy) {
         this.witness = witness;
+        this.pace = pace;
         this.healthy = healthy;
         if (!rest) {
             violations.add("STUCK: something still waits after half a day");
         }
         witness.asked().forEach(this::command);
         order();
+        witness.sends().forEach((mailbox, sends) -> {
+            if (!pace.kept(sends)) {
+                violations.add("TOO FAST: " + mailbox + " was asked to send at " + sends);
+            }
+        });
         // Where nobody died and nobody meddled, nothing is left behind either.
         if (!healthy.isEmpty() && !witness.tampered() && witness.drafts() > 0) {
             violations.add("LEFT BEHIND: " + witness.drafts() + " drafts");
@@ -127,7 +134,8 @@ public final class Verdict {
         boolean now = asked.sendAt() == null && asked.published().size() == 1;
         if (now && healthy.contains(asked.mailbox())) {
             Duration took = Duration.between(asked.published().getFirst(), answer.at());
-            expect(took.compareTo(PROMPT) <= 0, asked, "HELD UP: a healthy mailbox waited " + took);
+            Duration prompt = PROMPT.plus(pace.of(witness.asked().size()));
+            expect(took.compareTo(prompt) <= 0, asked, "HELD UP: a healthy mailbox waited " + took);
         }
     }
 

@@ -17,6 +17,7 @@ import io.mailroom.worker.journal.JournalKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +53,11 @@ public final class Witness {
     List<Mailboxes.Sent> sent(Asked command) {
         String key = journalKey(command);
         return mailboxes.sent().stream().filter(sent -> sent.key().equals(key)).toList();
+    }
+
+    /** When each mailbox was asked to send. */
+    Map<String, List<Instant>> sends() {
+        return mailboxes.asked();
     }
 
     /** Whether somebody took its item away. */

@@ -22,6 +22,8 @@ enum Fault {
     THROTTLED_DONE,
     /** 401 in the middle. */
     UNAUTHORIZED,
+    /** 409: somebody else changed the item meanwhile, so it was not done. */
+    CONFLICT,
     /** It takes long, and is answered. */
     SLOW
 }

@@ -65,6 +65,7 @@ public final class FaultyGraph implements GraphMail {
 
     @Override
     public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
+        mailboxes.asked(access.mailbox());
         return call(access, call, 202, () -> {
             if (weather.refusesSend()) {
                 return new Refused<>(403, "ErrorSendAsDenied", "denied", trace(call, 403));
@@ -125,10 +126,11 @@ public final class FaultyGraph implements GraphMail {
     }
 
     private <T> GraphReply<T> call(MailboxAccess access, CallContext call, int good, Supplier<GraphReply<T>> effect) {
+        process.calls();
         var reply = new CompletableFuture<GraphReply<T>>();
         world.at(call.deadline(), () -> answer(reply, new Unclear<>(Why.TIMEOUT, 0, "", null, trace(call, 0))));
-        Duration there = world.between(Duration.ofMillis(5), Duration.ofMillis(200));
-        Duration back = world.between(Duration.ofMillis(5), Duration.ofMillis(200));
+        Duration there = weather.way(access.mailbox());
+        Duration back = weather.way(access.mailbox());
         Instant throttledUntil = weather.throttledUntil(access.mailbox());
         if (throttledUntil.isAfter(world.now().plus(there))) {
             world.after(
@@ -178,6 +180,11 @@ public final class FaultyGraph implements GraphMail {
                     unheard(effect);
                     throttle(reply, access, call, back);
                 });
+            case CONFLICT ->
+                world.after(
+                        there.plus(back),
+                        () -> answer(
+                                reply, new Refused<>(409, "ErrorIrresolvableConflict", "changed", trace(call, 409))));
             case UNAUTHORIZED ->
                 world.after(
                         there.plus(back),

@@ -5,11 +5,13 @@ import io.mailroom.worker.graph.FoundMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What truly stands in the mailboxes, and what truly was sent. Each change is one instant. */
 public final class Mailboxes {
@@ -59,6 +61,7 @@ public final class Mailboxes {
     private final int copyElsewhereOneIn;
     private final Map<String, Map<String, Item>> mailboxes = new HashMap<>();
     private final List<Sent> sent = new ArrayList<>();
+    private final Map<String, List<Instant>> asked = new TreeMap<>();
     private final List<String> tampered = new ArrayList<>();
     private int ids;
 
@@ -72,6 +75,15 @@ public final class Mailboxes {
 
     public List<Sent> sent() {
         return List.copyOf(sent);
+    }
+
+    /** When each mailbox was asked to send, whatever came of it. */
+    public Map<String, List<Instant>> asked() {
+        return Collections.unmodifiableMap(asked);
+    }
+
+    void asked(String mailbox) {
+        asked.computeIfAbsent(mailbox, _ -> new ArrayList<>()).add(world.now());
     }
 
     /** Keys whose items somebody else took away, so that the mailbox cannot tell of them. */

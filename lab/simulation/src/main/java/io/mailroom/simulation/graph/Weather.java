@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** How Graph behaves in one seed. */
 public final class Weather {
     private static final Fault[] FAULTS = Fault.values();
+    private static final Duration QUICK = Duration.ofMillis(200);
 
     private final World world;
     private final int faultOneIn;
     private final Set<String> healthy;
+    private final Duration longestWay;
     private final Duration longestLag;
     private final Map<String, Instant> throttled = new HashMap<>();
     private Instant awayUntil = Instant.EPOCH;
@@ -22,12 +24,14 @@ public final class Weather {
     /**
      * @param faultOneIn so many calls go wrong; 0 for none
      * @param healthy mailboxes at which nothing goes wrong
+     * @param longestWay how long a call or its answer is on its way at most to and from the other mailboxes
      * @param longestLag how long a new item may be missing in look-ups
      */
-    public Weather(World world, int faultOneIn, Set<String> healthy, Duration longestLag) {
+    public Weather(World world, int faultOneIn, Set<String> healthy, Duration longestWay, Duration longestLag) {
         this.world = world;
         this.faultOneIn = faultOneIn;
         this.healthy = healthy;
+        this.longestWay = longestWay;
         this.longestLag = longestLag;
     }
 
@@ -42,6 +46,11 @@ public final class Weather {
         Fault fault = FAULTS[world.chance().nextInt(FAULTS.length)];
         // That a throttled call was carried out is told of sends alone (facts D3).
         return fault == Fault.THROTTLED_DONE && !send ? Fault.THROTTLED : fault;
+    }
+
+    /** How long a call is on its way, or its answer. */
+    Duration way(String mailbox) {
+        return world.between(Duration.ofMillis(5), healthy.contains(mailbox) ? QUICK : longestWay);
     }
 
     /** All of Graph. */

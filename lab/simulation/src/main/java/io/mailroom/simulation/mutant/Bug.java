@@ -7,8 +7,10 @@ import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.journal.StateReader;
+import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.time.Timers;
+import java.time.Duration;
 import java.util.List;
 
 /** What is wrong with a worker. By default nothing is; a bug replaces one port of the core. */
@@ -32,6 +34,10 @@ public interface Bug {
 
     default SendRules rules(SendRules rules) {
         return rules;
+    }
+
+    default SendPace pace(int most, Duration window) {
+        return new SendPace(most, window);
     }
 
     default Timers timers(Timers timers) {

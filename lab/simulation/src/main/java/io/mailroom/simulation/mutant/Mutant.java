@@ -9,6 +9,7 @@ import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.journal.StateReader;
+import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
@@ -130,6 +131,13 @@ public enum Mutant implements Bug {
             return false;
         }
     },
+    /** A draft is deleted without a commit that proves whose it is. */
+    DELETED_WITHOUT_PROOF("A draft is deleted without a commit that proves whose it is.") {
+        @Override
+        public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
+            return WriterBugs.withoutProof(writer);
+        }
+    },
     /** A takeover does not read the journal. */
     JOURNAL_NOT_LOADED("A takeover does not read the journal.") {
         @Override
@@ -247,6 +255,20 @@ public enum Mutant implements Bug {
         @Override
         public GraphMail graph(GraphMail graph) {
             return GraphBugs.finds(graph, hits -> GraphBugs.as(true, hits));
+        }
+    },
+    /** Nobody counts the sends of a mailbox. */
+    PACE_NOT_KEPT("Nobody counts the sends of a mailbox.") {
+        @Override
+        public SendPace pace(int most, Duration window) {
+            return new SendPace(Integer.MAX_VALUE, window);
+        }
+    },
+    /** A takeover does not count what its mailboxes have just sent. */
+    PACE_NOT_TAKEN_OVER("A takeover does not count what its mailboxes have just sent.") {
+        @Override
+        public StateReader reader(StateReader reader) {
+            return ReaderBugs.longAgo(reader, TopicNames.JOURNAL);
         }
     },
     /** The mailbox is looked at while the send may still run. */

@@ -36,6 +36,26 @@ final class ReaderBugs {
         return reading(reader, records -> records.subList(0, Math.max(0, records.size() - newest)));
     }
 
+    /** Everything in a topic seems to be old. */
+    static StateReader longAgo(StateReader reader, String topic) {
+        return reading(
+                reader,
+                records -> records.stream()
+                        .map(record -> record.topic().equals(topic) ? old(record) : record)
+                        .toList());
+    }
+
+    private static RawRecord old(RawRecord record) {
+        return new RawRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Instant.EPOCH,
+                record.key(),
+                record.value(),
+                record.headers());
+    }
+
     private static StateReader reading(StateReader reader, java.util.function.UnaryOperator<List<RawRecord>> what) {
         return new StateReader() {
             @Override

@@ -92,6 +92,15 @@ final class WriterBugs {
         return all;
     }
 
+    /** What says nothing is not written at all, and so proves nothing. */
+    static TransactionalWriter withoutProof(TransactionalWriter writer) {
+        return batch -> batch.stream()
+                        .allMatch(settlement -> settlement.facts().isEmpty()
+                                && settlement.finished().isEmpty())
+                ? Optional.of(batch.stream().map(_ -> List.<Long>of()).toList())
+                : writer.commit(batch);
+    }
+
     /** What was aborted is taken for committed. */
     static TransactionalWriter abortsAreCommits(TransactionalWriter writer) {
         return batch -> {

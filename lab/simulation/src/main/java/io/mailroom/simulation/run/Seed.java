@@ -5,12 +5,14 @@ import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.simulation.auth.Leases;
 import io.mailroom.simulation.broker.Broker;
 import io.mailroom.simulation.broker.Group;
+import io.mailroom.simulation.check.Pace;
 import io.mailroom.simulation.check.Verdict;
 import io.mailroom.simulation.check.Witness;
 import io.mailroom.simulation.erp.Backend;
 import io.mailroom.simulation.graph.Mailboxes;
 import io.mailroom.simulation.graph.Weather;
 import io.mailroom.simulation.mutant.Bug;
+import io.mailroom.simulation.world.SimulatedProcess;
 import io.mailroom.simulation.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +50,13 @@ public final class Seed {
                         any(Mailboxes.SecondSend.values()),
                         any(Mailboxes.IdAfterSend.values()),
                         faults > 0 && world.oneIn(4) ? 6 : 0),
-                new Weather(world, faults, Set.of(HEALTHY + "@contoso.example"), Duration.ofSeconds(30)),
+                new Weather(
+                        world,
+                        faults,
+                        Set.of(HEALTHY + "@contoso.example"),
+                        world.oneIn(3) ? Duration.ofSeconds(3) : Duration.ofMillis(200),
+                        Duration.ofSeconds(30)),
+                new Pace(world.oneIn(2) ? 3 : 30, Duration.ofSeconds(60)),
                 30,
                 world.oneIn(2) ? 60 : 1_000_000);
         this.backend = new Backend(world, broker, MAILBOXES);
@@ -76,6 +84,7 @@ public final class Seed {
         var verdict = new Verdict(
                 new Witness(around.broker(), around.mailboxes(), around.leases(), backend.asked()),
                 rest,
+                around.pace(),
                 troubled || around.unknownOneIn() < 1_000 ? Set.of() : Set.of(HEALTHY));
         return new Report(
                 seed,
@@ -132,13 +141,12 @@ public final class Seed {
                 again(index, world.between(Duration.ofSeconds(1), Duration.ofMinutes(2)));
             }
             case 3, 4 -> {
-                Worker stopped = workers[index];
-                world.log("SIGSTOP w" + index);
-                stopped.process().stop();
-                later(stop(), () -> {
-                    world.log("SIGCONT " + stopped.process().name());
-                    stopped.process().goOn();
-                });
+                SimulatedProcess process = workers[index].process();
+                if (world.chance().nextBoolean()) {
+                    stop(process, index);
+                } else {
+                    inTheMidstOfACall(process, () -> stop(process, index));
+                }
             }
             case 5 -> {
                 world.log("SIGTERM w" + index);
@@ -156,11 +164,38 @@ public final class Seed {
         }
     }
 
-    /** Half of them end while another takes over. */
-    private Duration stop() {
-        return world.chance().nextBoolean()
-                ? world.between(Group.SESSION, Group.SESSION.plusSeconds(8))
-                : world.between(Duration.ofSeconds(1), Duration.ofMinutes(8));
+    /** Some go on while another is just at work on what it has taken over. */
+    private void stop(SimulatedProcess process, int index) {
+        world.log("SIGSTOP " + process.name());
+        process.stop();
+        Runnable goOn = () -> {
+            world.log("SIGCONT " + process.name());
+            process.goOn();
+        };
+        switch (world.chance().nextInt(3)) {
+            case 0 -> later(world.between(Duration.ofSeconds(1), Duration.ofMinutes(8)), goOn);
+            case 1 -> later(world.between(Group.SESSION, Group.SESSION.plusSeconds(8)), goOn);
+            default ->
+                world.after(
+                        Group.SESSION,
+                        () -> inTheMidstOfACall(workers[workers.length - 1 - index].process(), () -> {
+                            goOn.run();
+                            troublesLeft--;
+                        }));
+        }
+    }
+
+    /** When the process calls Graph next, or in the moment after it; at the latest after some minutes. */
+    private void inTheMidstOfACall(SimulatedProcess process, Runnable then) {
+        boolean[] done = {false};
+        Runnable once = () -> {
+            if (!done[0]) {
+                done[0] = true;
+                then.run();
+            }
+        };
+        process.whenItCalls(() -> world.after(world.between(Duration.ZERO, Duration.ofMillis(400)), once));
+        world.after(Duration.ofMinutes(4), once);
     }
 
     private void away() {

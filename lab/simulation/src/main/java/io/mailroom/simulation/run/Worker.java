@@ -10,7 +10,6 @@ import io.mailroom.simulation.mutant.Bug;
 import io.mailroom.simulation.world.SimulatedProcess;
 import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.limit.CallLimit;
-import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.send.SendRules;
@@ -112,7 +111,7 @@ final class Worker {
 
     private Core core(Timers timers) {
         var retries = new RetryPolicy(20);
-        var pace = new SendPace(30, Duration.ofSeconds(60));
+        var pace = bug.pace(around.pace().most(), around.pace().window());
         SendRules rules = bug.rules(new SendRules(
                 Duration.ofSeconds(10), Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofSeconds(30)));
         GraphMail graph = new CallLimit(

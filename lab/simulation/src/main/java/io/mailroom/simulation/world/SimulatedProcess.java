@@ -17,6 +17,7 @@ public final class SimulatedProcess implements Executor {
     private final World world;
     private final String name;
     private final List<Runnable> ready = new ArrayList<>();
+    private final List<Runnable> lyingInWait = new ArrayList<>();
     private State state = State.RUNNING;
     private int threads;
 
@@ -74,6 +75,18 @@ public final class SimulatedProcess implements Executor {
         if (state == State.STOPPED) {
             state = State.RUNNING;
         }
+    }
+
+    /** What happens when the process calls somebody the next time. */
+    public void whenItCalls(Runnable then) {
+        lyingInWait.add(then);
+    }
+
+    /** The process is calling somebody. */
+    public void calls() {
+        List<Runnable> waited = List.copyOf(lyingInWait);
+        lyingInWait.clear();
+        waited.forEach(Runnable::run);
     }
 
     /** Something from outside reaches the process: when it runs, if ever. */

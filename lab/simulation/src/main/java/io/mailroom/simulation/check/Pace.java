@@ -1,0 +1,27 @@
+package io.mailroom.simulation.check;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** So many sends of a mailbox in any window, and no more. */
+public record Pace(int most, Duration window) {
+    /** A send is counted when its permission is written, and made within this. */
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    /** @param sends in the order of time */
+    boolean kept(List<Instant> sends) {
+        for (int i = most; i < sends.size(); i++) {
+            Duration apart = Duration.between(sends.get(i - most), sends.get(i));
+            if (apart.compareTo(window.minus(DEADLINE)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How long so many sends take at this pace, beyond what each takes. */
+    Duration of(int sends) {
+        return window.multipliedBy(sends / most);
+    }
+}
