@@ -4,14 +4,10 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailroom.worker.testing.TestingConfig;
 import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.common.utils.StringUtil;
-import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,12 +78,13 @@ class WorkerConfigTest {
     class A_start {
         @Test
         void has_defaults_for_what_need_not_be_said() throws ReflectiveOperationException {
-            assertThat(values(config(Map.of()))).isEqualTo(DEFAULTS);
+            assertThat(TestingConfig.keys(WorkerConfig.class, config(Map.of()))).isEqualTo(DEFAULTS);
         }
 
         @Test
         void heeds_every_key() throws ReflectiveOperationException {
-            assertThat(values(config(EVERY_KEY))).isEqualTo(EVERY_KEY);
+            assertThat(TestingConfig.keys(WorkerConfig.class, config(EVERY_KEY)))
+                    .isEqualTo(EVERY_KEY);
         }
 
         @ParameterizedTest
@@ -111,23 +108,6 @@ class WorkerConfigTest {
     private static WorkerConfig config(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(LEAST);
         all.putAll(more);
-        return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(WorkerConfig.class)
-                .withSources(new PropertiesConfigSource(all, "test", 100))
-                .build()
-                .getConfigMapping(WorkerConfig.class);
-    }
-
-    private static Map<String, String> values(WorkerConfig config) throws ReflectiveOperationException {
-        var values = new TreeMap<String, String>();
-        for (Method group : WorkerConfig.class.getMethods()) {
-            Object part = group.invoke(config);
-            for (Method key : group.getReturnType().getMethods()) {
-                String name = "mailroom." + StringUtil.skewer(group.getName()) + "." + StringUtil.skewer(key.getName());
-                values.put(name, String.valueOf(key.invoke(part)));
-            }
-        }
-        return values;
+        return TestingConfig.read(WorkerConfig.class, all);
     }
 }

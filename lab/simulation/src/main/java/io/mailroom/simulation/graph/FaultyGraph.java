@@ -50,7 +50,7 @@ public final class FaultyGraph implements GraphMail {
         return call(access, call, 201, () -> {
             Duration invisible = weather.filterLag();
             String id = mailboxes.create(access.mailbox(), key.value(), invisible);
-            weather.userMayDelete(() -> mailboxes.userDeletes(access.mailbox(), id));
+            weather.userMayDelete(access.mailbox(), () -> mailboxes.userDeletes(access.mailbox(), id));
             return done(
                     new Draft(id, "<" + key.value() + "@contoso.example>", "conversation", Mailboxes.DRAFTS, List.of()),
                     call,

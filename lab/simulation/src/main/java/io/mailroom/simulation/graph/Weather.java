@@ -83,8 +83,8 @@ public final class Weather {
         return world.oneIn(3) ? world.between(Duration.ZERO, longestLag) : Duration.ZERO;
     }
 
-    void userMayDelete(Runnable deletion) {
-        if (faultOneIn > 0 && world.oneIn(60)) {
+    void userMayDelete(String mailbox, Runnable deletion) {
+        if (faultOneIn > 0 && world.oneIn(60) && !healthy.contains(mailbox)) {
             world.after(world.between(Duration.ofMillis(1), Duration.ofMinutes(5)), deletion);
         }
     }
