@@ -7,6 +7,7 @@ import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.systemtests.RunningStack.Driven;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -73,6 +74,26 @@ class BadCommandsTest {
         assertThat(result.path("code").asText()).isEqualTo("CONNECTION_UNKNOWN");
         assertThat(result.path("field").asText()).isEqualTo("/connectionId");
         nextCommandRuns("behind-unknown-connection");
+    }
+
+    @Test
+    void one_in_the_wrong_partition_is_carried_out_at_home_once() {
+        driven.topics().publishAstray(Mails.of(connection, "astray"));
+
+        JsonNode result = driven.topics().results("astray", 1).getFirst();
+        assertThat(result.path("status").asText()).isEqualTo("SENT");
+        assertThat(driven.submissions("astray")).isEqualTo(1);
+        nextCommandRuns("behind-astray");
+    }
+
+    @Test
+    void the_same_at_home_and_in_the_wrong_partition_is_one_mail_and_one_result_twice() {
+        driven.topics().publish(Mails.of(connection, "in-two-places"));
+        driven.topics().publishAstray(Mails.of(connection, "in-two-places"));
+
+        List<JsonNode> results = driven.topics().results("in-two-places", 2);
+        assertThat(results).hasSize(2).allMatch(result -> result.equals(results.getFirst()));
+        assertThat(driven.submissions("in-two-places")).isEqualTo(1);
     }
 
     private void nextCommandRuns(String id) {

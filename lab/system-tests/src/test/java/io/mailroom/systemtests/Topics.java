@@ -34,6 +34,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** The ERP's side of the topics: publishes, and reads only what is committed. */
@@ -67,6 +68,16 @@ final class Topics implements AutoCloseable {
         byte[] key = command.connection().value().getBytes(StandardCharsets.UTF_8);
         CloudEvent event = MailEvents.command(command, Instant.EPOCH);
         RecordMetadata _ = send(KafkaMessageFactory.<byte[]>createWriter("mail.commands.erp", null, key)
+                .writeBinary(event));
+    }
+
+    /** Into a partition that is not the home of its key, as by a producer with another partitioner. */
+    void publishAstray(MailCommand command) {
+        byte[] key = command.connection().value().getBytes(StandardCharsets.UTF_8);
+        int partitions = producer.partitionsFor("mail.commands.erp").size();
+        int astray = (Utils.toPositive(Utils.murmur2(key)) + 1) % partitions;
+        CloudEvent event = MailEvents.command(command, Instant.EPOCH);
+        RecordMetadata _ = send(KafkaMessageFactory.<byte[]>createWriter("mail.commands.erp", astray, null, key)
                 .writeBinary(event));
     }
 
