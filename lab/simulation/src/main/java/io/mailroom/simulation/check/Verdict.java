@@ -35,7 +35,8 @@ public final class Verdict {
         order();
         witness.sends().forEach((mailbox, sends) -> {
             if (!pace.kept(sends)) {
-                violations.add("TOO FAST: " + mailbox + " was asked to send at " + sends);
+                violations.add("TOO FAST: " + mailbox + " was asked for more sends than " + pace.most() + " in "
+                        + pace.window().toSeconds() + " s");
             }
         });
         // Where nobody died and nobody meddled, nothing is left behind either.
@@ -74,12 +75,12 @@ public final class Verdict {
                 answers.size() <= records,
                 asked,
                 "TOLD AGAIN: " + answers.size() + " answers to " + records + " records");
-        long different = answers.stream()
+        List<String> different = answers.stream()
                 .filter(answer -> !answer.code().equals("IDEMPOTENCY_CONFLICT"))
-                .map(answer -> answer.eventId() + answer.status())
+                .map(answer -> answer.status() + " " + answer.eventId())
                 .distinct()
-                .count();
-        expect(different <= 1, asked, "TWO RESULTS: " + answers);
+                .toList();
+        expect(different.size() <= 1, asked, "TWO RESULTS: " + String.join(", ", different));
     }
 
     private void sent(Asked asked, Answer answer) {

@@ -17,7 +17,6 @@ import java.util.List;
 
 /** The planted bugs, by name. Each must be caught, or the checks are worth nothing. */
 public enum Mutant implements Bug {
-    /** The record is over as soon as its mail may be sent. */
     COMMIT_BEFORE_SEND("The record is over as soon as its mail may be sent.") {
         @Override
         public Position position(Position position, List<Settlement> batch) {
@@ -26,252 +25,216 @@ public enum Mutant implements Bug {
                     : position;
         }
     },
-    /** The offset moves past records that are still under way. */
     OFFSET_PAST_OPEN("The offset moves past records that are still under way.") {
         @Override
         public Position position(Position position, List<Settlement> batch) {
             return Position.at(position.readTo());
         }
     },
-    /** The committed offset does not say what ended beyond it. */
     OPEN_RECORDS_NOT_NAMED("The committed offset does not say what ended beyond it.") {
         @Override
         public Position position(Position position, List<Settlement> batch) {
             return Position.at(position.offset());
         }
     },
-    /** Offsets and results are two transactions, the offsets first. */
     OFFSET_FIRST("Offsets and results are two transactions, the offsets first.") {
         @Override
         public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
             return WriterBugs.split(writer, timers, _ -> false);
         }
     },
-    /** The result goes out before the journal knows of it. */
     RESULT_FIRST("The result goes out before the journal knows of it.") {
         @Override
         public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
             return WriterBugs.split(writer, timers, fact -> fact instanceof Fact.Told);
         }
     },
-    /** The journal calls a command done before its result goes out. */
     JOURNAL_FIRST("The journal calls a command done before its result goes out.") {
         @Override
         public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
             return WriterBugs.split(writer, timers, WriterBugs::done);
         }
     },
-    /** Sends are not journaled before they are made. */
     NO_PERMISSION("Sends are not journaled before they are made.") {
         @Override
         public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
             return WriterBugs.without(writer, WriterBugs::permission);
         }
     },
-    /** A send is made before its journal entry is committed. */
     PERMISSION_LATE("A send is made before its journal entry is committed.") {
         @Override
         public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
             return WriterBugs.permissionsLate(writer);
         }
     },
-    /** Finished commands are not journaled. */
     NO_DONE("Finished commands are not journaled.") {
         @Override
         public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
             return WriterBugs.without(writer, WriterBugs::done);
         }
     },
-    /** A parked command moves its offset and is written nowhere. */
     PARKED_NOT_WRITTEN("A parked command moves its offset and is written nowhere.") {
         @Override
         public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
             return WriterBugs.without(writer, fact -> fact instanceof Fact.Parked);
         }
     },
-    /** A parked command that has ended stays parked. */
     UNPARKED_NOT_WRITTEN("A parked command that has ended stays parked.") {
         @Override
         public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
             return WriterBugs.without(writer, fact -> fact instanceof Fact.Unparked);
         }
     },
-    /** A record in the wrong partition is dropped. */
     FORWARDED_NOT_WRITTEN("A record in the wrong partition is dropped.") {
         @Override
         public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
             return WriterBugs.without(writer, fact -> fact instanceof Fact.Forwarded);
         }
     },
-    /** An aborted transaction is taken for a committed one. */
     ABORT_TAKEN_FOR_COMMIT("An aborted transaction is taken for a committed one.") {
         @Override
         public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
             return WriterBugs.abortsAreCommits(writer);
         }
     },
-    /** A transaction of which nobody knows is made once more. */
     UNKNOWN_COMMIT_TRIED_AGAIN("A transaction of which nobody knows is made once more.") {
         @Override
         public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
             return WriterBugs.unknownIsTriedAgain(writer);
         }
     },
-    /** Now and then a result goes out twice. */
     TOLD_TWICE("Now and then a result goes out twice.") {
         @Override
         public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
             return WriterBugs.toldTwice(writer, world);
         }
     },
-    /** Whoever was dropped from the group may go on committing. */
     ZOMBIE_NOT_FENCED("Whoever was dropped from the group may go on committing.") {
         @Override
         public boolean fencing() {
             return false;
         }
     },
-    /** A draft is deleted without a commit that proves whose it is. */
     DELETED_WITHOUT_PROOF("A draft is deleted without a commit that proves whose it is.") {
         @Override
         public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
             return WriterBugs.withoutProof(writer);
         }
     },
-    /** A takeover does not read the journal. */
     JOURNAL_NOT_LOADED("A takeover does not read the journal.") {
         @Override
         public StateReader reader(StateReader reader) {
             return ReaderBugs.without(reader, record -> ReaderBugs.of(record, TopicNames.JOURNAL, null));
         }
     },
-    /** A takeover reads of finished sends only. */
     BEGUN_NOT_LOADED("A takeover reads of finished sends only.") {
         @Override
         public StateReader reader(StateReader reader) {
             return ReaderBugs.without(reader, record -> ReaderBugs.of(record, TopicNames.JOURNAL, "SENDING"));
         }
     },
-    /** A takeover reads of begun sends only. */
     DONE_NOT_LOADED("A takeover reads of begun sends only.") {
         @Override
         public StateReader reader(StateReader reader) {
             return ReaderBugs.without(reader, record -> ReaderBugs.of(record, TopicNames.JOURNAL, "DONE"));
         }
     },
-    /** A takeover stops before the end of the journal. */
     JOURNAL_CUT_SHORT("A takeover stops before the end of the journal.") {
         @Override
         public StateReader reader(StateReader reader) {
             return ReaderBugs.cutShort(reader, 3);
         }
     },
-    /** A takeover does not read what is parked. */
     PARKED_NOT_LOADED("A takeover does not read what is parked.") {
         @Override
         public StateReader reader(StateReader reader) {
             return ReaderBugs.without(reader, record -> ReaderBugs.of(record, TopicNames.PARKED, null));
         }
     },
-    /** A parked command is not called when its time has come. */
     WAKE_UP_LOST("A parked command is not called when its time has come.") {
         @Override
         public Timers timers(Timers timers) {
             return ReaderBugs.deaf(timers);
         }
     },
-    /** Two commands of a mailbox change places. */
     ORDER_SWAPPED("Two commands of a mailbox change places.") {
         @Override
         public PartitionFlow flow(PartitionFlow flow) {
             return ReaderBugs.swapped(flow);
         }
     },
-    /** Partitions go to another worker while this one goes on with them. */
     NOT_GIVEN_AWAY("Partitions go to another worker while this one goes on with them.") {
         @Override
         public PartitionFlow flow(PartitionFlow flow) {
             return ReaderBugs.notGivenAway(flow);
         }
     },
-    /** A send that leaves doubt is made again at once. */
     BLIND_RESEND("A send that leaves doubt is made again at once.") {
         @Override
         public GraphMail graph(GraphMail graph) {
             return GraphBugs.blindResend(graph);
         }
     },
-    /** A send that leaves doubt is called a success. */
     DOUBT_TAKEN_FOR_SENT("A send that leaves doubt is called a success.") {
         @Override
         public GraphMail graph(GraphMail graph) {
             return GraphBugs.sends(graph, GraphBugs::doubtIsSuccess);
         }
     },
-    /** A send that leaves doubt is called a failure. */
     DOUBT_TAKEN_FOR_REFUSED("A send that leaves doubt is called a failure.") {
         @Override
         public GraphMail graph(GraphMail graph) {
             return GraphBugs.sends(graph, GraphBugs::doubtIsRefusal);
         }
     },
-    /** A throttled send is called a failure. */
     THROTTLED_TAKEN_FOR_REFUSED("A throttled send is called a failure.") {
         @Override
         public GraphMail graph(GraphMail graph) {
             return GraphBugs.sends(graph, GraphBugs::throttledIsRefusal);
         }
     },
-    /** A refused send is called a success. */
     REFUSAL_TAKEN_FOR_SENT("A refused send is called a success.") {
         @Override
         public GraphMail graph(GraphMail graph) {
             return GraphBugs.sends(graph, GraphBugs::refusalIsSuccess);
         }
     },
-    /** The mailbox is never looked at by key. */
     NO_LOOK_UP("The mailbox is never looked at by key.") {
         @Override
         public GraphMail graph(GraphMail graph) {
             return GraphBugs.finds(graph, _ -> List.of());
         }
     },
-    /** Drafts are not deleted before a mail is begun again. */
     NO_FENCE("Drafts are not deleted before a mail is begun again.") {
         @Override
         public GraphMail graph(GraphMail graph) {
             return GraphBugs.withoutDeletion(graph);
         }
     },
-    /** A draft that carries the key counts as sent. */
     DRAFT_TAKEN_FOR_SENT("A draft that carries the key counts as sent.") {
         @Override
         public GraphMail graph(GraphMail graph) {
             return GraphBugs.finds(graph, hits -> GraphBugs.as(false, hits));
         }
     },
-    /** What was sent counts as a draft. */
     SENT_TAKEN_FOR_DRAFT("What was sent counts as a draft.") {
         @Override
         public GraphMail graph(GraphMail graph) {
             return GraphBugs.finds(graph, hits -> GraphBugs.as(true, hits));
         }
     },
-    /** Nobody counts the sends of a mailbox. */
     PACE_NOT_KEPT("Nobody counts the sends of a mailbox.") {
         @Override
         public SendPace pace(int most, Duration window) {
             return new SendPace(Integer.MAX_VALUE, window);
         }
     },
-    /** A takeover does not count what its mailboxes have just sent. */
     PACE_NOT_TAKEN_OVER("A takeover does not count what its mailboxes have just sent.") {
         @Override
         public StateReader reader(StateReader reader) {
             return ReaderBugs.longAgo(reader, TopicNames.JOURNAL);
         }
     },
-    /** The mailbox is looked at while the send may still run. */
     NO_SETTLE_TIME("The mailbox is looked at while the send may still run.") {
         @Override
         public SendRules rules(SendRules rules) {
