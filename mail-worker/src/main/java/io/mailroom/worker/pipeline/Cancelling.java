@@ -79,8 +79,7 @@ final class Cancelling {
         if (place.isEmpty()) {
             return no(task, ResultCode.COMMAND_UNKNOWN, "No command of that source and id waits or was begun.");
         }
-        // What is just being parked stands in Kafka once a commit behind it does, and its draft can be found from
-        // there.
+        // What is just being parked stands in Kafka once a commit behind it does; its draft is swept from there.
         if (partition.lines().beingStored(command.connection(), place.getAsLong())
                 && !settling.settle(Settlement.goingOn(partition.offsets(), List.of()))) {
             return new After.GivenUp();
@@ -158,7 +157,7 @@ final class Cancelling {
                 : Optional.empty();
         return stored.<Fact>map(record -> new Fact.Parked(
                         partition.client(),
-                        parked.sweep(Settling.sweepable(parked, now)),
+                        parked.sweep(Settling.sweepableFrom(parked, now)),
                         ParkedCodec.original(record, parked, partition.offsets().topic())))
                 .orElseGet(() -> new Fact.Unparked(partition.client(), parked));
     }

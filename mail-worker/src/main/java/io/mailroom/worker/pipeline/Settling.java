@@ -83,7 +83,7 @@ final class Settling {
             case LATER -> now.plus(LATEST_DRAFT);
             case NOW -> now.plus(LOOK_UPS_LAG);
             case NONE ->
-                result.code() == ResultCode.EXPIRED && task.mayHaveBegun() ? sweepable(task.parked(), now) : null;
+                result.code() == ResultCode.EXPIRED && task.mayHaveBegun() ? sweepableFrom(task.parked(), now) : null;
         };
         return when == null
                 ? null
@@ -96,7 +96,7 @@ final class Settling {
      *
      * @param parked nothing if nobody knows what a former owner of the command did
      */
-    static Instant sweepable(@Nullable Parked parked, Instant now) {
+    static Instant sweepableFrom(@Nullable Parked parked, Instant now) {
         boolean mayAppear = parked == null || parked.history().draftMayAppear();
         return now.plus(mayAppear ? LATEST_DRAFT : LOOK_UPS_LAG);
     }

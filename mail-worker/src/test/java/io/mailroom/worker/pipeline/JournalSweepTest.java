@@ -68,13 +68,21 @@ class JournalSweepTest {
     @Nested
     class Every_hour {
         @Test
-        void another_begins_until_it_is_closed() {
+        void another_begins_and_the_next_is_planned() {
             sweep.everyHour();
+
             timers.ringAt(timers.now().plus(Duration.ofHours(1)));
+
+            assertThat(threads).hasSize(1);
+            assertThat(timers.pending()).isEqualTo(1);
+        }
+
+        @Test
+        void none_begins_any_more_once_it_is_closed() {
+            sweep.everyHour();
 
             sweep.close();
 
-            assertThat(threads).hasSize(1);
             assertThat(timers.pending()).isZero();
         }
     }

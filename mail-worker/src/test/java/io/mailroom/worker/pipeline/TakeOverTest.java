@@ -1,0 +1,95 @@
+package io.mailroom.worker.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonCloudEventData;
+import io.mailroom.model.topic.TopicNames;
+import io.mailroom.model.wire.MailJson;
+import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.journal.JournalCodec;
+import io.mailroom.worker.journal.JournalEntry;
+import io.mailroom.worker.journal.PayloadHash;
+import io.mailroom.worker.limit.SendPace;
+import io.mailroom.worker.testing.TestingClock;
+import io.mailroom.worker.testing.TestingTopics;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class TakeOverTest {
+    private static final String ADELE = "adele@contoso.example";
+    private static final PayloadHash PAYLOAD = new PayloadHash("00");
+
+    private final TestingClock clock = new TestingClock();
+    private final TestingTopics topics = new TestingTopics();
+    private final SendPace pace = new SendPace(30, Duration.ofMinutes(1));
+    private final TakeOver takeOver = new TakeOver(topics, pace, clock);
+
+    @Nested
+    class A_mail_that_the_former_owner_has_just_sent {
+        private final Instant sent = clock.instant().minusSeconds(20).plusNanos(123_456_789);
+
+        @Test
+        void takes_one_of_the_thirty_of_its_mailbox_by_its_permission_and_its_result() {
+            journal(0, permission(sent));
+            journal(1, result(sent));
+
+            takeOver.load(Set.of(new Place("mail.commands.erp", 0)));
+
+            assertThat(freePlaces()).isEqualTo(29);
+        }
+
+        @Test
+        void takes_none_after_a_minute() {
+            journal(0, permission(sent.minusSeconds(60)));
+
+            takeOver.load(Set.of(new Place("mail.commands.erp", 0)));
+
+            assertThat(freePlaces()).isEqualTo(30);
+        }
+    }
+
+    private long freePlaces() {
+        return IntStream.range(0, 40)
+                .filter(_ -> pace.take(ADELE, clock.instant()).isEmpty())
+                .count();
+    }
+
+    private static JournalEntry permission(Instant at) {
+        return new JournalEntry.Sending(PAYLOAD, "draft", "drafts", null, null, ADELE, at, 1, false);
+    }
+
+    private static JournalEntry result(Instant submitted) {
+        var timings = MailJson.object()
+                .put("submittedAt", submitted.truncatedTo(ChronoUnit.MILLIS).toString());
+        var data = MailJson.object().put("mailbox", ADELE).set("timings", timings);
+        return new JournalEntry.Done(
+                PAYLOAD,
+                CloudEventBuilder.v1()
+                        .withId("result")
+                        .withSource(URI.create("/mailroom"))
+                        .withType("io.mailroom.mail.result.v1")
+                        .withData("application/json", JsonCloudEventData.wrap(data))
+                        .build());
+    }
+
+    private void journal(long offset, JournalEntry entry) {
+        topics.put(new RawRecord(
+                TopicNames.JOURNAL,
+                0,
+                offset,
+                clock.instant(),
+                "00ff".getBytes(StandardCharsets.UTF_8),
+                JournalCodec.write(entry),
+                List.of()));
+    }
+}
