@@ -2,8 +2,6 @@ package io.mailroom.worker.limit;
 
 import io.mailroom.model.command.Attachment;
 import io.mailroom.model.command.AttachmentBytes;
-import io.mailroom.model.command.Importance;
-import io.mailroom.model.command.MailBody;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
@@ -12,8 +10,8 @@ import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
+import io.mailroom.worker.testing.TestingMails;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /** Every call that Graph takes. */
@@ -27,17 +25,8 @@ enum Call {
     DELTA;
 
     private static final SendKey KEY = new SendKey("0".repeat(32));
-    private static final SendMail MAIL = new SendMail(
-            new CommandKey("/erp", "invoice-1"),
-            new ConnectionId("adele"),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            "Invoice",
-            new MailBody.PlainText("Please pay."),
-            Importance.NORMAL,
-            List.of());
+    private static final SendMail MAIL =
+            TestingMails.invoice(new CommandKey("/erp", "invoice-1"), new ConnectionId("adele"));
 
     GraphReply<?> make(GraphMail graph, MailboxAccess access) {
         var call = new CallContext(new UUID(0, 1), Instant.EPOCH);

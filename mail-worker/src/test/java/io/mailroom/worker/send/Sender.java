@@ -1,13 +1,8 @@
 package io.mailroom.worker.send;
 
-import io.mailroom.model.command.Importance;
-import io.mailroom.model.command.MailBody;
-import io.mailroom.model.command.Recipient;
-import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
-import io.mailroom.model.id.MailboxAddress;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalEntry.Sending;
 import io.mailroom.worker.journal.JournalKey;
@@ -21,11 +16,11 @@ import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.testing.TestingLeases;
 import io.mailroom.worker.testing.TestingMailbox;
+import io.mailroom.worker.testing.TestingMails;
 import io.mailroom.worker.testing.TestingPermissions;
 import io.mailroom.worker.testing.TestingWaits;
 import io.mailroom.worker.token.TokenSource;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,20 +75,14 @@ final class Sender {
                 CLIENT,
                 CONNECTION,
                 History.NONE);
-        return new SendTask(mail(), KEY, PAYLOAD, mayHaveBegun, Optional.ofNullable(entry), permissions, calls, waits);
-    }
-
-    private static SendMail mail() {
-        return new SendMail(
-                COMMAND,
-                CONNECTION,
-                List.of(new Recipient(new MailboxAddress("alex@contoso.example"), null)),
-                List.of(),
-                List.of(),
-                List.of(),
-                "Invoice",
-                new MailBody.PlainText("Please pay."),
-                Importance.NORMAL,
-                List.of());
+        return new SendTask(
+                TestingMails.invoice(COMMAND, CONNECTION),
+                KEY,
+                PAYLOAD,
+                mayHaveBegun,
+                Optional.ofNullable(entry),
+                permissions,
+                calls,
+                waits);
     }
 }
