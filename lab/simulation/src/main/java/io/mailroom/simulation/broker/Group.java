@@ -70,7 +70,7 @@ public final class Group {
         }
 
         /** A stopped process asks only when it goes on. */
-        private void hear() {
+        private void hearLater() {
             process.deliver(() -> world.after(world.between(Duration.ofMillis(5), HEARTBEAT), () -> {
                 knows = true;
                 process.deliver(wake);
@@ -126,7 +126,7 @@ public final class Group {
         member.out = true;
         members.remove(member);
         owners.values().removeIf(owner -> Objects.equals(owner, member));
-        member.hear();
+        member.hearLater();
         rebalance();
     }
 

@@ -21,7 +21,7 @@ public record Pace(int most, Duration window) {
     }
 
     /** How long so many sends take at this pace, beyond what each takes. */
-    Duration of(int sends) {
+    Duration timeFor(int sends) {
         return window.multipliedBy(sends / most);
     }
 }

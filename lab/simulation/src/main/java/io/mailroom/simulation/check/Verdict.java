@@ -135,7 +135,7 @@ public final class Verdict {
         boolean now = asked.sendAt() == null && asked.published().size() == 1;
         if (now && healthy.contains(asked.mailbox())) {
             Duration took = Duration.between(asked.published().getFirst(), answer.at());
-            Duration prompt = PROMPT.plus(pace.of(witness.asked().size()));
+            Duration prompt = PROMPT.plus(pace.timeFor(witness.asked().size()));
             expect(took.compareTo(prompt) <= 0, asked, "HELD UP: a healthy mailbox waited " + took);
         }
     }

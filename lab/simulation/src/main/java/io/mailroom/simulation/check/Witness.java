@@ -57,7 +57,7 @@ public final class Witness {
 
     /** When each mailbox was asked to send. */
     Map<String, List<Instant>> sends() {
-        return mailboxes.asked();
+        return mailboxes.sendsAsked();
     }
 
     /** Whether somebody took its item away. */

@@ -65,7 +65,7 @@ public final class FaultyGraph implements GraphMail {
 
     @Override
     public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
-        mailboxes.asked(access.mailbox());
+        mailboxes.sendAsked(access.mailbox());
         return call(access, call, 202, () -> {
             if (weather.refusesSend()) {
                 return new Refused<>(403, "ErrorSendAsDenied", "denied", trace(call, 403));
@@ -129,8 +129,8 @@ public final class FaultyGraph implements GraphMail {
         process.calls();
         var reply = new CompletableFuture<GraphReply<T>>();
         world.at(call.deadline(), () -> answer(reply, new Unclear<>(Why.TIMEOUT, 0, "", null, trace(call, 0))));
-        Duration there = weather.way(access.mailbox());
-        Duration back = weather.way(access.mailbox());
+        Duration there = weather.latency(access.mailbox());
+        Duration back = weather.latency(access.mailbox());
         Instant throttledUntil = weather.throttledUntil(access.mailbox());
         if (throttledUntil.isAfter(world.now().plus(there))) {
             world.after(

@@ -61,7 +61,7 @@ public final class Mailboxes {
     private final int copyElsewhereOneIn;
     private final Map<String, Map<String, Item>> mailboxes = new HashMap<>();
     private final List<Sent> sent = new ArrayList<>();
-    private final Map<String, List<Instant>> asked = new TreeMap<>();
+    private final Map<String, List<Instant>> sendsAsked = new TreeMap<>();
     private final List<String> tampered = new ArrayList<>();
     private int ids;
 
@@ -78,12 +78,12 @@ public final class Mailboxes {
     }
 
     /** When each mailbox was asked to send, whatever came of it. */
-    public Map<String, List<Instant>> asked() {
-        return Collections.unmodifiableMap(asked);
+    public Map<String, List<Instant>> sendsAsked() {
+        return Collections.unmodifiableMap(sendsAsked);
     }
 
-    void asked(String mailbox) {
-        asked.computeIfAbsent(mailbox, _ -> new ArrayList<>()).add(world.now());
+    void sendAsked(String mailbox) {
+        sendsAsked.computeIfAbsent(mailbox, _ -> new ArrayList<>()).add(world.now());
     }
 
     /** Keys whose items somebody else took away, so that the mailbox cannot tell of them. */

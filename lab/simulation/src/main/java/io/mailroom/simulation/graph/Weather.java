@@ -16,7 +16,7 @@ public final class Weather {
     private final World world;
     private final int faultOneIn;
     private final Set<String> healthy;
-    private final Duration longestWay;
+    private final Duration longestLatency;
     private final Duration longestLag;
     private final Map<String, Instant> throttled = new HashMap<>();
     private Instant awayUntil = Instant.EPOCH;
@@ -24,14 +24,14 @@ public final class Weather {
     /**
      * @param faultOneIn so many calls go wrong; 0 for none
      * @param healthy mailboxes at which nothing goes wrong
-     * @param longestWay how long a call or its answer is on its way at most to and from the other mailboxes
+     * @param longestLatency one way, to and from the other mailboxes
      * @param longestLag how long a new item may be missing in look-ups
      */
-    public Weather(World world, int faultOneIn, Set<String> healthy, Duration longestWay, Duration longestLag) {
+    public Weather(World world, int faultOneIn, Set<String> healthy, Duration longestLatency, Duration longestLag) {
         this.world = world;
         this.faultOneIn = faultOneIn;
         this.healthy = healthy;
-        this.longestWay = longestWay;
+        this.longestLatency = longestLatency;
         this.longestLag = longestLag;
     }
 
@@ -48,9 +48,9 @@ public final class Weather {
         return fault == Fault.THROTTLED_DONE && !send ? Fault.THROTTLED : fault;
     }
 
-    /** How long a call is on its way, or its answer. */
-    Duration way(String mailbox) {
-        return world.between(Duration.ofMillis(5), healthy.contains(mailbox) ? QUICK : longestWay);
+    /** One way. */
+    Duration latency(String mailbox) {
+        return world.between(Duration.ofMillis(5), healthy.contains(mailbox) ? QUICK : longestLatency);
     }
 
     /** All of Graph. */
