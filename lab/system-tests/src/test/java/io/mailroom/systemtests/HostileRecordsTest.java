@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HostileRecordsTest {
     private static final int RECORDS = Integer.getInteger("mailroom.hostile", 600);
     /** Few enough mails for each that its thirty a minute hold nothing up. */
-    private static final int MAILBOXES = Math.max(1, RECORDS / 20);
+    private static final int MAILBOXES = (RECORDS + 19) / 20;
 
     private final Driven driven;
     private final SplittableRandom chance = new SplittableRandom(RECORDS);
