@@ -5,6 +5,7 @@ import io.mailroom.worker.reach.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.health.Readiness;
 class SessionCheck implements HealthCheck {
     private static final Duration UNPOLLED = Duration.ofSeconds(60);
     private static final Duration UNHEARD = Duration.ofSeconds(30);
+    private static final String NOT_KNOWN = "not known";
 
     private final Sessions sessions;
     private final Clock clock;
@@ -46,20 +48,27 @@ class SessionCheck implements HealthCheck {
         Session session = running.get();
         Optional<String> standstill = Standstill.of(
                 new Standstill.Signs(
-                        session.lag() + session.underWay(),
+                        session.lag().orElse(0) + session.underWay(),
                         session.lastPoll(),
                         session.lastHeartbeat(),
-                        session.lastCommit()),
+                        session.lastCommit().orElseGet(clock::instant)),
                 clock.instant(),
                 new Standstill.Bounds(UNPOLLED, UNHEARD, config.worker().stalledAfter()));
         standstill.ifPresent(reason -> response.withData("reason", reason));
+        session.stuck()
+                .forEach((client, stuck) -> response.withData(
+                        "commits." + client, "nothing committed since %s: %s".formatted(stuck.since(), stuck.why())));
+        session.refusedWrites()
+                .newest()
+                .ifPresent(newest -> response.withData(
+                        "refusedWrites", session.refusedWrites().count() + ", last: " + newest));
         return response.status(standstill.isEmpty())
                 .withData("partitions", session.partitions())
-                .withData("lag", session.lag())
+                .withData("lag", session.lag().isPresent() ? Long.toString(session.lag().getAsLong()) : NOT_KNOWN)
                 .withData("commandsUnderWay", session.underWay())
                 .withData("commandsParked", session.parked())
                 .withData("lastPoll", session.lastPoll().toString())
-                .withData("lastCommit", session.lastCommit().toString())
+                .withData("lastCommit", session.lastCommit().map(Instant::toString).orElse(NOT_KNOWN))
                 .build();
     }
 }

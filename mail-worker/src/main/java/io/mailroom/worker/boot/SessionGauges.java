@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.ToDoubleFunction;
 
-/** How much waits, and where; nothing while there is no session. */
+/** How much waits, and where; not a number while that is not known. */
 @ApplicationScoped
 class SessionGauges {
     private final Sessions sessions;
@@ -25,7 +25,7 @@ class SessionGauges {
     void register(@Observes StartupEvent event) {
         gauge("mailroom.parked.commands", "Commands that wait in mail.parked", Session::parked);
         gauge("mailroom.commands.under.way", "Commands in memory", Session::underWay);
-        gauge("mailroom.commands.lag", "Records that wait to be read", Session::lag);
+        gauge("mailroom.commands.lag", "Records that wait to be read", session -> session.lag().isPresent() ? session.lag().getAsLong() : Double.NaN);
         gauge("mailroom.partitions", "Partitions that this worker owns", Session::partitions);
         Gauge.builder("mailroom.silence.seconds", reach, all -> all.longest().toMillis() / 1000.0)
                 .description("How long auth-service or Graph has not answered; health says which")
@@ -36,7 +36,7 @@ class SessionGauges {
         Gauge.builder(
                         name,
                         sessions,
-                        all -> all.running().map(value::applyAsDouble).orElse(0.0))
+                        all -> all.running().map(value::applyAsDouble).orElse(Double.NaN))
                 .description(description)
                 .register(registry);
     }

@@ -3,38 +3,74 @@ package io.mailroom.worker.commit;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 /**
- * The only place that writes. Steps hand in what they decided and wait; one thread gathers what has come in the
- * meantime and commits all of it in one transaction.
+ * The only place that writes for a client. Steps hand in what they decided and wait; one thread gathers what has come in
+ * the meantime and commits all of it in one transaction.
  *
  * <p>Promises:
  *
  * <ol>
- *   <li>A settlement is committed whole, or the caller hears {@link Settled.NotOwned} and none of it is.
+ *   <li>A settlement is committed whole, or the caller hears why not and none of it is.
  *   <li>Every transaction carries the offsets of every partition it touches under the group's current generation, so a
  *       worker that the group has dropped can commit nothing at all.
- *   <li>After a transaction whose end is not known, nothing more is committed: the session ends and all is read again.
+ *   <li>After a transaction whose end is not known, nothing more is committed: all is read again.
+ *   <li>A settlement that can never be written is found and told so; what was handed in beside it is committed.
  * </ol>
  */
 public final class Committer implements AutoCloseable {
+    private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(50);
+    private static final Duration LONGEST_BEFORE_NEXT = Duration.ofSeconds(1);
+
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final TransactionalWriter writer;
     private final ReentrantLock attempt = new ReentrantLock(true);
-    private final Duration gather;
+    private final Bounds bounds;
     private final Timers timers;
-    private final int largest;
-    private final Runnable onFailure;
+    private final Listener listener;
+    private final BiConsumer<Committer, Throwable> onFailure;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private Optional<Waiting> left = Optional.empty();
     private volatile boolean closed;
     private volatile Instant lastCommit;
+    private volatile boolean committedAnything;
+    private volatile Optional<Stuck> stuck = Optional.empty();
+
+    /**
+     * How much goes into a transaction.
+     *
+     * @param gather how long it waits for company
+     * @param settlements in it at most
+     * @param bytes of foreign records in it at most, unless a single settlement has more: a longer one would not end
+     *     within the broker's bound
+     */
+    public record Bounds(Duration gather, int settlements, long bytes) {}
+
+    /** Attempts in vain since then. */
+    public record Stuck(Instant since, String why) {}
+
+    /** Hears what is more than a passing trouble; called by the thread that commits. Never blocks. */
+    public interface Listener {
+        /** A settlement will never be written; whoever handed it in hears it too. */
+        void refused(Settlement settlement, Refusal refusal);
+
+        /** Nothing is committed until somebody changes the broker or its topics. */
+        void closed(String why);
+
+        /** Attempts fail; it may pass. */
+        void troubled();
+    }
 
     /** Without a settlement it only wakes the thread. */
     private record Waiting(Optional<Settlement> asked, CompletableFuture<Settled> settled) {
@@ -43,18 +79,19 @@ public final class Committer implements AutoCloseable {
         }
     }
 
-    /**
-     * @param gather how long a transaction waits for company
-     * @param largest how many settlements one transaction takes at most
-     * @param onFailure called once, from the thread that commits, when nothing can be committed any more
-     */
-    public Committer(TransactionalWriter writer, Duration gather, Timers timers, int largest, Runnable onFailure) {
+    /** @param onFailure called once, from the thread that commits, when nothing can be committed any more */
+    public Committer(
+            TransactionalWriter writer,
+            Bounds bounds,
+            Timers timers,
+            Listener listener,
+            BiConsumer<Committer, Throwable> onFailure) {
         this.writer = writer;
-        this.gather = gather;
+        this.onFailure = onFailure;
+        this.bounds = bounds;
         this.timers = timers;
         this.lastCommit = timers.now();
-        this.largest = largest;
-        this.onFailure = onFailure;
+        this.listener = listener;
     }
 
     /** Waits until the settlement is in Kafka or cannot be any more. */
@@ -74,34 +111,59 @@ public final class Committer implements AutoCloseable {
 
     /** Commits until it is closed or cannot any more. For one thread, which does nothing else. */
     public void run() {
+        Optional<Throwable> failure = Optional.empty();
         try {
+            writer.open();
             while (!closed) {
-                List<Waiting> batch = gather(queue.take());
+                List<Waiting> batch = gather(next());
                 if (!batch.isEmpty()) {
                     commit(batch);
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (CannotCommit e) {
-            closed = true;
-            onFailure.run();
+        } catch (Throwable e) { // whatever it is, nobody may go on waiting for a thread that is gone
+            failure = closed ? Optional.empty() : Optional.of(e);
+        }
+        closed = true;
+        refuseAll();
+        failure.ifPresent(why -> onFailure.accept(this, why));
+        try {
+            writer.close();
         } finally {
-            closed = true;
-            refuseAll();
             ended.complete(null);
         }
+    }
+
+    private Waiting next() throws InterruptedException {
+        Waiting next = left.isPresent() ? left.get() : queue.take();
+        left = Optional.empty();
+        return next;
     }
 
     private List<Waiting> gather(Waiting first) throws InterruptedException {
         var batch = new ArrayList<Waiting>();
         batch.add(first);
-        if (!closed && queue.size() < largest - 1) {
-            timers.sleep(gather);
+        if (!closed && queue.size() < bounds.settlements() - 1) {
+            timers.sleep(bounds.gather());
         }
-        queue.drainTo(batch, largest - 1);
+        long bytes = weight(first);
+        while (batch.size() < bounds.settlements()) {
+            Waiting more = queue.poll();
+            if (more == null) {
+                break;
+            }
+            bytes += weight(more);
+            if (bytes > bounds.bytes() && weight(more) > 0) {
+                left = Optional.of(more);
+                break;
+            }
+            batch.add(more);
+        }
         batch.removeIf(waiting -> waiting.asked().isEmpty());
         return batch;
+    }
+
+    private static long weight(Waiting waiting) {
+        return waiting.asked().map(Settlement::weight).orElse(0L);
     }
 
     /**
@@ -118,34 +180,96 @@ public final class Committer implements AutoCloseable {
         return true;
     }
 
+    /** {@link #barrier} without waiting: whether no transaction is under way just now. */
+    boolean quiet() {
+        boolean quiet = attempt.tryLock();
+        if (quiet) {
+            attempt.unlock();
+        }
+        return quiet;
+    }
+
     private void commit(List<Waiting> batch) throws CannotCommit, InterruptedException {
-        var rest = new ArrayList<>(batch);
+        Deque<List<Waiting>> parts = new ArrayDeque<>(List.of(batch));
+        Duration pause = BEFORE_NEXT_ATTEMPT;
         try {
-            Optional<List<List<Long>>> committed = Optional.empty();
-            while (committed.isEmpty()) {
-                committed = attempt(rest);
-            }
-            lastCommit = timers.now();
-            for (int i = 0; i < rest.size(); i++) {
-                rest.get(i)
-                        .settled()
-                        .complete(new Settled.Committed(committed.get().get(i)));
+            while (!parts.isEmpty()) {
+                List<Waiting> part = parts.element();
+                Written written = attempt(part);
+                pause = switch (written) {
+                    case Written.Committed(var offsets) -> {
+                        parts.remove();
+                        committed(part, offsets);
+                        yield BEFORE_NEXT_ATTEMPT;
+                    }
+                    case Written.Never(var culprit, var refusal) -> {
+                        parts.remove();
+                        apart(part, culprit, refusal, parts);
+                        yield BEFORE_NEXT_ATTEMPT;
+                    }
+                    case Written.NotNow(var why) -> inVain(why, pause, listener::troubled);
+                    case Written.Closed(var why) -> inVain(why, pause, () -> listener.closed(why));
+                };
             }
         } finally {
             // Only after a failure is anything left undone here.
-            rest.forEach(Committer::refuse);
+            parts.forEach(part -> part.forEach(Committer::refuse));
+        }
+    }
+
+    private void committed(List<Waiting> part, List<List<Long>> offsets) {
+        lastCommit = timers.now();
+        committedAnything = true;
+        stuck = Optional.empty();
+        for (int i = 0; i < part.size(); i++) {
+            part.get(i).settled().complete(new Settled.Committed(offsets.get(i)));
+        }
+    }
+
+    /** @return how long to wait after the next attempt in vain */
+    private Duration inVain(String why, Duration pause, Runnable tell) throws InterruptedException {
+        stuck = Optional.of(new Stuck(stuck.map(Stuck::since).orElseGet(timers::now), why));
+        tell.run();
+        timers.sleep(pause);
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_BEFORE_NEXT) > 0 ? LONGEST_BEFORE_NEXT : doubled;
+    }
+
+    /** In their order: what stands before the culprit, the culprit, what stands behind it; in halves if nobody named it. */
+    private void apart(List<Waiting> part, OptionalInt culprit, Refusal refusal, Deque<List<Waiting>> parts) {
+        if (part.size() == 1) {
+            Waiting refused = part.getFirst();
+            listener.refused(refused.settlement(), refusal);
+            refused.settled().complete(new Settled.Unwritable(refusal));
+            return;
+        }
+        int from = culprit.orElse(part.size() / 2);
+        int to = culprit.isPresent() ? from + 1 : from;
+        push(parts, part.subList(to, part.size()));
+        push(parts, part.subList(from, to));
+        push(parts, part.subList(0, from));
+    }
+
+    private static void push(Deque<List<Waiting>> parts, List<Waiting> part) {
+        if (!part.isEmpty()) {
+            parts.push(new ArrayList<>(part));
         }
     }
 
     /** What is not owned any more is left out inside the lock, so that the barrier can be relied on. */
-    private Optional<List<List<Long>>> attempt(List<Waiting> rest) throws CannotCommit, InterruptedException {
+    private Written attempt(List<Waiting> rest) throws CannotCommit, InterruptedException {
         attempt.lock();
         try {
             refuseNotOwned(rest);
-            rest.forEach(waiting -> closeOffset(waiting.settlement()));
-            return rest.isEmpty()
-                    ? Optional.of(List.of())
-                    : writer.commit(rest.stream().map(Waiting::settlement).toList());
+            if (rest.isEmpty()) {
+                return new Written.Committed(List.of());
+            }
+            Written written =
+                    writer.commit(rest.stream().map(Waiting::settlement).toList());
+            if (written instanceof Written.Committed) {
+                rest.forEach(waiting -> closeOffset(waiting.settlement()));
+            }
+            return written;
         } finally {
             attempt.unlock();
         }
@@ -187,6 +311,15 @@ public final class Committer implements AutoCloseable {
     /** When a transaction ended well, or this began. */
     public Instant lastCommit() {
         return lastCommit;
+    }
+
+    boolean committedAnything() {
+        return committedAnything;
+    }
+
+    /** While attempts fail. */
+    public Optional<Stuck> stuck() {
+        return stuck;
     }
 
     /** Completes when the thread that commits has left {@link #run}. */

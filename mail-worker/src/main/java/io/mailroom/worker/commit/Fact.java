@@ -9,6 +9,16 @@ import java.util.Map;
 
 /** One thing that a step decided and that others must be able to read. */
 public sealed interface Fact {
+    /** Bytes of a foreign record that go out with it. */
+    default long weight() {
+        return switch (this) {
+            case Parked parked -> parked.original().weight();
+            case Forwarded forwarded -> forwarded.original().weight();
+            case Buried buried -> buried.original().weight();
+            case Journaled _, Forgotten _, Told _, Announced _, Marked _, Unparked _ -> 0;
+        };
+    }
+
     /** The journal's new word on a command. */
     record Journaled(JournalKey key, JournalEntry entry) implements Fact {}
 

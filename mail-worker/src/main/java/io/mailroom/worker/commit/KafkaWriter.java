@@ -2,44 +2,35 @@ package io.mailroom.worker.commit;
 
 import io.mailroom.worker.intake.Position;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.ApplicationRecoverableException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions on a real broker. The transactional id is the worker's name, so a worker that starts again ends at once
- * whatever its former process left open.
+ * Transactions on a real broker. The transactional id names worker and client, so a worker that starts again ends at
+ * once whatever its former process left open, and no client waits for what another's topics do.
  *
  * <p>Used by the committing thread alone.
  */
-public final class KafkaWriter implements TransactionalWriter, AutoCloseable {
+public final class KafkaWriter implements TransactionalWriter {
     private static final Logger LOG = Logger.getLogger(KafkaWriter.class);
 
-    private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(50);
-    private static final Callback IN_THE_COMMIT = (metadata, failure) -> {
-        // A failed write fails the commit, which is where it is judged.
-    };
-
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<String, Object> settings;
     private final Supplier<Optional<ConsumerGroupMetadata>> group;
+    private @Nullable KafkaProducer<byte[], byte[]> producer;
+    private int metadata = Position.MOST_CHARACTERS;
 
     /** @param group the generation under which this worker owns its partitions, as of the newest poll */
     public KafkaWriter(
@@ -47,99 +38,138 @@ public final class KafkaWriter implements TransactionalWriter, AutoCloseable {
             String transactionalId,
             Duration transactionTimeout,
             Supplier<Optional<ConsumerGroupMetadata>> group) {
-        var config = new HashMap<>(connection);
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) transactionTimeout.toMillis());
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) transactionTimeout.toMillis());
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
-                transactionTimeout.dividedBy(2).toMillis());
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int)
-                transactionTimeout.multipliedBy(3).toMillis());
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 * 1024 * 1024);
-        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        this.producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        this.settings = ProducerSettings.of(connection, transactionalId, transactionTimeout);
         this.group = group;
-        try {
-            producer.initTransactions();
-        } catch (KafkaException e) {
-            producer.close(Duration.ZERO);
-            throw e;
-        }
     }
 
     @Override
-    public Optional<List<List<Long>>> commit(List<Settlement> batch) throws CannotCommit, InterruptedException {
-        Optional<ConsumerGroupMetadata> generation = group.get();
-        if (generation.isEmpty()) {
-            Thread.sleep(BEFORE_NEXT_ATTEMPT);
-            return Optional.empty();
-        }
-        var written = new ArrayList<List<Future<RecordMetadata>>>();
+    public void open() {
         try {
-            producer.beginTransaction();
-            for (Settlement settlement : batch) {
-                var facts = new ArrayList<Future<RecordMetadata>>();
-                for (Fact fact : settlement.facts()) {
-                    facts.add(producer.send(RecordWriter.write(settlement.of(), fact), IN_THE_COMMIT));
-                }
-                written.add(facts);
-            }
-            producer.sendOffsetsToTransaction(offsets(batch), generation.get());
+            KafkaProducer<byte[], byte[]> _ = producer();
         } catch (KafkaException e) {
-            return aborted(e);
+            LOG.debugf("no producer yet cause=%s", e.getMessage());
         }
-        return ended(written);
     }
 
-    private Optional<List<List<Long>>> ended(List<List<Future<RecordMetadata>>> written)
-            throws CannotCommit, InterruptedException {
+    private KafkaProducer<byte[], byte[]> producer() {
+        KafkaProducer<byte[], byte[]> known = producer;
+        if (known != null) {
+            return known;
+        }
+        var made = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        try {
+            made.initTransactions();
+        } catch (RuntimeException e) {
+            made.close(Duration.ZERO);
+            throw e;
+        }
+        producer = made;
+        return made;
+    }
+
+    @Override
+    public Written commit(List<Settlement> batch) throws CannotCommit, InterruptedException {
+        try {
+            Optional<ConsumerGroupMetadata> generation = group.get();
+            return generation.isEmpty() ? new Written.NotNow("not in the group") : written(batch, generation.get());
+        } catch (InterruptException e) {
+            throw new InterruptedException();
+        }
+    }
+
+    private Written written(List<Settlement> batch, ConsumerGroupMetadata generation) throws CannotCommit {
+        KafkaProducer<byte[], byte[]> open;
+        try {
+            open = producer();
+        } catch (KafkaException e) {
+            return unopened(e);
+        }
+        var transaction = new Transaction(open, batch);
+        try {
+            open.beginTransaction();
+            if (transaction.write()) {
+                open.sendOffsetsToTransaction(offsets(batch), generation);
+                return committed(open, transaction);
+            }
+            return aborted(open, transaction, new KafkaException("a record was refused"));
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            return aborted(open, transaction, e);
+        }
+    }
+
+    private Written committed(KafkaProducer<byte[], byte[]> open, Transaction transaction) {
         while (true) {
             try {
-                producer.commitTransaction();
-                return Optional.of(written.stream()
-                        .map(facts -> facts.stream()
-                                .map(fact -> fact.resultNow().offset())
-                                .toList())
-                        .toList());
+                open.commitTransaction();
+                return new Written.Committed(transaction.offsets());
             } catch (TimeoutException e) {
                 // The same commit may be asked for again until its end is known (KafkaProducer, commitTransaction).
                 LOG.warnf("commit is still unanswered");
-            } catch (KafkaException e) {
-                return aborted(e);
             }
         }
     }
 
-    private Optional<List<List<Long>>> aborted(KafkaException cause) throws CannotCommit, InterruptedException {
-        if (cause instanceof ApplicationRecoverableException) {
+    private static Written unopened(KafkaException cause) throws CannotCommit {
+        Throwable word = WriteJudge.word(cause);
+        return switch (WriteJudge.of(cause)) {
+            case CLOSED -> new Written.Closed(sentence(word));
+            case TRY_AGAIN, RECORD_REFUSED, LESS_METADATA -> new Written.NotNow(name(word));
+            case BEGIN_ANEW -> throw new CannotCommit("no transaction can be begun", cause);
+        };
+    }
+
+    private Written aborted(KafkaProducer<byte[], byte[]> open, Transaction transaction, KafkaException thrown)
+            throws CannotCommit {
+        Throwable cause = transaction.failure().<Throwable>map(Transaction.Failure::cause).orElse(thrown);
+        WriteVerdict verdict = WriteJudge.of(cause);
+        if (verdict == WriteVerdict.BEGIN_ANEW) {
             throw new CannotCommit("the producer has to start again", cause);
         }
         try {
-            producer.abortTransaction();
+            open.abortTransaction();
+        } catch (InterruptException e) {
+            throw e;
         } catch (KafkaException e) {
             e.addSuppressed(cause);
             throw new CannotCommit("a transaction could be neither committed nor aborted", e);
         }
-        LOG.warnf("transaction aborted, tried again cause=%s", cause.getClass().getSimpleName());
-        Thread.sleep(BEFORE_NEXT_ATTEMPT);
-        return Optional.empty();
+        Throwable word = WriteJudge.word(cause);
+        return switch (verdict) {
+            case TRY_AGAIN -> new Written.NotNow(name(word));
+            case RECORD_REFUSED -> transaction.refused(name(word));
+            case CLOSED -> new Written.Closed(sentence(word));
+            case LESS_METADATA -> {
+                metadata = metadata / 2;
+                yield new Written.NotNow(name(word));
+            }
+            case BEGIN_ANEW -> throw new IllegalStateException("handled above");
+        };
     }
 
-    private static Map<TopicPartition, OffsetAndMetadata> offsets(List<Settlement> batch) {
-        Set<PartitionOffsets> touched = new LinkedHashSet<>();
-        batch.forEach(settlement -> touched.add(settlement.of()));
+    private static String name(Throwable word) {
+        return word.getClass().getSimpleName();
+    }
+
+    /** Kafka's messages here name topics, groups and ids, and hold no content. */
+    private static String sentence(Throwable word) {
+        return name(word) + ": " + word.getMessage();
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> offsets(List<Settlement> batch) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        touched.forEach(partition -> {
-            Position position = partition.position();
-            offsets.put(
-                    new TopicPartition(partition.topic(), partition.partition()),
-                    new OffsetAndMetadata(position.offset(), position.metadata()));
-        });
+        Settlement.positions(batch)
+                .forEach((partition, position) -> offsets.put(
+                        new TopicPartition(partition.topic(), partition.partition()),
+                        new OffsetAndMetadata(position.offset(), position.metadata(metadata))));
         return offsets;
     }
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(5));
+        }
     }
 }

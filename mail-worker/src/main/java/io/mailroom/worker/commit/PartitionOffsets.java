@@ -1,5 +1,7 @@
 package io.mailroom.worker.commit;
 
+import io.mailroom.model.id.ClientName;
+import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.time.Timers;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutionException;
  */
 public final class PartitionOffsets {
     private final String topic;
+    private final ClientName client;
     private final int partition;
     private final TreeSet<Long> open;
     /** Under way at the last commit of a former owner, and not read again yet. */
@@ -37,6 +40,8 @@ public final class PartitionOffsets {
     /** @param committed where the group stands in this partition */
     public PartitionOffsets(String topic, int partition, Position committed) {
         this.topic = topic;
+        this.client = TopicNames.clientOfCommands(topic)
+                .orElseThrow(() -> new IllegalArgumentException(topic + " carries no commands"));
         this.partition = partition;
         this.next = committed.readTo();
         this.open = new TreeSet<>(committed.open());
@@ -45,6 +50,11 @@ public final class PartitionOffsets {
 
     public String topic() {
         return topic;
+    }
+
+    /** Whose commands they are. */
+    ClientName client() {
+        return client;
     }
 
     public int partition() {
@@ -78,8 +88,15 @@ public final class PartitionOffsets {
     }
 
     /** Where a new owner has to start, and what it may pass over. */
-    public synchronized Position position() {
-        return open.isEmpty() ? Position.at(next) : new Position(open.first(), next, List.copyOf(open));
+    public Position position() {
+        return positionAfter(Set.of());
+    }
+
+    /** The same once these have ended as well. */
+    synchronized Position positionAfter(Set<Long> ended) {
+        List<Long> left =
+                open.stream().filter(offset -> !ended.contains(offset)).toList();
+        return left.isEmpty() ? Position.at(next) : new Position(left.getFirst(), next, left);
     }
 
     public synchronized int underWay() {

@@ -18,6 +18,9 @@ public sealed interface Settled {
     /** The partition belongs to somebody else now: none of it is in Kafka, and the step must stop where it is. */
     record NotOwned() implements Settled {}
 
+    /** None of it is in Kafka and it never will be: the step has to end in another way, with less to write. */
+    record Unwritable(Refusal refusal) implements Settled {}
+
     default boolean committed() {
         return this instanceof Committed;
     }

@@ -1,6 +1,13 @@
 package io.mailroom.worker.commit;
 
+import io.mailroom.worker.intake.Position;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * All that one step decided, to be seen at once or not at all.
@@ -19,5 +26,25 @@ public record Settlement(PartitionOffsets of, List<Fact> facts, List<Long> finis
 
     public static Settlement ending(PartitionOffsets of, long offset, List<Fact> facts) {
         return new Settlement(of, facts, List.of(offset));
+    }
+
+    /** Bytes of the records that it carries on; what Mailroom writes itself is small. */
+    long weight() {
+        return facts.stream().mapToLong(Fact::weight).sum();
+    }
+
+    /** Where each partition stands once these settlements are committed, and nothing else is. */
+    public static Map<PartitionOffsets, Position> positions(Collection<Settlement> batch) {
+        Map<PartitionOffsets, Set<Long>> finished = new LinkedHashMap<>();
+        batch.forEach(settlement -> finished.computeIfAbsent(settlement.of(), _ -> new LinkedHashSet<>())
+                .addAll(settlement.finished()));
+        var positions = new HashMap<PartitionOffsets, Position>();
+        finished.forEach((partition, ended) -> positions.put(partition, partition.positionAfter(ended)));
+        return positions;
+    }
+
+    /** Which record it is about, for people. */
+    public String place() {
+        return finished.isEmpty() ? of.toString() : of + "@" + finished.getFirst();
     }
 }

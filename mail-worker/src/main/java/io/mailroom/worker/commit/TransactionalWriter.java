@@ -1,14 +1,19 @@
 package io.mailroom.worker.commit;
 
 import java.util.List;
-import java.util.Optional;
 
-/** One attempt at one transaction. */
-public interface TransactionalWriter {
+/** Attempts at transactions, one at a time. */
+public interface TransactionalWriter extends AutoCloseable {
+    /** Ends at once what a former process under the same name left open. Never fails: {@link #commit} tells. */
+    default void open() {}
+
     /**
-     * @return for each settlement where its facts stand; empty if certainly nothing was committed and it may be tried
-     *     again
-     * @throws CannotCommit if that is unknown, or will never be possible again
+     * One attempt at one transaction.
+     *
+     * @throws CannotCommit if nobody knows how it ended, or this writer will never commit again
      */
-    Optional<List<List<Long>>> commit(List<Settlement> batch) throws CannotCommit, InterruptedException;
+    Written commit(List<Settlement> batch) throws CannotCommit, InterruptedException;
+
+    @Override
+    default void close() {}
 }

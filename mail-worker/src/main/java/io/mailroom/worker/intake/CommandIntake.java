@@ -9,26 +9,31 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that polls. It never commits an offset: offsets go into the transactions of the results.
  *
- * <p>While the flow is full it goes on polling with every partition paused, so that the group keeps this worker.
+ * <p>While the flow is full it goes on polling with every partition paused, so that the group keeps this worker; and
+ * partitions that are held stay paused while the others are read.
  */
 public final class CommandIntake implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CommandIntake.class);
@@ -36,18 +41,22 @@ public final class CommandIntake implements AutoCloseable {
     public static final int MOST_RECORDS_OF_A_POLL = 200;
 
     private static final Duration POLL = Duration.ofMillis(100);
+    /** A consumer with paused partitions that it has fetched from spins while it waits (KAFKA-21084): so it never waits. */
+    private static final Duration WHILE_FULL = Duration.ofMillis(100);
+
+    private static final Duration WHILE_SOME_ARE_HELD = Duration.ofMillis(20);
+    /** For one question about offsets; who gets no answer asks again at the next poll. */
+    private static final Duration QUESTION = Duration.ofSeconds(5);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final PartitionFlow flow;
+    private final Handed handed;
+    private final IntakeSigns signs;
     private final Runnable onFailure;
     private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<ConsumerGroupMetadata> generation = Optional.empty();
-    private volatile Instant lastPoll = Instant.now();
-    private volatile Instant lastHeartbeat = Instant.now();
-    private volatile long lag;
-    private volatile boolean closing;
-    private boolean paused;
-    private @Nullable Metric sinceHeartbeat;
+    private boolean full;
 
     /** @param onFailure called from the polling thread when it ends by anything but {@link #close} */
     public CommandIntake(Map<String, Object> connection, String group, PartitionFlow flow, Runnable onFailure) {
@@ -62,6 +71,8 @@ public final class CommandIntake implements AutoCloseable {
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.flow = flow;
+        this.handed = new Handed(flow);
+        this.signs = new IntakeSigns(consumer);
         this.onFailure = onFailure;
         this.thread = Thread.ofPlatform().name("intake").daemon().unstarted(this::run);
     }
@@ -76,74 +87,141 @@ public final class CommandIntake implements AutoCloseable {
     }
 
     public Instant lastPoll() {
-        return lastPoll;
+        return signs.lastPoll();
     }
 
     /** When the broker was last told that this worker is there; while it is away, nothing can be told. */
     public Instant lastHeartbeat() {
-        return lastHeartbeat;
+        return signs.lastHeartbeat();
     }
 
-    /** Records that wait to be read, as of the newest poll. */
-    public long lag() {
-        return lag;
+    /** Records that wait to be read, as of the newest poll; empty while that is not known of every partition. */
+    public OptionalLong lag() {
+        return signs.lag();
     }
 
     private void run() {
         try (consumer) {
             consumer.subscribe(TopicNames.ALL_COMMANDS, new Rebalance());
-            while (!closing) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    flow.record(RawRecord.of(record));
-                }
+            while (closing.getCount() > 0) {
+                polled().forEach(this::read);
+                holdAndTake();
                 generation = Optional.of(consumer.groupMetadata());
-                lastPoll = Instant.now();
-                lastHeartbeat = heartbeat(lastPoll);
-                lag = consumer.assignment().stream()
-                        .map(consumer::currentLag)
-                        .mapToLong(known -> known.orElse(0))
-                        .sum();
+                signs.polled();
                 pauseOrResume();
+                rest();
             }
-        } catch (WakeupException e) {
+        } catch (WakeupException | InterruptException e) {
             LOG.debugf("polling ends");
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // whatever it is, a worker that does not poll must not seem to be one
             LOG.errorf(e, "polling failed");
         } finally {
             generation = Optional.empty();
-            if (!closing) {
+            if (closing.getCount() > 0) {
                 onFailure.run();
             }
         }
     }
 
-    private Instant heartbeat(Instant now) {
-        if (sinceHeartbeat == null) {
-            sinceHeartbeat = consumer.metrics().values().stream()
-                    .filter(metric -> metric.metricName().name().equals("last-heartbeat-seconds-ago"))
-                    .findFirst()
-                    .orElse(null);
+    private ConsumerRecords<byte[], byte[]> polled() {
+        try {
+            return consumer.poll(full || handed.holdsAny() ? Duration.ZERO : POLL);
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            Set<Place> places = Unreadable.places(e, consumer.assignment());
+            if (places.isEmpty()) {
+                throw e;
+            }
+            places.forEach(place -> flow.unreadable(place, Unreadable.sentence(e)));
+            return ConsumerRecords.empty();
         }
-        return sinceHeartbeat != null && sinceHeartbeat.metricValue() instanceof Double seconds && seconds >= 0
-                ? now.minusSeconds(seconds.longValue())
-                : lastHeartbeat;
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) {
+        if (handed.works(new Place(record.topic(), record.partition()))) {
+            flow.record(RawRecord.of(record));
+        }
+    }
+
+    /** What is held is given up here, though the group leaves it to this worker; what is held no more is taken anew. */
+    private void holdAndTake() {
+        Set<Place> toHold = handed.toHold();
+        if (!toHold.isEmpty()) {
+            consumer.pause(partitions(toHold));
+            handed.hold(toHold);
+            flow.lost(toHold);
+        }
+        Set<Place> toTake = handed.toTake();
+        if (!toTake.isEmpty()) {
+            take(toTake);
+        }
+    }
+
+    private void take(Set<Place> places) {
+        Map<Place, Assigned> assigned;
+        try {
+            assigned = positions(places);
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.warnf("where partitions stand is not known yet count=%d cause=%s", places.size(), e.getMessage());
+            return;
+        }
+        flow.assigned(assigned);
+        handed.taken(places);
+        if (!full) {
+            consumer.resume(partitions(places));
+        }
+    }
+
+    /** The committed offset waits for those in an open transaction; what was committed with it says the rest. */
+    private Map<Place, Assigned> positions(Set<Place> places) {
+        Set<TopicPartition> partitions = partitions(places);
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions, QUESTION);
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions, QUESTION);
+        var positions = new HashMap<Place, Assigned>();
+        for (Place place : places) {
+            var partition = new TopicPartition(place.topic(), place.partition());
+            OffsetAndMetadata known = committed.get(partition);
+            long earliest = first.getOrDefault(partition, 0L);
+            // What the topic has dropped meanwhile is gone: reading begins with what is still there.
+            Position position = known == null || known.offset() < earliest
+                    ? Position.at(earliest)
+                    : Position.read(known.offset(), known.metadata());
+            consumer.seek(partition, position.offset());
+            positions.put(
+                    place,
+                    new Assigned(
+                            position,
+                            consumer.partitionsFor(place.topic(), QUESTION).size()));
+        }
+        return positions;
     }
 
     private void pauseOrResume() {
-        boolean full = flow.full();
-        if (full) {
+        boolean now = flow.full();
+        if (now) {
             // Also those that were assigned since the last look.
             consumer.pause(consumer.assignment());
-        } else if (paused) {
-            consumer.resume(consumer.paused());
+        } else if (full) {
+            consumer.resume(partitions(handed.worked()));
         }
-        paused = full;
+        full = now;
+    }
+
+    private void rest() throws InterruptedException {
+        if (full || handed.holdsAny()) {
+            boolean over =
+                    closing.await((full ? WHILE_FULL : WHILE_SOME_ARE_HELD).toMillis(), TimeUnit.MILLISECONDS);
+            LOG.tracef("rested over=%s", over);
+        }
     }
 
     /** Ends polling; partitions still owned are revoked in an orderly way first. */
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         consumer.wakeup();
         try {
             thread.join(Duration.ofSeconds(30));
@@ -152,37 +230,42 @@ public final class CommandIntake implements AutoCloseable {
         }
     }
 
+    private static Set<TopicPartition> partitions(Set<Place> places) {
+        return places.stream()
+                .map(place -> new TopicPartition(place.topic(), place.partition()))
+                .collect(Collectors.toSet());
+    }
+
+    static Place place(TopicPartition partition) {
+        return new Place(partition.topic(), partition.partition());
+    }
+
     private final class Rebalance implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             if (!partitions.isEmpty()) {
-                flow.assigned(partitions.stream().collect(Collectors.toMap(Rebalance::place, this::position)));
+                consumer.pause(partitions);
+                handed.given(partitions.stream().map(CommandIntake::place).toList());
+                holdAndTake();
             }
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            flow.revoked(partitions.stream().map(Rebalance::place).collect(Collectors.toSet()));
+            Set<Place> gone =
+                    handed.gone(partitions.stream().map(CommandIntake::place).toList());
+            if (!gone.isEmpty()) {
+                flow.revoked(gone);
+            }
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            flow.lost(partitions.stream().map(Rebalance::place).collect(Collectors.toSet()));
-        }
-
-        /** The position waits for offsets in an open transaction; what was committed with it says the rest. */
-        private Assigned position(TopicPartition partition) {
-            long offset = consumer.position(partition);
-            OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
-            Position position = committed != null && committed.offset() == offset
-                    ? Position.read(offset, committed.metadata())
-                    : Position.at(offset);
-            return new Assigned(
-                    position, consumer.partitionsFor(partition.topic()).size());
-        }
-
-        private static Place place(TopicPartition partition) {
-            return new Place(partition.topic(), partition.partition());
+            Set<Place> gone =
+                    handed.gone(partitions.stream().map(CommandIntake::place).toList());
+            if (!gone.isEmpty()) {
+                flow.lost(gone);
+            }
         }
     }
 }

@@ -16,13 +16,22 @@ public interface PartitionFlow {
      */
     record Assigned(Position position, int partitionsOfTopic) {}
 
+    /**
+     * Whether that partition may not be worked for now. Asked before it is assigned and again and again; what is owned
+     * when it comes to be held is {@link #lost}, and assigned anew later.
+     */
+    boolean held(Place place);
+
+    /** The records of that partition cannot be read: whoever it belongs to is held. */
+    void unreadable(Place place, String why);
+
     /** These partitions belong to this worker now. Returns when it is ready for their records. */
     void assigned(Map<Place, Assigned> partitions);
 
     /** These partitions will belong to somebody else as soon as this returns. */
     void revoked(Set<Place> places);
 
-    /** These partitions belong to somebody else already. */
+    /** These partitions belong to somebody else already, or are held. */
     void lost(Set<Place> places);
 
     void record(RawRecord record);

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record Position(long offset, long readTo, List<Long> open) {
     /** Kafka's default bound ({@code offset.metadata.max.bytes}) is 4,096 bytes; a longer one would fail the commit. */
-    static final int MOST_CHARACTERS = 4_000;
+    public static final int MOST_CHARACTERS = 4_000;
 
     private static final String VERSION = "1:";
 
@@ -28,15 +28,23 @@ public record Position(long offset, long readTo, List<Long> open) {
         return new Position(offset, offset, List.of());
     }
 
-    /** What does not fit is left out from the far end: those records would be answered twice, none would be lost. */
+    /** {@link #metadata(int)} under Kafka's default bound. */
     public String metadata() {
+        return metadata(MOST_CHARACTERS);
+    }
+
+    /** What does not fit is left out from the far end: those records would be answered twice, none would be lost. */
+    public String metadata(int most) {
+        if (most < VERSION.length() + 20) {
+            return "";
+        }
         var bytes = new ByteArrayOutputStream();
         long last = offset;
         long to = readTo;
         for (long each : open) {
             int before = bytes.size();
             varint(bytes, each - last);
-            if ((bytes.size() + 10) * 4 / 3 + VERSION.length() + 4 > MOST_CHARACTERS) {
+            if ((bytes.size() + 10) * 4 / 3 + VERSION.length() + 4 > most) {
                 byte[] fitting = java.util.Arrays.copyOf(bytes.toByteArray(), before);
                 bytes.reset();
                 bytes.writeBytes(fitting);

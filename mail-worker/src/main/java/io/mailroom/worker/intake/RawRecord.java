@@ -35,6 +35,10 @@ public record RawRecord(
 
     /** Bytes that stay in memory until the record has ended. */
     public long weight() {
-        return (key == null ? 0 : key.length) + (value == null ? 0L : value.length);
+        long bytes = (key == null ? 0 : key.length) + (value == null ? 0L : value.length);
+        for (RawHeader header : headers) {
+            bytes += header.name().length() + (header.value() == null ? 0L : header.value().length);
+        }
+        return bytes;
     }
 }

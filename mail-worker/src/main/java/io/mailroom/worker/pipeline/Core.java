@@ -1,8 +1,10 @@
 package io.mailroom.worker.pipeline;
 
+import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.commit.Committer;
+import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.intake.CommandIntake;
 import io.mailroom.worker.intake.PartitionFlow;
@@ -13,11 +15,16 @@ import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.send.SendStep;
 import io.mailroom.worker.sync.SyncStep;
 import io.mailroom.worker.time.Timers;
+import io.mailroom.worker.topics.Holds;
 import io.mailroom.worker.token.TokenSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -26,7 +33,13 @@ import java.util.concurrent.Semaphore;
  */
 public final class Core implements AutoCloseable {
     /** What surrounds the core. */
-    public record Ports(TransactionalWriter writer, StateReader reader, Timers timers, Clock clock, Executor threads) {}
+    public record Ports(
+            Function<ClientName, TransactionalWriter> writers,
+            StateReader reader,
+            Timers timers,
+            Clock clock,
+            Executor threads,
+            Holds holds) {}
 
     /** What the core is made of. */
     public record Parts(
@@ -56,23 +69,31 @@ public final class Core implements AutoCloseable {
             Duration window,
             Duration drain) {}
 
-    private final Committer committer;
+    /** A transaction has to end within the broker's bound, whatever was read at once. */
+    private static final long LARGEST_TRANSACTION = 2L * io.mailroom.model.command.Limits.KEPT_RECORD_BYTES;
+
+    private final Committers committers;
+    private final RefusedWrites refused = new RefusedWrites();
     private final Partitions partitions;
     private final Budget budget;
     private final JournalSweep sweep;
 
     /** @param onFailure called once when nothing can be committed any more */
     public Core(Ports ports, Parts parts, Limits limits, Runnable onFailure) {
-        this.committer =
-                new Committer(ports.writer(), limits.gather(), ports.timers(), limits.largestBatch(), onFailure);
+        this.committers = new Committers(
+                ports.writers(),
+                client -> new CommitTroubles(client, ports.holds(), refused, ports.clock()),
+                new Committer.Bounds(limits.gather(), limits.largestBatch(), LARGEST_TRANSACTION),
+                ports.timers(),
+                ports.threads());
         this.budget = new Budget(limits.records(), limits.bytes());
-        var settling = new Settling(committer, budget, ports.clock(), parts.tally());
+        var settling = new Settling(committers, ports.holds(), budget, ports.clock(), parts.tally());
         var steps = new Steps(
                 parts.send(),
                 parts.sync(),
                 parts.tokens(),
                 parts.retries(),
-                committer,
+                committers,
                 ports.clock(),
                 ports.timers(),
                 new Steps.Patiences(limits.longestWait(), limits.recheck(), limits.reconnectWithin()));
@@ -82,7 +103,8 @@ public final class Core implements AutoCloseable {
         // The budget may be passed by one poll, so a former owner may have begun that many.
         partitions = new Partitions(
                 new TakeOver(ports.reader(), parts.pace(), ports.clock()),
-                committer,
+                committers,
+                ports.holds(),
                 new Reception(settling, cancelling, budget, ports.clock(), parts.tally()),
                 partition -> new Lines<>(
                         ports.threads(),
@@ -95,7 +117,7 @@ public final class Core implements AutoCloseable {
                 limits.records() + CommandIntake.MOST_RECORDS_OF_A_POLL,
                 limits.drain());
         sweep = new JournalSweep(
-                partitions::all, committer, ports.threads(), ports.timers(), ports.clock(), limits.window());
+                partitions::all, committers, ports.threads(), ports.timers(), ports.clock(), limits.window());
     }
 
     /** Where records go in. */
@@ -103,9 +125,19 @@ public final class Core implements AutoCloseable {
         return partitions;
     }
 
-    /** Needs a thread of its own to {@link Committer#run}. */
-    public Committer committer() {
-        return committer;
+    /** Writes that Kafka will never take. */
+    public RefusedWrites refusedWrites() {
+        return refused;
+    }
+
+    /** Clients whose commits fail just now. */
+    public Map<ClientName, Committer.Stuck> stuck() {
+        return committers.stuck();
+    }
+
+    /** Completes after {@link #close} once nothing is being committed any more. */
+    public CompletableFuture<Void> ended() {
+        return committers.ended();
     }
 
     /** Forgets what the journal's window has passed over: of partitions when they are taken over, and every hour. */
@@ -127,9 +159,9 @@ public final class Core implements AutoCloseable {
         return budget.underWay();
     }
 
-    /** When anything was last committed. */
-    public Instant lastCommit() {
-        return committer.lastCommit();
+    /** When anything was last committed; empty before partitions are owned. */
+    public Optional<Instant> lastCommit() {
+        return committers.lastCommit();
     }
 
     public int parked() {
@@ -141,6 +173,6 @@ public final class Core implements AutoCloseable {
     public void close() {
         sweep.close();
         partitions.releaseAll();
-        committer.close();
+        committers.close();
     }
 }

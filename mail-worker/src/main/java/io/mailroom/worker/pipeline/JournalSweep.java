@@ -1,6 +1,6 @@
 package io.mailroom.worker.pipeline;
 
-import io.mailroom.worker.commit.Committer;
+import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.journal.JournalKey;
@@ -23,7 +23,7 @@ final class JournalSweep implements AutoCloseable {
     private static final int FORGOTTEN_AT_ONCE = 500;
 
     private final Supplier<List<OwnedPartition>> partitions;
-    private final Committer committer;
+    private final Committers committers;
     private final Executor threads;
     private final Timers timers;
     private final Clock clock;
@@ -34,13 +34,13 @@ final class JournalSweep implements AutoCloseable {
 
     JournalSweep(
             Supplier<List<OwnedPartition>> partitions,
-            Committer committer,
+            Committers committers,
             Executor threads,
             Timers timers,
             Clock clock,
             Duration window) {
         this.partitions = partitions;
-        this.committer = committer;
+        this.committers = committers;
         this.threads = threads;
         this.timers = timers;
         this.clock = clock;
@@ -81,7 +81,7 @@ final class JournalSweep implements AutoCloseable {
                 partition.journal().finishedBefore(clock.instant().minus(window));
         for (int from = 0; from < old.size(); from += FORGOTTEN_AT_ONCE) {
             List<JournalKey> some = old.subList(from, Math.min(old.size(), from + FORGOTTEN_AT_ONCE));
-            boolean committed = committer
+            boolean committed = committers
                     .settle(Settlement.goingOn(
                             partition.offsets(),
                             some.stream().<Fact>map(Fact.Forgotten::new).toList()))

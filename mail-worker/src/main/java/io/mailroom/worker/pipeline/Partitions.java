@@ -3,12 +3,13 @@ package io.mailroom.worker.pipeline;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.topic.TopicNames;
-import io.mailroom.worker.commit.Committer;
+import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.PartitionOffsets;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.lane.Lines;
 import io.mailroom.worker.time.Timers;
+import io.mailroom.worker.topics.Holds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,7 +32,8 @@ final class Partitions implements PartitionFlow {
     private static final Duration BARRIER = Duration.ofSeconds(30);
 
     private final TakeOver takeOver;
-    private final Committer committer;
+    private final Committers committers;
+    private final Holds holds;
     private final Reception reception;
     private final Function<OwnedPartition, Lines<Task>> lines;
     private final Budget budget;
@@ -46,7 +49,8 @@ final class Partitions implements PartitionFlow {
      */
     Partitions(
             TakeOver takeOver,
-            Committer committer,
+            Committers committers,
+            Holds holds,
             Reception reception,
             Function<OwnedPartition, Lines<Task>> lines,
             Budget budget,
@@ -54,7 +58,8 @@ final class Partitions implements PartitionFlow {
             int mostBegunAtOnce,
             Duration drain) {
         this.takeOver = takeOver;
-        this.committer = committer;
+        this.committers = committers;
+        this.holds = holds;
         this.reception = reception;
         this.lines = lines;
         this.budget = budget;
@@ -63,9 +68,36 @@ final class Partitions implements PartitionFlow {
         this.drain = drain;
     }
 
+    /**
+     * What is not owned comes only once no transaction of its client is under way any more that began when it was: what
+     * that one commits has to be read first.
+     */
+    @Override
+    public boolean held(Place place) {
+        ClientName client = client(place);
+        if (committers.rests(client) && owned.keySet().stream().noneMatch(each -> client(each).equals(client))) {
+            committers.released(client);
+        }
+        return holds.of(client).isPresent()
+                || committers.rests(client)
+                || (!owned.containsKey(place) && !committers.quiet(client));
+    }
+
+    private static ClientName client(Place place) {
+        return TopicNames.clientOfCommands(place.topic())
+                .orElseThrow(() -> new IllegalStateException(place.topic() + " carries no commands"));
+    }
+
+    @Override
+    public void unreadable(Place place, String why) {
+        holds.refused(client(place), place.topic() + "-" + place.partition() + " cannot be read: " + why);
+    }
+
     @Override
     public void assigned(Map<Place, Assigned> partitions) {
         Instant began = timers.now();
+        // First, since what a former process left in the air is waited for by the load, and ended by the committer.
+        partitions.keySet().forEach(place -> committers.begin(client(place)));
         TakeOver.State state = takeOver.load(partitions.keySet());
         partitions.forEach((place, assigned) -> owned.put(place, owned(place, assigned, state)));
         partitions
@@ -87,8 +119,7 @@ final class Partitions implements PartitionFlow {
     }
 
     private OwnedPartition owned(Place place, Assigned assigned, TakeOver.State state) {
-        ClientName client = TopicNames.clientOfCommands(place.topic())
-                .orElseThrow(() -> new IllegalStateException(place.topic() + " carries no commands"));
+        ClientName client = client(place);
         var partition = new OwnedPartition(
                 client,
                 new PartitionOffsets(place.topic(), place.partition(), assigned.position()),
@@ -107,8 +138,10 @@ final class Partitions implements PartitionFlow {
         try {
             drain(places);
             release(places);
-            if (!committer.barrier(BARRIER)) {
-                throw new IllegalStateException("a transaction did not end within " + BARRIER);
+            for (ClientName client : places.stream().map(Partitions::client).collect(Collectors.toSet())) {
+                if (!committers.barrier(client, BARRIER)) {
+                    throw new IllegalStateException("a transaction did not end within " + BARRIER);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.mailroom.worker.pipeline;
 
 import io.mailroom.model.command.CancelCommand;
+import io.mailroom.model.command.MailCommand;
 import io.mailroom.model.result.MailProgress;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.result.ResultCode;
@@ -15,7 +16,7 @@ import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** What becomes of a record when it comes in: a place in its line, or an answer. */
@@ -48,13 +49,18 @@ final class Reception {
         budget.take(record.weight());
         switch (CommandDecoder.decode(record)) {
             case Decoded.Accepted accepted -> accepted(partition, record, accepted);
-            case Decoded.Rejected rejected ->
-                settling.answer(partition, record, told(partition, rejection(record, rejected)));
+            case Decoded.Rejected rejected -> {
+                Fact told = told(partition, rejection(record, rejected));
+                settling.answer(partition, record, List.of(() -> List.of(told)));
+            }
             case Decoded.Undecodable(var code, var reason) -> {
                 LOG.warnf(
                         "record cannot be read, kept in the dead letters topic=%s partition=%d offset=%d code=%s",
                         record.topic(), record.partition(), record.offset(), code);
-                settling.answer(partition, record, buried(partition, record, code, reason));
+                settling.answer(
+                        partition,
+                        record,
+                        DeadLetters.of(partition.client(), record, code, reason).inTurn());
             }
         }
     }
@@ -64,7 +70,12 @@ final class Reception {
         int home = partition.home(key);
         if (home != record.partition()) {
             LOG.debugf("record forwarded home partition=%d home=%d", record.partition(), home);
-            settling.answer(partition, record, new Fact.Forwarded(record, home));
+            settling.answer(
+                    partition,
+                    record,
+                    List.of(
+                            () -> List.of(new Fact.Forwarded(record, home)),
+                            () -> List.of(told(partition, rejection(record, tooLarge(record, accepted.command()))))));
             return;
         }
         var command = accepted.command();
@@ -103,7 +114,7 @@ final class Reception {
         if (task.partition().journal().knows(task.key())) {
             task.partition().lines().visit(task.command().connection(), () -> repeat(task));
         } else {
-            settling.answer(task.partition(), task.record(), null);
+            settling.answer(task.partition(), task.record());
         }
     }
 
@@ -115,9 +126,10 @@ final class Reception {
         }
         try {
             JournalEntry entry = partition.journal().find(task.key()).orElse(null);
-            Fact stored =
-                    entry instanceof JournalEntry.Done done ? new Fact.Told(partition.client(), done.result()) : null;
-            settling.answer(partition, task.record(), stored);
+            List<Fact> stored = entry instanceof JournalEntry.Done done
+                    ? List.of(new Fact.Told(partition.client(), done.result()))
+                    : List.of();
+            settling.answer(partition, task.record(), List.of(() -> stored));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -137,15 +149,14 @@ final class Reception {
         return new Fact.Told(partition.client(), MailEvents.result(result));
     }
 
-    static Fact buried(OwnedPartition partition, RawRecord record, String code, String reason) {
-        return new Fact.Buried(
-                partition.client(),
-                record,
-                Map.of(
-                        "mailroom-code", code,
-                        "mailroom-reason", reason,
-                        "mailroom-topic", record.topic(),
-                        "mailroom-partition", Integer.toString(record.partition()),
-                        "mailroom-offset", Long.toString(record.offset())));
+    private static Decoded.Rejected tooLarge(RawRecord record, MailCommand command) {
+        return new Decoded.Rejected(
+                command.key(),
+                command.type(),
+                command.connection().value(),
+                ResultCode.TOO_LARGE,
+                "The record came in a partition where its key is not at home, and with " + record.weight()
+                        + " bytes it cannot be moved there.",
+                null);
     }
 }

@@ -1,59 +1,108 @@
 package io.mailroom.worker.pipeline;
 
+import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
+import io.mailroom.worker.commit.Committer;
 import io.mailroom.worker.commit.KafkaWriter;
+import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.intake.CommandIntake;
 import io.mailroom.worker.journal.CompactedReader;
 import io.mailroom.worker.time.ScheduledTimers;
+import io.mailroom.worker.topics.Holds;
+import io.mailroom.worker.topics.TopicWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
 
 /**
  * One membership in the group, from joining to leaving or failing. What is in memory lives as long as a session; after
  * a failure the next session reads everything anew, so no state is ever mended in place.
  */
 public final class Session implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Session.class);
+
     /**
      * What only a real broker needs.
      *
      * @param loadWithin how long the journal may take to load
+     * @param lookEvery how often the topics are looked at
      */
-    public record Broker(Map<String, Object> connection, Duration transactionTimeout, Duration loadWithin) {}
+    public record Broker(
+            Map<String, Object> connection, Duration transactionTimeout, Duration loadWithin, Duration lookEvery) {
+        public Broker {
+            lookEvery = TopicWatch.checked(lookEvery);
+        }
+    }
 
     private final CountDownLatch failed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledTimers timers;
-    private final KafkaWriter writer;
     private final CompactedReader reader;
+    private final ScheduledTimers timers;
+    private final TopicWatch topics;
     private final Core core;
     private final CommandIntake intake;
-    private final Thread committing;
 
-    /** Joins nothing yet, but fails if no broker answers. */
+    /** Joins nothing yet, but fails if the brokers' names mean nothing. */
     public Session(Broker broker, String worker, String group, Core.Parts parts, Core.Limits limits, Clock clock) {
         var intakeLater = new AtomicReference<CommandIntake>();
-        writer = new KafkaWriter(
-                broker.connection(),
-                "mailroom-" + worker,
-                broker.transactionTimeout(),
-                () -> intakeLater.get().generation());
-        timers = new ScheduledTimers(clock);
         reader = new CompactedReader(broker.connection(), broker.loadWithin());
-        core = new Core(new Core.Ports(writer, reader, timers, clock, threads), parts, limits, failed::countDown);
-        committing = Thread.ofPlatform().name("committer").daemon().unstarted(core.committer()::run);
-        intake = new CommandIntake(broker.connection(), group, core.flow(), failed::countDown);
+        timers = new ScheduledTimers(clock);
+        topics = new TopicWatch(broker.connection(), broker.lookEvery(), limits.window(), clock);
+        core = new Core(
+                new Core.Ports(
+                        client -> writer(broker, worker, client, intakeLater),
+                        reader,
+                        timers,
+                        clock,
+                        this::carryOut,
+                        topics),
+                parts,
+                limits,
+                failed::countDown);
+        try {
+            intake = new CommandIntake(broker.connection(), group, core.flow(), failed::countDown);
+        } catch (RuntimeException e) {
+            timers.close();
+            reader.close();
+            throw e;
+        }
         intakeLater.set(intake);
     }
 
+    private static TransactionalWriter writer(
+            Broker broker, String worker, ClientName client, AtomicReference<CommandIntake> intake) {
+        return new KafkaWriter(
+                broker.connection(),
+                "mailroom-" + worker + "-" + client,
+                broker.transactionTimeout(),
+                () -> intake.get().generation());
+    }
+
+    /** Whatever a thread ends by that nobody foresaw, nothing may go on without it. */
+    private void carryOut(Runnable task) {
+        threads.execute(() -> {
+            try {
+                task.run();
+            } catch (Throwable e) { // an error too: its thread is gone
+                LOG.error("a thread failed, everything is read anew", e);
+                failed.countDown();
+            }
+        });
+    }
+
     public void start() {
-        committing.start();
+        topics.start();
         core.sweepFromNowOn();
         intake.start();
     }
@@ -67,9 +116,24 @@ public final class Session implements AutoCloseable {
         return failed.getCount() == 0;
     }
 
-    /** Whether the group has taken this worker in. */
+    /** Whether the group has taken this worker in, and nothing has failed since. */
     public boolean joined() {
-        return intake.generation().isPresent();
+        return !hasFailed() && intake.generation().isPresent();
+    }
+
+    /** Who may not be worked for, and why. */
+    public Holds holds() {
+        return topics;
+    }
+
+    /** Clients whose commits fail just now. */
+    public Map<ClientName, Committer.Stuck> stuck() {
+        return core.stuck();
+    }
+
+    /** Writes that Kafka will never take. */
+    public RefusedWrites refusedWrites() {
+        return core.refusedWrites();
     }
 
     public int partitions() {
@@ -80,13 +144,13 @@ public final class Session implements AutoCloseable {
         return core.underWay();
     }
 
-    /** Records that wait to be read, as far as this worker knows. */
-    public long lag() {
+    /** Records that wait to be read; empty while this worker does not know. */
+    public OptionalLong lag() {
         return intake.lag();
     }
 
-    /** When anything was last committed. */
-    public Instant lastCommit() {
+    /** When anything was last committed; empty before partitions are owned. */
+    public Optional<Instant> lastCommit() {
         return core.lastCommit();
     }
 
@@ -110,18 +174,24 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        intake.close();
-        core.close();
-        try {
-            committing.join(Duration.ofSeconds(10));
-            writer.close();
+        try (reader;
+                topics;
+                timers) {
+            intake.close();
+            core.close();
+            core.ended().get(10, TimeUnit.SECONDS);
             threads.shutdownNow();
-            threads.awaitTermination(5, TimeUnit.SECONDS);
+            if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("commands under way did not end in time");
+            }
+        } catch (TimeoutException e) {
+            LOG.warn("a transaction did not end in time");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nobody fails this", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            timers.close();
-            reader.close();
+            threads.shutdownNow();
         }
     }
 }

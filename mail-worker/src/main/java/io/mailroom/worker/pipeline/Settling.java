@@ -6,8 +6,9 @@ import io.mailroom.model.result.MailResult;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.wire.MailEvents;
 import io.mailroom.model.wire.ResultJson;
-import io.mailroom.worker.commit.Committer;
+import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.Fact;
+import io.mailroom.worker.commit.Refusal;
 import io.mailroom.worker.commit.Settled;
 import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.intake.RawRecord;
@@ -16,12 +17,14 @@ import io.mailroom.worker.lane.After;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.topics.Holds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +38,15 @@ final class Settling {
     /** A draft that was just made may be missing in a look-up for so long (facts G1.7). */
     private static final Duration LOOK_UPS_LAG = Duration.ofMinutes(1);
 
-    private final Committer committer;
+    private final Committers committers;
+    private final Holds holds;
     private final Budget budget;
     private final Clock clock;
     private final Tally tally;
 
-    Settling(Committer committer, Budget budget, Clock clock, Tally tally) {
-        this.committer = committer;
+    Settling(Committers committers, Holds holds, Budget budget, Clock clock, Tally tally) {
+        this.committers = committers;
+        this.holds = holds;
         this.budget = budget;
         this.clock = clock;
         this.tally = tally;
@@ -50,30 +55,52 @@ final class Settling {
     /** The command's result, with everything that has to stand beside it. */
     After finish(Task task, Instant startedAt, Ending ending, Evidence evidence) {
         MailResult result = Results.of(task, startedAt, ending, evidence, clock.instant());
+        return finish(task, result, leftover(task, result, evidence));
+    }
+
+    private After finish(Task task, MailResult result, @Nullable Parked rest) {
         CloudEvent event = MailEvents.result(result);
-        var facts = new ArrayList<Fact>();
-        boolean conflict = result.code() == ResultCode.IDEMPOTENCY_CONFLICT;
         var done = new JournalEntry.Done(task.payload(), event);
+        boolean conflict = result.code() == ResultCode.IDEMPOTENCY_CONFLICT;
+        var facts = new ArrayList<Fact>();
         if (!conflict) {
             facts.add(new Fact.Journaled(task.key(), done));
         }
         facts.add(new Fact.Told(task.partition().client(), event));
-        Parked rest = leftover(task, result, evidence);
-        Settled settled = committer.settle(rest == null ? task.ending(facts) : task.parking(rest, facts));
-        if (!(settled instanceof Settled.Committed(var offsets))) {
-            return new After.GivenUp();
-        }
-        if (!conflict) {
-            long written = offsets.get(rest == null ? 0 : 1);
-            task.partition().journal().committed(task.key(), done, written, clock.instant());
-        }
-        ended(task, result);
-        return rest == null
-                ? new After.Ended()
-                : new After.Waits(
-                        rest,
-                        null,
-                        () -> task.partition().lines().stored(rest.connection(), rest.offset(), offsets.getFirst()));
+        return switch (committers.settle(rest == null ? task.ending(facts) : task.parking(rest, facts))) {
+            case Settled.Committed(var offsets) -> {
+                if (!conflict) {
+                    long written = offsets.get(rest == null ? 0 : 1);
+                    task.partition().journal().committed(task.key(), done, written, clock.instant());
+                }
+                ended(task, result);
+                yield rest == null
+                        ? new After.Ended()
+                        : new After.Waits(
+                                rest,
+                                null,
+                                () -> task.partition()
+                                        .lines()
+                                        .stored(rest.connection(), rest.offset(), offsets.getFirst()));
+            }
+            case Settled.NotOwned _ -> new After.GivenUp();
+            // A draft that cannot be remembered is left: its owner can see it, and the result counts more.
+            case Settled.Unwritable _ when rest != null -> finish(task, result, null);
+            case Settled.Unwritable(var refusal) -> {
+                hold(task.partition(), refusal);
+                yield new After.GivenUp();
+            }
+        };
+    }
+
+    /**
+     * What Mailroom itself writes fits wherever the topics are as they must be. So if it does not fit, it is the topics
+     * that are wrong: the client is held, and goes on from what stands in Kafka.
+     */
+    private void hold(OwnedPartition partition, Refusal refusal) {
+        holds.refused(
+                partition.client(),
+                "%s takes no record of %d bytes (%s).".formatted(refusal.topic(), refusal.bytes(), refusal.why()));
     }
 
     /** What is still to be cleared away when the command has its result. */
@@ -103,24 +130,69 @@ final class Settling {
 
     /** Waits for the transaction. */
     boolean settle(Settlement settlement) {
-        return committer.settle(settlement).committed();
+        return settled(settlement).committed();
     }
 
     /** Waits for the transaction; where the facts stand. */
     Settled settled(Settlement settlement) {
-        return committer.settle(settlement);
+        return committers.settle(settlement);
     }
 
     /** Moves a command to the parked; nobody waits for it. */
     void park(Task task, Parked parked, boolean tell) {
         List<Fact> progress = tell ? List.of(told(task, parked)) : List.of();
-        CompletableFuture<?> _ = committer
-                .submit(task.parking(parked, progress))
+        CompletableFuture<?> _ = committers.submit(task.parking(parked, progress)).thenAccept(settled -> {
+            switch (settled) {
+                case Settled.Committed(var offsets) ->
+                    task.partition().lines().stored(parked.connection(), parked.offset(), offsets.getFirst());
+                case Settled.NotOwned _ -> {}
+                case Settled.Unwritable(var refusal) -> cannotWait(task, parked, refusal);
+            }
+        });
+    }
+
+    /**
+     * A command that cannot be kept ends instead of waiting. Whoever takes it out of its line ends it, so that a cancel
+     * that comes at the same time gives no second result.
+     */
+    private void cannotWait(Task task, Parked parked, Refusal refusal) {
+        if (task.partition().lines().take(parked.connection(), parked.offset()).isEmpty()) {
+            return;
+        }
+        if (task.sweep()) {
+            CompletableFuture<?> _ = committers.submit(task.ending(List.of()));
+            return;
+        }
+        Instant now = clock.instant();
+        MailResult result = Results.of(task, now, tooLargeToWait(task, refusal), Evidence.none(), now);
+        CloudEvent event = MailEvents.result(result);
+        var done = new JournalEntry.Done(task.payload(), event);
+        CompletableFuture<?> _ = committers
+                .submit(task.ending(List.of(
+                        new Fact.Journaled(task.key(), done),
+                        new Fact.Told(task.partition().client(), event))))
                 .thenAccept(settled -> {
-                    if (settled instanceof Settled.Committed(var offsets)) {
-                        task.partition().lines().stored(parked.connection(), parked.offset(), offsets.getFirst());
+                    switch (settled) {
+                        case Settled.Committed(var offsets) -> {
+                            task.partition().journal().committed(task.key(), done, offsets.getFirst(), now);
+                            ended(task, result);
+                            task.partition().lines().wake(parked.connection());
+                        }
+                        case Settled.NotOwned _ -> {}
+                        case Settled.Unwritable(var again) -> hold(task.partition(), again);
                     }
                 });
+    }
+
+    private static Ending tooLargeToWait(Task task, Refusal refusal) {
+        return task.partition().journal().knows(task.key())
+                ? new Ending.Unknown(
+                        "The command had to wait while its outcome was open, and is too large to be kept.", null)
+                : new Ending.Failed(
+                        ResultCode.TOO_LARGE,
+                        "The command had to wait, and " + refusal.topic() + " takes no record of " + refusal.bytes()
+                                + " bytes; nothing was sent.",
+                        false);
     }
 
     private Fact told(Task task, Parked parked) {
@@ -131,16 +203,35 @@ final class Settling {
     }
 
     /** Never waits: the polling thread brings the group's generation, without which nothing is committed. */
-    void answer(OwnedPartition partition, RawRecord record, @Nullable Fact fact) {
-        CompletableFuture<?> _ = committer
+    void answer(OwnedPartition partition, RawRecord record) {
+        answer(partition, record, List.of(List::of));
+    }
+
+    /**
+     * Never waits, as above.
+     *
+     * @param answers in the order in which they are tried: the next where one cannot be written
+     */
+    void answer(OwnedPartition partition, RawRecord record, List<Supplier<List<Fact>>> answers) {
+        CompletableFuture<?> _ = committers
                 .submit(Settlement.ending(
-                        partition.offsets(), record.offset(), fact == null ? List.of() : List.of(fact)))
-                .thenRun(() -> budget.giveBack(record.weight()));
+                        partition.offsets(), record.offset(), answers.getFirst().get()))
+                .thenAccept(settled -> {
+                    switch (settled) {
+                        case Settled.Committed _, Settled.NotOwned _ -> budget.giveBack(record.weight());
+                        case Settled.Unwritable _ when answers.size() > 1 ->
+                            answer(partition, record, answers.subList(1, answers.size()));
+                        case Settled.Unwritable(var refusal) -> {
+                            budget.giveBack(record.weight());
+                            hold(partition, refusal);
+                        }
+                    }
+                });
     }
 
     /** Nobody waits for progress, and it ends nothing. */
     void tell(Task task, MailProgress progress) {
-        CompletableFuture<?> _ = committer.submit(Settlement.goingOn(
+        CompletableFuture<?> _ = committers.submit(Settlement.goingOn(
                 task.partition().offsets(),
                 List.of(new Fact.Told(task.partition().client(), MailEvents.progress(progress)))));
     }

@@ -5,7 +5,7 @@ import io.mailroom.model.command.SendMail;
 import io.mailroom.model.command.SyncMail;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.wire.MailEvents;
-import io.mailroom.worker.commit.Committer;
+import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.Settled;
 import io.mailroom.worker.commit.Settlement;
@@ -36,7 +36,7 @@ final class Steps {
     private final SyncStep sync;
     private final TokenSource tokens;
     private final RetryPolicy retries;
-    private final Committer committer;
+    private final Committers committers;
     private final Clock clock;
     private final Timers timers;
     private final Patiences patiences;
@@ -59,7 +59,7 @@ final class Steps {
             SyncStep sync,
             TokenSource tokens,
             RetryPolicy retries,
-            Committer committer,
+            Committers committers,
             Clock clock,
             Timers timers,
             Patiences patiences) {
@@ -67,7 +67,7 @@ final class Steps {
         this.sync = sync;
         this.tokens = tokens;
         this.retries = retries;
-        this.committer = committer;
+        this.committers = committers;
         this.clock = clock;
         this.timers = timers;
         this.patiences = patiences;
@@ -140,7 +140,7 @@ final class Steps {
 
             @Override
             public boolean stillOurs() {
-                return committer
+                return committers
                         .settle(Settlement.goingOn(task.partition().offsets(), List.of()))
                         .committed();
             }
@@ -150,7 +150,7 @@ final class Steps {
     private boolean permitted(Task task, JournalEntry.Sending permission) {
         var settlement =
                 Settlement.goingOn(task.partition().offsets(), List.of(new Fact.Journaled(task.key(), permission)));
-        if (committer.settle(settlement) instanceof Settled.Committed(var offsets)) {
+        if (committers.settle(settlement) instanceof Settled.Committed(var offsets)) {
             task.partition().journal().committed(task.key(), permission, offsets.getFirst(), permission.at());
             return true;
         }
@@ -162,7 +162,7 @@ final class Steps {
         mails.forEach(mail ->
                 facts.add(new Fact.Announced(task.partition().client(), MailEvents.received(mail, clock.instant()))));
         marks.forEach(mark -> facts.add(new Fact.Marked(mark.key(), mark.value())));
-        boolean committed = committer
+        boolean committed = committers
                 .settle(Settlement.goingOn(task.partition().offsets(), facts))
                 .committed();
         if (committed) {

@@ -108,7 +108,8 @@ final class Turns implements LineWork<Task> {
                 over(settling.settle(Settlement.goingOn(
                         partition.offsets(),
                         List.of(
-                                Reception.buried(partition, record, code, reason),
+                                DeadLetters.of(partition.client(), record, code, reason)
+                                        .whole(),
                                 new Fact.Unparked(partition.client(), parked)))));
         };
     }

@@ -52,10 +52,25 @@ public final class Limits {
     public static final int COMMAND_BYTES = 8 * 1024 * 1024;
 
     /**
-     * What {@code max.message.bytes} of the topics that carry commands must be at least (commands, parked, dead): the
-     * data, and 64 KiB for key, headers and batch.
+     * What {@code max.message.bytes} of a commands topic is: the data, and 64 KiB for key, headers and batch. With {@code
+     * compression.type=uncompressed} beside it, it is also what a compressed record may unpack to.
      */
     public static final int RECORD_BYTES = COMMAND_BYTES + 64 * 1024;
+
+    /** What Mailroom adds to a record that it keeps (parked, dead): headers that say why. */
+    public static final int KEEPING_BYTES = 64 * 1024;
+
+    /** What {@code max.message.bytes} of {@code mail.parked} and of {@code mail.dead.*} must be at least. */
+    public static final int KEPT_RECORD_BYTES = RECORD_BYTES + KEEPING_BYTES;
+
+    /** What of a record that does not fit the dead letters is kept of it, beside its length and digest. */
+    public static final int HEAD_BYTES = 64 * 1024;
+
+    /** Characters of a CloudEvents type that is read; the longest of Mailroom's own has 35. */
+    public static final int EVENT_TYPE = 128;
+
+    /** Characters of a word that somebody else made up (a code, an id of a request) where Mailroom repeats it. */
+    public static final int FOREIGN_WORD = 128;
 
     private Limits() {}
 }

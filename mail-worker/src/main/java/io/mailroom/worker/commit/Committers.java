@@ -1,0 +1,154 @@
+package io.mailroom.worker.commit;
+
+import io.mailroom.model.id.ClientName;
+import io.mailroom.worker.time.Timers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * A committer for each client, so that whatever its topics, rights or records do to its transactions, the others' go on.
+ * One that has failed is replaced after a rest, once all partitions of its client were released: what was in memory is
+ * then gone, and is read anew.
+ */
+public final class Committers implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Committers.class);
+
+    private static final Duration FIRST_REST = Duration.ofSeconds(1);
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final Function<ClientName, TransactionalWriter> writers;
+    private final Function<ClientName, Committer.Listener> listeners;
+    private final Committer.Bounds bounds;
+    private final Timers timers;
+    private final Executor threads;
+    private final ConcurrentMap<ClientName, Committer> working = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ClientName, Rest> resting = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ClientName, Integer> failures = new ConcurrentHashMap<>();
+
+    /**
+     * After a failure.
+     *
+     * @param until nothing while partitions of the client are not released yet
+     */
+    private record Rest(Committer failed, Optional<Instant> until) {}
+
+    /** @param threads gives each committer a thread of its own */
+    public Committers(
+            Function<ClientName, TransactionalWriter> writers,
+            Function<ClientName, Committer.Listener> listeners,
+            Committer.Bounds bounds,
+            Timers timers,
+            Executor threads) {
+        this.writers = writers;
+        this.listeners = listeners;
+        this.bounds = bounds;
+        this.timers = timers;
+        this.threads = threads;
+    }
+
+    /** Transactions of the client can be made from now on. Not to be called while it {@link #rests}. */
+    public void begin(ClientName client) {
+        Committer _ = working.computeIfAbsent(client, this::begun);
+    }
+
+    private Committer begun(ClientName client) {
+        resting.remove(client);
+        var made = new Committer(
+                writers.apply(client),
+                bounds,
+                timers,
+                listeners.apply(client),
+                (failed, why) -> failed(client, failed, why));
+        threads.execute(made::run);
+        return made;
+    }
+
+    /** Waits until the settlement is in Kafka or cannot be any more. */
+    public Settled settle(Settlement settlement) {
+        return submit(settlement).join();
+    }
+
+    /** Like {@link #settle} for what nobody waits for. */
+    public CompletableFuture<Settled> submit(Settlement settlement) {
+        Committer committer = working.get(settlement.of().client());
+        return committer == null
+                ? CompletableFuture.completedFuture(new Settled.NotOwned())
+                : committer.submit(settlement);
+    }
+
+    /**
+     * Returns when no transaction of the client is under way that began before this call.
+     *
+     * @return false if it did not end within the bound
+     */
+    public boolean barrier(ClientName client, Duration bound) throws InterruptedException {
+        Committer committer = working.get(client);
+        return committer == null || committer.barrier(bound);
+    }
+
+    private void failed(ClientName client, Committer failed, Throwable why) {
+        LOG.errorf(why, "nothing can be committed any more, everything is read anew client=%s", client);
+        failures.compute(client, (_, before) -> before == null || failed.committedAnything() ? 1 : before + 1);
+        resting.put(client, new Rest(failed, Optional.empty()));
+    }
+
+    /** Whether its committer has failed and none may begin yet. */
+    public boolean rests(ClientName client) {
+        Rest rest = resting.get(client);
+        return rest != null
+                && (rest.until().isEmpty()
+                        || timers.now().isBefore(rest.until().get())
+                        || !rest.failed().ended().isDone());
+    }
+
+    /** No partition of the client is owned here any more: one that has failed is replaced after its rest. */
+    public void released(ClientName client) {
+        resting.computeIfPresent(client, (_, rest) -> rest.until().isPresent() ? rest : afterRest(client, rest));
+    }
+
+    private Rest afterRest(ClientName client, Rest rest) {
+        working.remove(client, rest.failed());
+        int doublings = Math.min(failures.getOrDefault(client, 1) - 1, MOST_DOUBLINGS);
+        return new Rest(rest.failed(), Optional.of(timers.now().plus(FIRST_REST.multipliedBy(1L << doublings))));
+    }
+
+    /** Whether no transaction of the client is under way just now. */
+    public boolean quiet(ClientName client) {
+        Committer committer = working.get(client);
+        return committer == null || committer.quiet();
+    }
+
+    /** What each client's commits fail with, and since when, while they do. */
+    public Map<ClientName, Committer.Stuck> stuck() {
+        var all = new TreeMap<ClientName, Committer.Stuck>(Comparator.comparing(ClientName::value));
+        working.forEach((client, committer) -> committer.stuck().ifPresent(stuck -> all.put(client, stuck)));
+        return all;
+    }
+
+    /** When anything was last committed for anybody; empty before a committer has begun. */
+    public Optional<Instant> lastCommit() {
+        return working.values().stream().map(Committer::lastCommit).max(Instant::compareTo);
+    }
+
+    /** Nothing more is committed. */
+    @Override
+    public void close() {
+        working.values().forEach(Committer::close);
+    }
+
+    /** Completes when every thread that commits has ended. */
+    public CompletableFuture<Void> ended() {
+        return CompletableFuture.allOf(
+                working.values().stream().map(Committer::ended).toArray(CompletableFuture<?>[]::new));
+    }
+}

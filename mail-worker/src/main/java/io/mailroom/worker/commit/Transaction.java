@@ -1,0 +1,99 @@
+package io.mailroom.worker.commit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** The records of one transaction, and which of them failed. */
+final class Transaction {
+    private static final Callback LATER = (metadata, failure) -> {
+        // A failed write fails the commit, which is where it is judged.
+    };
+
+    private final Producer<byte[], byte[]> producer;
+    private final List<Settlement> batch;
+    private final List<Sent> sent = new ArrayList<>();
+    private Optional<Failure> thrown = Optional.empty();
+
+    private record Sent(int settlement, String topic, long bytes, Future<RecordMetadata> end) {}
+
+    /** A record that was not taken, and why. */
+    record Failure(int settlement, String topic, long bytes, Throwable cause) {}
+
+    Transaction(Producer<byte[], byte[]> producer, List<Settlement> batch) {
+        this.producer = producer;
+        this.batch = batch;
+    }
+
+    /** @return false if a record was refused at once: then no further one is taken */
+    boolean write() {
+        for (int i = 0; i < batch.size(); i++) {
+            for (Fact fact : batch.get(i).facts()) {
+                if (!write(i, RecordWriter.write(batch.get(i).of(), fact))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean write(int settlement, ProducerRecord<byte[], byte[]> record) {
+        try {
+            Future<RecordMetadata> end = producer.send(record, LATER);
+            sent.add(new Sent(settlement, record.topic(), bytes(record), end));
+            return end.state() != Future.State.FAILED;
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            thrown = Optional.of(new Failure(settlement, record.topic(), bytes(record), e));
+            return false;
+        }
+    }
+
+    private static long bytes(ProducerRecord<byte[], byte[]> record) {
+        long bytes = (record.key() == null ? 0 : record.key().length)
+                + (record.value() == null ? 0L : record.value().length);
+        for (var header : record.headers()) {
+            bytes += header.key().length() + (header.value() == null ? 0L : header.value().length);
+        }
+        return bytes;
+    }
+
+    /**
+     * The first record that failed for a reason of its own. Others fail only because the transaction does, with an error
+     * that says nothing of them.
+     */
+    Optional<Failure> failure() {
+        return sent.stream()
+                .filter(each -> each.end().state() == Future.State.FAILED)
+                .map(each -> new Failure(
+                        each.settlement(), each.topic(), each.bytes(), each.end().exceptionNow()))
+                .filter(failure -> WriteJudge.of(failure.cause()) != WriteVerdict.TRY_AGAIN
+                        && failure.cause().getClass() != KafkaException.class)
+                .findFirst()
+                .or(() -> thrown.filter(failure -> WriteJudge.of(failure.cause()) == WriteVerdict.RECORD_REFUSED));
+    }
+
+    Written refused(String why) {
+        return failure()
+                .map(failure -> new Written.Never(
+                        OptionalInt.of(failure.settlement()), new Refusal(failure.topic(), failure.bytes(), why)))
+                .orElseGet(() -> new Written.Never(OptionalInt.empty(), new Refusal("", 0, why)));
+    }
+
+    /** Where the records stand, settlement by settlement. */
+    List<List<Long>> offsets() {
+        var offsets = new ArrayList<List<Long>>();
+        batch.forEach(_ -> offsets.add(new ArrayList<>()));
+        sent.forEach(each -> offsets.get(each.settlement()).add(each.end().resultNow().offset()));
+        return offsets;
+    }
+}

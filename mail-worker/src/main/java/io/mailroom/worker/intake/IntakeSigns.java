@@ -1,0 +1,77 @@
+package io.mailroom.worker.intake;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What shows from outside how polling goes. Written by the polling thread, read by others. Promise: nothing that is only
+ * looked at can end the polling; what cannot be seen is unknown.
+ */
+final class IntakeSigns {
+    private static final Logger LOG = Logger.getLogger(IntakeSigns.class);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private volatile Instant lastPoll = Instant.now();
+    private volatile Instant lastHeartbeat = Instant.now();
+    private volatile OptionalLong lag = OptionalLong.empty();
+    private @Nullable Metric sinceHeartbeat;
+
+    IntakeSigns(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    void polled() {
+        lastPoll = Instant.now();
+        try {
+            lastHeartbeat = heartbeat(lastPoll);
+            lag = knownLag();
+        } catch (RuntimeException e) {
+            lag = OptionalLong.empty();
+            LOG.debugf(e, "how polling goes cannot be seen just now");
+        }
+    }
+
+    private OptionalLong knownLag() {
+        long sum = 0;
+        for (TopicPartition partition : consumer.assignment()) {
+            if (consumer.paused().contains(partition)) {
+                continue;
+            }
+            OptionalLong known = consumer.currentLag(partition);
+            if (known.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            sum += known.getAsLong();
+        }
+        return OptionalLong.of(sum);
+    }
+
+    private Instant heartbeat(Instant now) {
+        if (sinceHeartbeat == null) {
+            sinceHeartbeat = consumer.metrics().values().stream()
+                    .filter(metric -> metric.metricName().name().equals("last-heartbeat-seconds-ago"))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return sinceHeartbeat != null && sinceHeartbeat.metricValue() instanceof Double seconds && seconds >= 0
+                ? now.minusSeconds(seconds.longValue())
+                : lastHeartbeat;
+    }
+
+    Instant lastPoll() {
+        return lastPoll;
+    }
+
+    Instant lastHeartbeat() {
+        return lastHeartbeat;
+    }
+
+    OptionalLong lag() {
+        return lag;
+    }
+}
