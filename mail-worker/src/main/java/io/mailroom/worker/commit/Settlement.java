@@ -2,7 +2,6 @@ package io.mailroom.worker.commit;
 
 import io.mailroom.worker.intake.Position;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +37,7 @@ public record Settlement(PartitionOffsets of, List<Fact> facts, List<Long> finis
         Map<PartitionOffsets, Set<Long>> finished = new LinkedHashMap<>();
         batch.forEach(settlement -> finished.computeIfAbsent(settlement.of(), _ -> new LinkedHashSet<>())
                 .addAll(settlement.finished()));
-        var positions = new HashMap<PartitionOffsets, Position>();
+        var positions = new LinkedHashMap<PartitionOffsets, Position>();
         finished.forEach((partition, ended) -> positions.put(partition, partition.positionAfter(ended)));
         return positions;
     }

@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.IllegalGenerationException;
 import org.apache.kafka.common.errors.InvalidCommitOffsetSizeException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.PolicyViolationException;
@@ -46,6 +47,7 @@ final class WriteJudge {
             new Rule(OffsetMetadataTooLarge.class, WriteVerdict.LESS_METADATA),
             new Rule(InvalidCommitOffsetSizeException.class, WriteVerdict.LESS_METADATA),
             new Rule(InvalidTopicException.class, WriteVerdict.CLOSED),
+            new Rule(InvalidTxnTimeoutException.class, WriteVerdict.CLOSED),
             new Rule(AuthorizationException.class, WriteVerdict.CLOSED),
             new Rule(AuthenticationException.class, WriteVerdict.CLOSED),
             new Rule(UnsupportedForMessageFormatException.class, WriteVerdict.CLOSED),

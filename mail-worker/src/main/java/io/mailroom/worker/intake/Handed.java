@@ -35,6 +35,12 @@ public final class Handed {
         return were;
     }
 
+    /** The group took everything back. */
+    public void forget() {
+        held.clear();
+        worked.clear();
+    }
+
     /** What is to be worked for from now on. */
     public Set<Place> toTake() {
         return which(held, place -> !flow.held(place));

@@ -8,10 +8,9 @@ import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
-import io.mailroom.worker.commit.Committer;
+import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.PartitionOffsets;
-import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.Journal;
@@ -24,6 +23,9 @@ import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.sync.Cursors;
 import io.mailroom.worker.testing.TestingClock;
+import io.mailroom.worker.testing.TestingCommitters;
+import io.mailroom.worker.testing.TestingHolds;
+import io.mailroom.worker.testing.TestingWriter;
 import io.mailroom.worker.testing.TestingMails;
 import io.mailroom.worker.testing.TestingTimers;
 import io.mailroom.worker.testing.TestingTopics;
@@ -45,11 +47,12 @@ class CancellingTest {
 
     private final TestingClock clock = new TestingClock();
     private final TestingTimers timers = new TestingTimers();
-    private final List<Settlement> committed = new CopyOnWriteArrayList<>();
+    private final TestingWriter writer = new TestingWriter();
     private final CountDownLatch brokerAnswers = new CountDownLatch(1);
-    private final Committer committer = new Committer(this::commit, Duration.ZERO, timers, 1, () -> {});
+    private final List<Runnable> threads = new CopyOnWriteArrayList<>();
+    private final Committers committers = TestingCommitters.of(writer, timers, threads::add);
     private final Budget budget = new Budget(10, 1 << 20);
-    private final Settling settling = new Settling(committer, budget, clock, result -> {});
+    private final Settling settling = new Settling(committers, new TestingHolds(), budget, clock, result -> {});
     private final OwnedPartition partition = new OwnedPartition(
             CLIENT,
             new PartitionOffsets("mail.commands.erp", 0, Position.at(0)),
@@ -64,7 +67,7 @@ class CancellingTest {
 
     @AfterEach
     void close() {
-        committer.close();
+        committers.close();
     }
 
     @Nested
@@ -75,7 +78,11 @@ class CancellingTest {
                     Parked.Kind.IN_LINE, clock.instant().plusSeconds(600), ResultCode.THROTTLED, History.NONE);
             partition.lines().keep(parked, -1);
             settling.park(target, parked, false);
-            Thread.ofVirtual().start(committer::run);
+            writer.planted.add(_ -> {
+                brokerAnswers.await();
+                return null;
+            });
+            Thread.ofVirtual().start(threads.getFirst());
             var command = new CancelCommand(new CommandKey("/erp", "cancel-1"), ADELE, TARGET);
 
             Thread cancel = Thread.ofPlatform().start(() -> cancelling.cancel(task(1, command), command));
@@ -85,19 +92,11 @@ class CancellingTest {
             brokerAnswers.countDown();
 
             assertThat(cancel.join(Duration.ofSeconds(10))).isTrue();
-            assertThat(committed.getLast().facts())
+            assertThat(writer.committed.getLast().facts())
                     .anyMatch(fact ->
                             fact instanceof Fact.Parked(var _, var what, var _) && what.kind() == Parked.Kind.SWEEP)
                     .noneMatch(fact -> fact instanceof Fact.Unparked);
         }
-    }
-
-    private Optional<List<List<Long>>> commit(List<Settlement> batch) throws InterruptedException {
-        brokerAnswers.await();
-        committed.addAll(batch);
-        return Optional.of(batch.stream()
-                .map(settlement -> settlement.facts().stream().map(_ -> 7L).toList())
-                .toList());
     }
 
     private Task task(long offset, MailCommand command) {

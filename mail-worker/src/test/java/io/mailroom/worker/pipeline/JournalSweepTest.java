@@ -2,14 +2,14 @@ package io.mailroom.worker.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.worker.commit.Committer;
 import io.mailroom.worker.testing.TestingClock;
+import io.mailroom.worker.testing.TestingCommitters;
 import io.mailroom.worker.testing.TestingTimers;
+import io.mailroom.worker.testing.TestingWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class JournalSweepTest {
                 sweeps.remove().run();
                 return List.of();
             },
-            new Committer(batch -> Optional.empty(), Duration.ZERO, timers, 1, () -> {}),
+            TestingCommitters.of(new TestingWriter(), timers, _ -> {}),
             threads::add,
             timers,
             new TestingClock(),

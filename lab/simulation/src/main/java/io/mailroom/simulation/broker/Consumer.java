@@ -1,6 +1,7 @@
 package io.mailroom.simulation.broker;
 
 import io.mailroom.simulation.world.SimulatedProcess;
+import io.mailroom.worker.intake.Handed;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.PartitionFlow.Assigned;
 import io.mailroom.worker.intake.PartitionFlow.Place;
@@ -24,6 +25,7 @@ public final class Consumer {
     private final Group group;
     private final SimulatedProcess process;
     private final PartitionFlow flow;
+    private final Handed handed;
     private final Timers timers;
     private final Map<Place, Long> positions = new LinkedHashMap<>();
     private final Runnable onRecords;
@@ -37,6 +39,7 @@ public final class Consumer {
         this.group = group;
         this.process = process;
         this.flow = flow;
+        this.handed = new Handed(flow);
         this.timers = process.timers();
         this.onRecords = () -> process.deliver(this::wake);
         this.member = group.join(process, this::wake);
@@ -52,7 +55,8 @@ public final class Consumer {
         return member;
     }
 
-    private void wake() {
+    /** Looks around again. A real consumer does so many times a second; here it sleeps until something has happened. */
+    void wake() {
         news.complete(null);
     }
 
@@ -68,13 +72,13 @@ public final class Consumer {
                 news = new CompletableFuture<>();
                 boolean more = poll();
                 generation = OptionalInt.of(member.epoch());
-                if (flow.full()) {
+                if (flow.full() || handed.holdsAny()) {
                     timers.sleep(WHILE_FULL);
                 } else if (!more && !closing) {
                     news.join();
                 }
             }
-            if (!member.knowsThatItIsOut() && !positions.isEmpty()) {
+            if (!member.knowsThatItIsOut() && !handed.worked().isEmpty()) {
                 flow.revoked(new LinkedHashSet<>(positions.keySet()));
             }
         } catch (InterruptedException e) {
@@ -88,6 +92,7 @@ public final class Consumer {
 
     private boolean poll() throws InterruptedException {
         if (member.knowsThatItIsOut()) {
+            handed.forget();
             flow.lost(new LinkedHashSet<>(positions.keySet()));
             positions.clear();
             member = group.join(process, this::wake);
@@ -96,16 +101,39 @@ public final class Consumer {
         Group.Order order = member.orders.poll();
         switch (order) {
             case null -> {
-                return !flow.full() && fetch();
+                boolean changed = holdAndTake();
+                return (!flow.full() && fetch()) || changed;
             }
             case Group.Order.GiveAway(var places) -> {
-                flow.revoked(places);
+                Set<Place> worked = handed.gone(places);
+                if (!worked.isEmpty()) {
+                    flow.revoked(worked);
+                }
                 places.forEach(positions::remove);
                 member.gaveAway(places);
             }
-            case Group.Order.Take(var places) -> assigned(places);
+            case Group.Order.Take(var places) -> {
+                handed.given(places);
+                boolean _ = holdAndTake();
+            }
         }
         return true;
+    }
+
+    /** As the intake of a real broker does it. @return whether anything has changed */
+    private boolean holdAndTake() throws InterruptedException {
+        Set<Place> toHold = handed.toHold();
+        if (!toHold.isEmpty()) {
+            handed.hold(toHold);
+            toHold.forEach(positions::remove);
+            flow.lost(toHold);
+        }
+        Set<Place> toTake = handed.toTake();
+        if (!toTake.isEmpty()) {
+            assigned(toTake);
+            handed.taken(toTake);
+        }
+        return !toHold.isEmpty() || !toTake.isEmpty();
     }
 
     private void assigned(Set<Place> places) throws InterruptedException {

@@ -6,6 +6,7 @@ import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.RecordWriter;
 import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.commit.TransactionalWriter;
+import io.mailroom.worker.commit.Written;
 import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.time.Timers;
@@ -21,8 +22,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Transactions of one producer, with what goes wrong with them. */
 public final class Writer implements TransactionalWriter {
-    private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(50);
-
     private final World world;
     private final Broker broker;
     private final Timers timers;
@@ -56,12 +55,11 @@ public final class Writer implements TransactionalWriter {
     }
 
     @Override
-    public Optional<List<List<Long>>> commit(List<Settlement> batch) throws CannotCommit, InterruptedException {
+    public Written commit(List<Settlement> batch) throws CannotCommit, InterruptedException {
         Optional<Consumer> polling = consumer.get();
         OptionalInt generation = polling.map(Consumer::generation).orElse(OptionalInt.empty());
         if (polling.isEmpty() || generation.isEmpty()) {
-            timers.sleep(BEFORE_NEXT_ATTEMPT);
-            return Optional.empty();
+            return new Written.NotNow("not in the group");
         }
         Group.Member member = polling.get().member();
         Map<Place, Broker.Committed> positions = positions(batch);
@@ -73,8 +71,7 @@ public final class Writer implements TransactionalWriter {
             throw cannot("fenced by a newer producer");
         }
         if ((!member.accepts(generation.getAsInt()) && faults.fencing()) || world.oneIn(faults.abortOneIn())) {
-            timers.sleep(BEFORE_NEXT_ATTEMPT);
-            return Optional.empty();
+            return new Written.NotNow("aborted");
         }
         if (world.oneIn(faults.unknownOneIn())) {
             if (world.oneIn(2)) {
@@ -84,21 +81,24 @@ public final class Writer implements TransactionalWriter {
         }
         List<List<Long>> written = write(batch, positions);
         timers.sleep(world.between(Duration.ofMillis(1), Duration.ofMillis(20)));
-        return Optional.of(written);
+        return new Written.Committed(written);
     }
 
     private CannotCommit cannot(String why) {
         world.log(name + " cannot commit: " + why);
+        consumer.get().ifPresent(polling -> {
+            Timers.Pending _ = timers.at(world.now().plusMillis(10), polling::wake);
+        });
         return new CannotCommit(why, new IllegalStateException(why));
     }
 
     private Map<Place, Broker.Committed> positions(List<Settlement> batch) {
         var positions = new LinkedHashMap<Place, Broker.Committed>();
-        batch.forEach(settlement -> {
-            Position position = faults.positions().of(settlement.of().position(), batch);
+        Settlement.positions(batch).forEach((partition, position) -> {
+            Position said = faults.positions().of(position, batch);
             positions.put(
-                    new Place(settlement.of().topic(), settlement.of().partition()),
-                    new Broker.Committed(position.offset(), position.metadata()));
+                    new Place(partition.topic(), partition.partition()),
+                    new Broker.Committed(said.offset(), said.metadata()));
         });
         return positions;
     }

@@ -152,6 +152,16 @@ final class ReaderBugs {
         }
 
         @Override
+        public boolean held(Place place) {
+            return flow.held(place);
+        }
+
+        @Override
+        public void unreadable(Place place, String why) {
+            flow.unreadable(place, why);
+        }
+
+        @Override
         public void assigned(Map<Place, Assigned> partitions) {
             flow.assigned(partitions);
         }

@@ -5,13 +5,14 @@ import io.mailroom.worker.commit.CannotCommit;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.commit.TransactionalWriter;
+import io.mailroom.worker.commit.Written;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** What can be wrong with transactions. */
 final class WriterBugs {
@@ -29,15 +30,20 @@ final class WriterBugs {
 
     /** Facts of one kind never reach Kafka; whoever wrote them believes they did. */
     static TransactionalWriter without(TransactionalWriter writer, Predicate<Fact> lost) {
-        return batch -> writer.commit(batch.stream()
+        return batch -> then(
+                writer.commit(batch.stream()
                         .map(settlement -> with(
                                 settlement,
                                 settlement.facts().stream()
                                         .filter(lost.negate())
                                         .toList(),
                                 settlement.finished()))
-                        .toList())
-                .map(offsets -> padded(batch, offsets, lost));
+                        .toList()),
+                offsets -> padded(batch, offsets, lost));
+    }
+
+    private static Written then(Written written, UnaryOperator<List<List<Long>>> offsets) {
+        return written instanceof Written.Committed(var all) ? new Written.Committed(offsets.apply(all)) : written;
     }
 
     private static List<List<Long>> padded(List<Settlement> batch, List<List<Long>> offsets, Predicate<Fact> lost) {
@@ -59,16 +65,16 @@ final class WriterBugs {
             if (batch.stream().flatMap(each -> each.facts().stream()).noneMatch(WriterBugs::done)) {
                 return writer.commit(batch);
             }
-            Optional<List<List<Long>>> before = writer.commit(part(batch, first));
-            if (before.isEmpty()) {
-                return before;
+            if (!(writer.commit(part(batch, first)) instanceof Written.Committed(var before))) {
+                return new Written.NotNow("the first part");
             }
             timers.sleep(A_MOMENT);
-            Optional<List<List<Long>>> after = Optional.empty();
-            while (after.isEmpty()) {
-                after = writer.commit(part(batch, first.negate()));
+            while (true) {
+                if (writer.commit(part(batch, first.negate())) instanceof Written.Committed(var after)) {
+                    return new Written.Committed(merged(batch, before, after, first));
+                }
+                timers.sleep(A_MOMENT);
             }
-            return Optional.of(merged(batch, before.get(), after.get(), first));
         };
     }
 
@@ -97,20 +103,15 @@ final class WriterBugs {
         return batch -> batch.stream()
                         .allMatch(settlement -> settlement.facts().isEmpty()
                                 && settlement.finished().isEmpty())
-                ? Optional.of(batch.stream().map(_ -> List.<Long>of()).toList())
+                ? new Written.Committed(batch.stream().map(_ -> List.<Long>of()).toList())
                 : writer.commit(batch);
     }
 
     /** What was aborted is taken for committed. */
     static TransactionalWriter abortsAreCommits(TransactionalWriter writer) {
         return batch -> {
-            Optional<List<List<Long>>> written = writer.commit(batch);
-            return written.isPresent()
-                    ? written
-                    : Optional.of(batch.stream()
-                            .map(settlement ->
-                                    settlement.facts().stream().map(_ -> 0L).toList())
-                            .toList());
+            Written written = writer.commit(batch);
+            return written instanceof Written.Committed ? written : new Written.Committed(nowhere(batch));
         };
     }
 
@@ -131,10 +132,11 @@ final class WriterBugs {
 
     /** Each result goes out twice. */
     static TransactionalWriter toldTwice(TransactionalWriter writer, World world) {
-        return batch -> writer.commit(batch.stream()
+        return batch -> then(
+                writer.commit(batch.stream()
                         .map(settlement -> with(settlement, twice(settlement.facts(), world), settlement.finished()))
-                        .toList())
-                .map(offsets -> {
+                        .toList()),
+                offsets -> {
                     var cut = new ArrayList<List<Long>>();
                     for (int i = 0; i < batch.size(); i++) {
                         cut.add(offsets.get(i).subList(0, batch.get(i).facts().size()));
@@ -160,17 +162,20 @@ final class WriterBugs {
                             && settlement.facts().stream().allMatch(WriterBugs::permission));
             if (only) {
                 late.addAll(batch);
-                return Optional.of(batch.stream()
-                        .map(settlement ->
-                                settlement.facts().stream().map(_ -> 0L).toList())
-                        .toList());
+                return new Written.Committed(nowhere(batch));
             }
             var all = new ArrayList<>(late);
             late.clear();
             int before = all.size();
             all.addAll(batch);
-            return writer.commit(all).map(offsets -> offsets.subList(before, offsets.size()));
+            return then(writer.commit(all), offsets -> offsets.subList(before, offsets.size()));
         };
+    }
+
+    private static List<List<Long>> nowhere(List<Settlement> batch) {
+        return batch.stream()
+                .map(settlement -> settlement.facts().stream().map(_ -> 0L).toList())
+                .toList();
     }
 
     private static Settlement with(Settlement settlement, List<Fact> facts, List<Long> finished) {

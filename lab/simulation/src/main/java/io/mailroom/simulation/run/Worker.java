@@ -1,5 +1,6 @@
 package io.mailroom.simulation.run;
 
+import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.simulation.auth.LeaseCalls;
 import io.mailroom.simulation.broker.Consumer;
@@ -94,7 +95,6 @@ final class Worker {
         var polled = new CompletableFuture<Void>();
         core = Optional.of(running);
         consumer = Optional.of(polling);
-        process.execute(running.committer()::run);
         process.execute(() -> {
             try {
                 polling.run();
@@ -104,7 +104,7 @@ final class Worker {
         });
         polled.join();
         running.close();
-        running.committer().ended().join();
+        running.ended().join();
         core = Optional.empty();
         consumer = Optional.empty();
     }
@@ -116,21 +116,15 @@ final class Worker {
                 Duration.ofSeconds(10), Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofSeconds(30)));
         GraphMail graph = new CallLimit(
                 bug.graph(new FaultyGraph(around.world(), process, around.mailboxes(), around.weather())), 4);
-        var writer = new Writer(
-                around.world(),
-                around.broker(),
-                process.timers(),
-                process.name(),
-                () -> consumer,
-                new Writer.Faults(around.abortOneIn(), around.unknownOneIn(), bug.fencing(), bug::position));
         var reader = new Reader(around.world(), around.broker(), process.timers());
         return new Core(
                 new Core.Ports(
-                        bug.writer(writer, around.world(), process.timers()),
+                        client -> bug.writer(writer(client), around.world(), process.timers()),
                         bug.reader(reader),
                         timers,
                         clock,
-                        process),
+                        process,
+                        new NothingHeld()),
                 new Core.Parts(
                         new SendStep(graph, rules, retries, pace, clock, CALL),
                         new SyncStep(graph, clock, CALL),
@@ -140,5 +134,15 @@ final class Worker {
                         result -> {}),
                 LIMITS,
                 () -> consumer.ifPresent(Consumer::close));
+    }
+
+    private Writer writer(ClientName client) {
+        return new Writer(
+                around.world(),
+                around.broker(),
+                process.timers(),
+                process.name() + "-" + client,
+                () -> consumer,
+                new Writer.Faults(around.abortOneIn(), around.unknownOneIn(), bug.fencing(), bug::position));
     }
 }
