@@ -11,6 +11,7 @@ import io.mailroom.model.command.SendMail;
 import io.mailroom.model.command.SyncMail;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.id.ForeignText;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.worker.intake.RawRecord;
@@ -33,14 +34,14 @@ public final class CommandDecoder {
         try {
             event = event(record);
             key = new CommandKey(event.getSource().toString(), event.getId());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // Whatever a parser says may quote the mail: only its kind is passed on.
             return new Decoded.Undecodable(
                     "NOT_A_CLOUDEVENT",
                     "The record is no CloudEvent 1.0 with an id and a source, in binary or structured mode ("
                             + e.getClass().getSimpleName() + ").");
         }
-        return new Envelope(record, key, event.getType()).open(event.getData());
+        return new Envelope(record, key, ForeignText.line(event.getType(), Limits.EVENT_TYPE)).open(event.getData());
     }
 
     private static CloudEvent event(RawRecord record) {
