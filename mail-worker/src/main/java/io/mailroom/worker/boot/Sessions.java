@@ -24,7 +24,7 @@ class Sessions {
 
     private static final Duration BEFORE_NEXT = Duration.ofSeconds(1);
 
-    private final Map<String, Object> kafka;
+    private final Session.Broker broker;
     private final WorkerConfig config;
     private final Core.Parts parts;
     private final Core.Limits limits;
@@ -39,7 +39,11 @@ class Sessions {
             Core.Parts parts,
             Core.Limits limits,
             Clock clock) {
-        this.kafka = new HashMap<>(kafka);
+        this.broker = new Session.Broker(
+                new HashMap<>(kafka),
+                config.commit().transactionTimeout(),
+                config.intake().loadWithin(),
+                config.topics().lookEvery());
         this.config = config;
         this.parts = parts;
         this.limits = limits;
@@ -63,8 +67,6 @@ class Sessions {
 
     private void keep() {
         while (stopping.getCount() > 0) {
-            var broker = new Session.Broker(
-                    kafka, config.commit().transactionTimeout(), config.intake().loadWithin());
             try (var session =
                     new Session(broker, config.worker().name(), config.worker().group(), parts, limits, clock)) {
                 running = Optional.of(session);

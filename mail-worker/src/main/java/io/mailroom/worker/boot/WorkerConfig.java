@@ -26,6 +26,8 @@ public interface WorkerConfig {
 
     Journal journal();
 
+    Topics topics();
+
     interface Worker {
         /** Unique among the workers that run at a time: a second one of the same name fences the first. */
         String name();
@@ -130,6 +132,12 @@ public interface WorkerConfig {
         /** So long the same command is known again and gets its stored result; longer costs memory and disk. */
         @WithDefault("P30D")
         Duration window();
+    }
+
+    interface Topics {
+        /** How often the topics and the brokers' features are looked at; at most 30 s, so that a repair is noticed. */
+        @WithDefault("PT5S")
+        Duration lookEvery();
     }
 
     interface Commit {

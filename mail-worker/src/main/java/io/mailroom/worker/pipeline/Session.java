@@ -5,6 +5,8 @@ import io.mailroom.worker.commit.KafkaWriter;
 import io.mailroom.worker.intake.CommandIntake;
 import io.mailroom.worker.journal.CompactedReader;
 import io.mailroom.worker.time.ScheduledTimers;
+import io.mailroom.worker.topics.Holds;
+import io.mailroom.worker.topics.TopicWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,14 +26,21 @@ public final class Session implements AutoCloseable {
      * What only a real broker needs.
      *
      * @param loadWithin how long the journal may take to load
+     * @param lookEvery how often the topics are looked at
      */
-    public record Broker(Map<String, Object> connection, Duration transactionTimeout, Duration loadWithin) {}
+    public record Broker(
+            Map<String, Object> connection, Duration transactionTimeout, Duration loadWithin, Duration lookEvery) {
+        public Broker {
+            lookEvery = TopicWatch.checked(lookEvery);
+        }
+    }
 
     private final CountDownLatch failed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledTimers timers;
     private final KafkaWriter writer;
     private final CompactedReader reader;
+    private final TopicWatch topics;
     private final Core core;
     private final CommandIntake intake;
     private final Thread committing;
@@ -46,6 +55,7 @@ public final class Session implements AutoCloseable {
                 () -> intakeLater.get().generation());
         timers = new ScheduledTimers(clock);
         reader = new CompactedReader(broker.connection(), broker.loadWithin());
+        topics = new TopicWatch(broker.connection(), broker.lookEvery(), limits.window(), clock);
         core = new Core(new Core.Ports(writer, reader, timers, clock, threads), parts, limits, failed::countDown);
         committing = Thread.ofPlatform().name("committer").daemon().unstarted(core.committer()::run);
         intake = new CommandIntake(broker.connection(), group, core.flow(), failed::countDown);
@@ -53,6 +63,7 @@ public final class Session implements AutoCloseable {
     }
 
     public void start() {
+        topics.start();
         committing.start();
         core.sweepFromNowOn();
         intake.start();
@@ -65,6 +76,11 @@ public final class Session implements AutoCloseable {
 
     public boolean hasFailed() {
         return failed.getCount() == 0;
+    }
+
+    /** Who may not be worked for, and why. */
+    public Holds holds() {
+        return topics;
     }
 
     /** Whether the group has taken this worker in. */
@@ -121,6 +137,7 @@ public final class Session implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             timers.close();
+            topics.close();
             reader.close();
         }
     }

@@ -52,10 +52,16 @@ public final class Limits {
     public static final int COMMAND_BYTES = 8 * 1024 * 1024;
 
     /**
-     * What {@code max.message.bytes} of the topics that carry commands must be at least (commands, parked, dead): the
+     * What {@code max.message.bytes} of the commands topics must be for the largest command, and may be at most: the
      * data, and 64 KiB for key, headers and batch.
      */
     public static final int RECORD_BYTES = COMMAND_BYTES + 64 * 1024;
+
+    /**
+     * What {@code max.message.bytes} of the topics that keep records of clients as they came must be at least (parked,
+     * dead): such a record, and 64 KiB for the headers that are added.
+     */
+    public static final int KEPT_RECORD_BYTES = RECORD_BYTES + 64 * 1024;
 
     private Limits() {}
 }
