@@ -45,6 +45,17 @@ class LayoutTest {
     }
 
     @Test
+    void only_the_look_at_the_topics_knows_the_admin_client() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..topics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka.clients.admin..")
+                .check(CLASSES);
+    }
+
+    @Test
     void only_graph_knows_graph() {
         noClasses()
                 .that()

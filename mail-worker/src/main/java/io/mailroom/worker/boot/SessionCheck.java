@@ -2,6 +2,7 @@ package io.mailroom.worker.boot;
 
 import io.mailroom.worker.pipeline.Session;
 import io.mailroom.worker.reach.Reach;
+import io.mailroom.worker.topics.Holds;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +14,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while this worker is in the group, reaches the broker, and what waits is carried out. What does not answer is
- * named also while it is ready: commands wait for it, and no other worker would get further.
+ * Ready while this worker is in the group, reaches the broker, and what waits is carried out. What does not answer, and
+ * which clients are held, is named also while it is ready: commands wait for it, and no other worker would get further.
  */
 @Readiness
 @ApplicationScoped
@@ -40,21 +41,34 @@ class SessionCheck implements HealthCheck {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("commands");
         reach.silences().forEach((part, silence) -> response.withData(part, silence.toString()));
         Optional<Session> running = sessions.running();
+        running.map(Session::holds).ifPresent(holds -> tell(holds, response));
         if (running.isEmpty() || !running.get().joined()) {
             return response.down()
                     .withData("reason", "not in the consumer group")
                     .build();
         }
         Session session = running.get();
-        Optional<String> standstill = Standstill.of(
-                new Standstill.Signs(
-                        session.lag().orElse(0) + session.underWay(),
-                        session.lastPoll(),
-                        session.lastHeartbeat(),
-                        session.lastCommit().orElseGet(clock::instant)),
-                clock.instant(),
-                new Standstill.Bounds(UNPOLLED, UNHEARD, config.worker().stalledAfter()));
-        standstill.ifPresent(reason -> response.withData("reason", reason));
+        Optional<String> trouble = session.holds().everybody().or(() -> standstill(session));
+        trouble.ifPresent(reason -> response.withData("reason", reason));
+        tell(session, response);
+        session.lag().ifPresentOrElse(lag -> response.withData("lag", lag), () -> response.withData("lag", NOT_KNOWN));
+        return response.status(trouble.isEmpty())
+                .withData("partitions", session.partitions())
+                .withData("commandsUnderWay", session.underWay())
+                .withData("commandsParked", session.parked())
+                .withData("lastPoll", session.lastPoll().toString())
+                .withData("lastCommit", session.lastCommit().map(Instant::toString).orElse(NOT_KNOWN))
+                .build();
+    }
+
+    private static void tell(Holds holds, HealthCheckResponseBuilder response) {
+        // Before the first look nobody knows how many.
+        holds.lookedAt()
+                .ifPresent(_ -> response.withData("heldClients", holds.all().size()));
+        HeldClients.named(holds).forEach(response::withData);
+    }
+
+    private static void tell(Session session, HealthCheckResponseBuilder response) {
         session.stuck()
                 .forEach((client, stuck) -> response.withData(
                         "commits." + client, "nothing committed since %s: %s".formatted(stuck.since(), stuck.why())));
@@ -62,13 +76,16 @@ class SessionCheck implements HealthCheck {
                 .newest()
                 .ifPresent(newest -> response.withData(
                         "refusedWrites", session.refusedWrites().count() + ", last: " + newest));
-        return response.status(standstill.isEmpty())
-                .withData("partitions", session.partitions())
-                .withData("lag", session.lag().isPresent() ? Long.toString(session.lag().getAsLong()) : NOT_KNOWN)
-                .withData("commandsUnderWay", session.underWay())
-                .withData("commandsParked", session.parked())
-                .withData("lastPoll", session.lastPoll().toString())
-                .withData("lastCommit", session.lastCommit().map(Instant::toString).orElse(NOT_KNOWN))
-                .build();
+    }
+
+    private Optional<String> standstill(Session session) {
+        return Standstill.of(
+                new Standstill.Signs(
+                        session.lag().orElse(0) + session.underWay(),
+                        session.lastPoll(),
+                        session.lastHeartbeat(),
+                        session.lastCommit().orElseGet(clock::instant)),
+                clock.instant(),
+                new Standstill.Bounds(UNPOLLED, UNHEARD, config.worker().stalledAfter()));
     }
 }

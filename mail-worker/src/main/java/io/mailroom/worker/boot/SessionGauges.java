@@ -27,9 +27,16 @@ class SessionGauges {
         gauge("mailroom.commands.under.way", "Commands in memory", Session::underWay);
         gauge("mailroom.commands.lag", "Records that wait to be read", session -> session.lag().isPresent() ? session.lag().getAsLong() : Double.NaN);
         gauge("mailroom.partitions", "Partitions that this worker owns", Session::partitions);
+        Gauge.builder("mailroom.held.clients", sessions, SessionGauges::heldClients)
+                .description("Clients that are not worked for; health says which and why")
+                .register(registry);
         Gauge.builder("mailroom.silence.seconds", reach, all -> all.longest().toMillis() / 1000.0)
                 .description("How long auth-service or Graph has not answered; health says which")
                 .register(registry);
+    }
+
+    private static double heldClients(Sessions all) {
+        return all.running().map(Session::holds).map(HeldClients::count).orElse(Double.NaN);
     }
 
     private void gauge(String name, String description, ToDoubleFunction<Session> value) {

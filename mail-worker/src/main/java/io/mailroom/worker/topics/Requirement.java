@@ -98,8 +98,8 @@ interface Requirement {
 
     private static String unwritable(Described topic, PartitionFacts partition, long least) {
         return partition.led()
-                ? "Partition %d of %s has %d replicas in sync and min.insync.replicas is %d: bring its brokers back."
-                        .formatted(partition.number(), topic.name(), partition.inSync(), least)
+                ? "Partition %d of %s has %d of %d replicas in sync and min.insync.replicas is %d: bring its brokers back."
+                        .formatted(partition.number(), topic.name(), partition.inSync(), partition.replicas(), least)
                 : "Partition %d of %s has no leader: bring its brokers back."
                         .formatted(partition.number(), topic.name());
     }

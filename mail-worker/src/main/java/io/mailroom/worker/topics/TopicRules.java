@@ -17,9 +17,6 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** What topics and brokers must be. The first thing that is not so is the sentence; one after the other gets repaired. */
 public final class TopicRules {
-    /** {@code max.message.bytes} of a topic for which nobody has set anything. */
-    public static final int USUAL_RECORD_BYTES = 1_048_588;
-
     /** Transactions of version 1 can lose or tear writes (KIP-890). */
     static final int TRANSACTION_VERSION = 2;
 
@@ -59,8 +56,8 @@ public final class TopicRules {
                 () -> heard(facts.topic(TopicNames.connections(client))),
                 () -> everythingThere(client, facts),
                 () -> met(facts.topic(TopicNames.commands(client)), commands),
-                () -> taking(facts.topic(TopicNames.results(client)), OUTGOING, USUAL_RECORD_BYTES),
-                () -> taking(facts.topic(TopicNames.received(client)), OUTGOING, USUAL_RECORD_BYTES),
+                () -> taking(facts.topic(TopicNames.results(client)), OUTGOING, Limits.USUAL_RECORD_BYTES),
+                () -> taking(facts.topic(TopicNames.received(client)), OUTGOING, Limits.USUAL_RECORD_BYTES),
                 () -> taking(facts.topic(TopicNames.dead(client)), OUTGOING, Limits.KEPT_RECORD_BYTES),
                 () -> writableNow(client, facts)));
     }
@@ -72,8 +69,8 @@ public final class TopicRules {
                 () -> first(ClusterFacts.INTERNAL.stream().map(name -> () -> met(facts.topic(name), List.of()))),
                 () -> samePartitions(facts, TopicNames.CURSORS),
                 () -> samePartitions(facts, TopicNames.PARKED),
-                () -> taking(facts.topic(TopicNames.JOURNAL), STATE, USUAL_RECORD_BYTES),
-                () -> taking(facts.topic(TopicNames.CURSORS), STATE, USUAL_RECORD_BYTES),
+                () -> taking(facts.topic(TopicNames.JOURNAL), STATE, Limits.USUAL_RECORD_BYTES),
+                () -> taking(facts.topic(TopicNames.CURSORS), STATE, Limits.USUAL_RECORD_BYTES),
                 () -> taking(facts.topic(TopicNames.PARKED), STATE, Limits.KEPT_RECORD_BYTES)));
     }
 

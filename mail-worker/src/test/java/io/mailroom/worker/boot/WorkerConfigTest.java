@@ -44,6 +44,7 @@ class WorkerConfigTest {
             entry("mailroom.limits.calls-at-once", "4"),
             entry("mailroom.limits.sends", "30"),
             entry("mailroom.limits.window", "PT1M"),
+            entry("mailroom.topics.look-every", "PT5S"),
             entry("mailroom.journal.window", "PT720H"));
 
     private static final Map<String, String> EVERY_KEY = Map.ofEntries(
@@ -72,7 +73,8 @@ class WorkerConfigTest {
             entry("mailroom.limits.calls-at-once", "20"),
             entry("mailroom.limits.sends", "21"),
             entry("mailroom.limits.window", "PT22S"),
-            entry("mailroom.journal.window", "PT23S"));
+            entry("mailroom.journal.window", "PT23S"),
+            entry("mailroom.topics.look-every", "PT24S"));
 
     @Nested
     class A_start {

@@ -2,13 +2,31 @@ package io.mailroom.worker.testing;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.worker.topics.Holds;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Holds nobody until a write is refused. */
+/** Holds whom a test names, and nobody else. */
 public final class TestingHolds implements Holds {
     private final Map<ClientName, String> held = new ConcurrentHashMap<>();
+    private final AtomicInteger looks = new AtomicInteger();
+    private volatile Optional<Instant> lookedAt = Optional.empty();
+
+    public TestingHolds lookedAt(Instant at) {
+        lookedAt = Optional.of(at);
+        return this;
+    }
+
+    public void letGo(ClientName client) {
+        held.remove(client);
+    }
+
+    /** How often somebody asked for a look. */
+    public int looks() {
+        return looks.get();
+    }
 
     @Override
     public Optional<String> of(ClientName client) {
@@ -26,9 +44,12 @@ public final class TestingHolds implements Holds {
     }
 
     @Override
-    public void look() {}
+    public void look() {
+        looks.incrementAndGet();
+    }
 
-    public void letGo(ClientName client) {
-        held.remove(client);
+    @Override
+    public Optional<Instant> lookedAt() {
+        return lookedAt;
     }
 }

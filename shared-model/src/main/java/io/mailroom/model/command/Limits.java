@@ -63,6 +63,12 @@ public final class Limits {
     /** What {@code max.message.bytes} of {@code mail.parked} and of {@code mail.dead.*} must be at least. */
     public static final int KEPT_RECORD_BYTES = RECORD_BYTES + KEEPING_BYTES;
 
+    /**
+     * What {@code max.message.bytes} of every other topic must be at least, which is Kafka's default. Whatever Mailroom
+     * writes itself is smaller.
+     */
+    public static final int USUAL_RECORD_BYTES = 1_048_588;
+
     /** What of a record that does not fit the dead letters is kept of it, beside its length and digest. */
     public static final int HEAD_BYTES = 64 * 1024;
 

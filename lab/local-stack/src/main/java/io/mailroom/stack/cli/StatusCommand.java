@@ -10,13 +10,16 @@ import io.mailroom.stack.home.StackHome;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "status", description = "Shows each part: up or down, pid, address, uptime, memory.")
+@Command(
+        name = "status",
+        description = "Shows each part: up or down, pid, address, uptime, memory; of workers, whom they hold and why.")
 final class StatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -34,7 +37,10 @@ final class StatusCommand implements Callable<Integer> {
             out.println("The stack is down. ./mailroom up starts it.");
         } else {
             Colours colours = Colours.ofThisTerminal();
-            parts.forEach(part -> out.println(line(part, colours)));
+            for (PartStatus part : parts) {
+                out.println(line(part, colours));
+                heldClients(part).forEach((client, why) -> out.println(held(client, why, colours)));
+            }
         }
         return 0;
     }
@@ -48,6 +54,15 @@ final class StatusCommand implements Callable<Integer> {
                         part.upSince().map(StatusCommand::words).orElse("-"),
                         part.memory().isPresent() ? part.memory().getAsLong() / (1024 * 1024) + " MB" : "-",
                         part.up() ? part.url() : "log: " + part.log());
+    }
+
+    private static String held(String client, String why, Colours colours) {
+        return "  %s %s: %s".formatted(colours.bad("HELD"), client, why);
+    }
+
+    /** What the worker says of itself; of other parts nothing is asked. */
+    private static Map<String, String> heldClients(PartStatus part) {
+        return part.up() && part.name().startsWith("mail-worker-") ? WorkerHealth.heldClients(part.url()) : Map.of();
     }
 
     static String words(Duration time) {
@@ -68,6 +83,10 @@ final class StatusCommand implements Callable<Integer> {
                     .put("log", part.log());
             part.upSince().ifPresent(time -> one.put("uptimeSeconds", time.toSeconds()));
             part.memory().ifPresent(bytes -> one.put("memoryBytes", bytes));
+            Map<String, String> held = heldClients(part);
+            if (!held.isEmpty()) {
+                held.forEach(one.putObject("heldClients")::put);
+            }
         }
         return all;
     }

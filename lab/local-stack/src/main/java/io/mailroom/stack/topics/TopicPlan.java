@@ -31,24 +31,35 @@ public final class TopicPlan {
 
     private static Stream<NewTopic> ofClient(ClientName client) {
         return Stream.of(
-                topic(TopicNames.commands(client), PARTITIONS, withLargeRecords(KEPT_A_WEEK)),
+                topic(TopicNames.commands(client), PARTITIONS, forCommands(KEPT_A_WEEK)),
                 topic(TopicNames.results(client), PARTITIONS, KEPT_A_WEEK),
                 topic(TopicNames.received(client), PARTITIONS, KEPT_A_WEEK),
                 topic(TopicNames.connections(client), 1, COMPACTED),
-                topic(TopicNames.dead(client), 1, withLargeRecords(KEPT_A_WEEK)));
+                topic(TopicNames.dead(client), 1, keepingRecords(KEPT_A_WEEK)));
     }
 
     private static Stream<NewTopic> internal() {
         return Stream.of(
                 topic(TopicNames.JOURNAL, PARTITIONS, COMPACTED),
                 topic(TopicNames.CURSORS, PARTITIONS, COMPACTED),
-                topic(TopicNames.PARKED, PARTITIONS, withLargeRecords(COMPACTED)));
+                topic(TopicNames.PARKED, PARTITIONS, keepingRecords(COMPACTED)));
     }
 
-    /** For topics that carry commands, and so attachments. */
-    private static Map<String, String> withLargeRecords(Map<String, String> settings) {
+    /** Uncompressed, so that the broker measures a packed record by what it unpacks to. */
+    private static Map<String, String> forCommands(Map<String, String> settings) {
+        var uncompressed = new HashMap<>(settings);
+        uncompressed.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed");
+        return withRecords(Limits.RECORD_BYTES, uncompressed);
+    }
+
+    /** With room for the headers that are added to a record. */
+    private static Map<String, String> keepingRecords(Map<String, String> settings) {
+        return withRecords(Limits.KEPT_RECORD_BYTES, settings);
+    }
+
+    private static Map<String, String> withRecords(int bytes, Map<String, String> settings) {
         var large = new HashMap<>(settings);
-        large.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.RECORD_BYTES));
+        large.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
         return large;
     }
 

@@ -1,18 +1,26 @@
 package io.mailroom.stack.topics;
 
 import io.mailroom.stack.StackFailure;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics through the broker's Admin API. Existing ones stay as they are. */
+/**
+ * Creates the topics through the broker's Admin API. Existing ones keep their partitions and get the settings of the
+ * plan: those of an older version would hold the client.
+ */
 public final class TopicSetup {
     private final List<NewTopic> plan;
 
@@ -37,12 +45,26 @@ public final class TopicSetup {
             for (var creation : admin.createTopics(plan).values().entrySet()) {
                 await(creation.getKey(), creation.getValue());
             }
+            for (var change : admin.incrementalAlterConfigs(settings()).values().entrySet()) {
+                await(change.getKey().name(), change.getValue());
+            }
         }
     }
 
-    private static void await(String topic, KafkaFuture<Void> creation) {
+    private Map<ConfigResource, Collection<AlterConfigOp>> settings() {
+        return plan.stream()
+                .collect(Collectors.toMap(
+                        topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                        topic -> topic.configs().entrySet().stream()
+                                .map(setting -> new AlterConfigOp(
+                                        new ConfigEntry(setting.getKey(), setting.getValue()),
+                                        AlterConfigOp.OpType.SET))
+                                .toList()));
+    }
+
+    private static void await(String topic, KafkaFuture<Void> making) {
         try {
-            creation.get(20, TimeUnit.SECONDS);
+            making.get(20, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new StackFailure("The topic %s cannot be made: %s".formatted(topic, e.getMessage()), e);
