@@ -28,10 +28,8 @@ sealed interface Look {
         return switch (connection.state()) {
             case CONNECTED -> grant == null ? disconnected() : open(connection, grant, refused, now, rules);
             case NEEDS_RECONNECT -> new Closed(LeaseProblem.RECONNECT_REQUIRED, null);
-            case NEEDS_ADMIN ->
-                resting(connection, grant, RefreshCause.ENDING, now, LeaseProblem.ADMIN_REQUIRED);
-            case OPERATOR_FAULT ->
-                resting(connection, grant, RefreshCause.ENDING, now, LeaseProblem.OPERATOR_FAULT);
+            case NEEDS_ADMIN -> resting(connection, grant, RefreshCause.ENDING, now, LeaseProblem.ADMIN_REQUIRED);
+            case OPERATOR_FAULT -> resting(connection, grant, RefreshCause.ENDING, now, LeaseProblem.OPERATOR_FAULT);
             case DISCONNECTED -> disconnected();
         };
     }

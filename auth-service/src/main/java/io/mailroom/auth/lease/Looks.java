@@ -28,8 +28,7 @@ public class Looks {
         return Look.at(connection, isRefused(connection, request.refusedToken()), clock.instant(), rules);
     }
 
-    private boolean isRefused(
-            StoredConnection connection, @Nullable TokenFingerprint refused) {
+    private boolean isRefused(StoredConnection connection, @Nullable TokenFingerprint refused) {
         EncryptedGrant grant = connection.grant();
         return refused != null
                 && grant != null

@@ -219,8 +219,8 @@ class LeaseTest {
             desk.lease(request());
             String standing = postgres.text("select refresh_token from connection");
 
-            boolean replaced =
-                    connections.replaceRotated(read.id(), read.grantVersion(), Objects.requireNonNull(read.grant()), RefreshCause.ENDING);
+            boolean replaced = connections.replaceRotated(
+                    read.id(), read.grantVersion(), Objects.requireNonNull(read.grant()), RefreshCause.ENDING);
 
             assertThat(replaced).isFalse();
             assertThat(postgres.text("select refresh_token from connection")).isEqualTo(standing);

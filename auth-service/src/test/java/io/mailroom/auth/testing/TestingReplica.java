@@ -152,8 +152,7 @@ public final class TestingReplica implements AutoCloseable {
     /** As a worker to which Graph refused a token. */
     public HttpResponse<String> lease(String id, String token, String refused)
             throws IOException, InterruptedException {
-        return ask(
-                token, "{\"connectionId\":\"" + id + "\",\"client\":\"erp\",\"refusedToken\":\"" + refused + "\"}");
+        return ask(token, "{\"connectionId\":\"" + id + "\",\"client\":\"erp\",\"refusedToken\":\"" + refused + "\"}");
     }
 
     private HttpResponse<String> ask(String token, String body) throws IOException, InterruptedException {

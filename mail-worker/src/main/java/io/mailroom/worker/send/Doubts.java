@@ -48,7 +48,8 @@ final class Doubts {
         while (clock.instant().isBefore(permission.at().plus(rules.settle()))) {
             switch (drafts.glance(task, seen)) {
                 case Reached.Value<Glance<Look>>(var glance, var known) -> {
-                    FoundMessage sent = glance.value() == null ? null : glance.value().sent();
+                    FoundMessage sent =
+                            glance.value() == null ? null : glance.value().sent();
                     if (sent != null) {
                         return new Answer.WasSent(sent, known);
                     }

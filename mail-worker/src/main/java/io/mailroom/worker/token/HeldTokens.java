@@ -105,7 +105,8 @@ final class HeldTokens {
             refused.remove(token);
             refused.add(token);
             LeaseReply lease = known == null ? null : known.lease;
-            boolean it = lease != null && TokenFingerprint.of(lease.accessToken()).equals(token);
+            boolean it =
+                    lease != null && TokenFingerprint.of(lease.accessToken()).equals(token);
             put(
                     mailbox,
                     new Held(

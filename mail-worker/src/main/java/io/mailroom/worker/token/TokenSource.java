@@ -9,7 +9,6 @@ import io.mailroom.model.secret.AccessToken;
 import io.mailroom.model.secret.TokenFingerprint;
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens in memory, and nowhere else, until shortly before they expire.
@@ -50,8 +49,7 @@ public final class TokenSource {
     private TokenAnswer asked(LeaseRequest mailbox, HeldTokens.Held before) {
         TokenFingerprint refused = before.lastRefused();
         for (int ask = 1; ask <= MOST_ASKED; ask++) {
-            TokenAnswer answer =
-                    leases.lease(new LeaseRequest(mailbox.connectionId(), mailbox.client(), refused));
+            TokenAnswer answer = leases.lease(new LeaseRequest(mailbox.connectionId(), mailbox.client(), refused));
             if (!(answer instanceof TokenAnswer.Leased(LeaseReply lease))) {
                 held.gotNone(mailbox, before);
                 return answer;

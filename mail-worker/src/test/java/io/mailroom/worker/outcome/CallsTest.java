@@ -139,11 +139,13 @@ class CallsTest {
 
             Outcome outcome = ended(calls(History.NONE).repeat(Evidence.none(), access -> REFUSED_TOKEN));
 
-            assertThat(outcome).isInstanceOfSatisfying(Outcome.Ended.class, ended -> assertThat(ended.ending())
-                    .isInstanceOfSatisfying(Ending.Failed.class, failed -> {
-                        assertThat(failed.code()).isEqualTo(ResultCode.TOKEN_REFUSED);
-                        assertThat(failed.retryable()).isTrue();
-                    }));
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Ended.class,
+                            ended -> assertThat(ended.ending()).isInstanceOfSatisfying(Ending.Failed.class, failed -> {
+                                assertThat(failed.code()).isEqualTo(ResultCode.TOKEN_REFUSED);
+                                assertThat(failed.retryable()).isTrue();
+                            }));
         }
 
         @Test

@@ -65,9 +65,9 @@ class DoubtsTest {
             Outcome outcome = sender.run(null);
 
             assertThat(ending(outcome))
-                    .isInstanceOfSatisfying(Ending.Sent.class, sent -> assertThat(
-                                    sent.mail().sentItemsConfirmed())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            Ending.Sent.class,
+                            sent -> assertThat(sent.mail().sentItemsConfirmed()).isTrue());
         }
 
         @Test
@@ -94,8 +94,7 @@ class DoubtsTest {
             assertThat(waits.waited().subList(0, 6)).isEqualTo(EARLY_LOOKS);
             assertThat(waits.waited().get(6)).isEqualTo(Sender.RULES.lookAgain());
             assertThat(mailbox.calls.subList(0, 10))
-                    .containsExactly(
-                            "create", "send", "find", "find", "find", "find", "find", "find", "find", "find");
+                    .containsExactly("create", "send", "find", "find", "find", "find", "find", "find", "find", "find");
             assertThat(permissions.written.get(1).fenced()).isTrue();
             assertThat(permissions.writtenAt.get(1))
                     .isEqualTo(permitted.plus(Sender.RULES.settle()).plus(Sender.RULES.lookAgain()));
@@ -125,8 +124,9 @@ class DoubtsTest {
                 assertThat(parked.reason()).isEqualTo(ResultCode.SERVICE_UNAVAILABLE);
             });
             assertThat(second)
-                    .isInstanceOfSatisfying(Outcome.Postponed.class, parked -> assertThat(parked.notBefore())
-                            .isEqualTo(permitted.plus(Sender.RULES.settle())));
+                    .isInstanceOfSatisfying(
+                            Outcome.Postponed.class,
+                            parked -> assertThat(parked.notBefore()).isEqualTo(permitted.plus(Sender.RULES.settle())));
             assertThat(mailbox.calls).filteredOn("find"::equals).hasSize(6);
         }
     }

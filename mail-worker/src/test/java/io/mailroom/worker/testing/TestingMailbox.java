@@ -66,6 +66,7 @@ public final class TestingMailbox implements GraphMail {
     public final Deque<Runnable> beforeLooks = new ArrayDeque<>();
     /** Statuses by which the next looks by key are refused. */
     public final Deque<Integer> lookRefusals = new ArrayDeque<>();
+
     private final Map<String, Item> items = new LinkedHashMap<>();
     private int next;
 
