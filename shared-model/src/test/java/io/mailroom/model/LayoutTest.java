@@ -46,6 +46,7 @@ class LayoutTest {
                         "java.net",
                         "java.io",
                         "java.nio.charset",
+                        "java.security",
                         "com.fasterxml.jackson..",
                         "io.cloudevents..",
                         "org.jspecify.annotations")

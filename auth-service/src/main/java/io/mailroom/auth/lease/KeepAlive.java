@@ -39,7 +39,7 @@ public class KeepAlive {
             if (!breaker.open().isEmpty()) {
                 return;
             }
-            refresher.refresh(due.client(), due.connectionId());
+            refresher.refresh(due);
         }
     }
 }

@@ -27,6 +27,13 @@ public interface LeaseConfig {
     @WithDefault("PT5M")
     Duration recheck();
 
+    /**
+     * How long a connection rests after its token was renewed because Graph had refused it. A new token that is refused
+     * in that time is told as refused: a mailbox that answers 401 for ever costs one refresh in each such time.
+     */
+    @WithDefault("PT5M")
+    Duration renewalRest();
+
     /** Grants that nobody uses. */
     Idle idle();
 

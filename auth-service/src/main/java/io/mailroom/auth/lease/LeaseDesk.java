@@ -7,12 +7,11 @@ import io.mailroom.model.lease.LeaseRequest;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 
 /**
  * Lends access tokens. Promises: a connection is lent only for the client that created it; a lent token is good for the
- * promised minimum; a lease that needs no refresh calls nobody.
+ * promised minimum and is never the one that the request names as refused; a lease that needs no refresh calls nobody.
  */
 @Singleton
 public class LeaseDesk {
@@ -20,34 +19,34 @@ public class LeaseDesk {
     private final Refresher refresher;
     private final Replies replies;
     private final LeaseConfig config;
-    private final Clock clock;
+    private final Looks looks;
     private final SingleFlight flights = new SingleFlight();
 
     @Inject
-    public LeaseDesk(Connections connections, Refresher refresher, Replies replies, LeaseConfig config, Clock clock) {
+    public LeaseDesk(Connections connections, Refresher refresher, Replies replies, LeaseConfig config, Looks looks) {
         this.connections = connections;
         this.refresher = refresher;
         this.replies = replies;
         this.config = config;
-        this.clock = clock;
+        this.looks = looks;
     }
 
     @WithSpan("lease")
     public LeaseAnswer lease(LeaseRequest request) {
         return connections
                 .find(request.client(), request.connectionId())
-                .map(this::answer)
+                .map(connection -> answer(connection, request))
                 .orElseGet(() -> new LeaseAnswer.Refused(LeaseProblem.CONNECTION_UNKNOWN, null));
     }
 
-    private LeaseAnswer answer(StoredConnection connection) {
-        return switch (Look.at(connection, clock.instant(), config.minValidity())) {
+    private LeaseAnswer answer(StoredConnection connection, LeaseRequest request) {
+        return switch (looks.at(connection, request)) {
             case Look.StillValid(var grant) -> new LeaseAnswer.Leased(replies.of(connection, grant));
             case Look.NeedsRefresh need ->
                 flights.join(
-                        connection.id(),
+                        request,
                         config.patience(),
-                        () -> refresher.refresh(connection.client(), connection.id()),
+                        () -> refresher.refresh(request),
                         new LeaseAnswer.Refused(LeaseProblem.IDENTITY_UNAVAILABLE, Duration.ofSeconds(1)));
             case Look.Closed(LeaseProblem problem, Duration retryAfter) -> new LeaseAnswer.Refused(problem, retryAfter);
         };

@@ -78,6 +78,7 @@ public class LeaseResource {
             case RECONNECT_REQUIRED -> of(409, problem, "The owner of the mailbox must sign in again.", retryAfter);
             case ADMIN_REQUIRED -> of(409, problem, "An administrator of the tenant must act.", retryAfter);
             case DISCONNECTED -> of(409, problem, "The connection was ended.", null);
+            case TOKEN_REFUSED -> of(409, problem, "Microsoft refuses the token though it is new.", retryAfter);
             case OPERATOR_FAULT -> of(503, problem, "Mailroom's registration is at fault.", atLeast(retryAfter));
             case IDENTITY_UNAVAILABLE ->
                 of(503, problem, "The identity platform does not answer now.", atLeast(retryAfter));

@@ -1,6 +1,7 @@
 package io.mailroom.auth.lease;
 
 import io.mailroom.auth.crypt.EncryptedGrant;
+import io.mailroom.auth.store.RefreshCause;
 import io.mailroom.auth.store.StoredConnection;
 import io.mailroom.model.lease.LeaseProblem;
 import java.time.Duration;
@@ -11,36 +12,61 @@ import org.jspecify.annotations.Nullable;
 sealed interface Look {
     record StillValid(EncryptedGrant grant) implements Look {}
 
-    record NeedsRefresh(EncryptedGrant grant) implements Look {}
+    record NeedsRefresh(EncryptedGrant grant, RefreshCause cause) implements Look {}
 
     record Closed(LeaseProblem problem, @Nullable Duration retryAfter) implements Look {}
 
-    static Look at(StoredConnection connection, Instant now, Duration minValidity) {
+    /**
+     * @param minValidity for how long a lent token is good at least
+     * @param renewalRest how long a connection rests after a token was renewed because Graph had refused it
+     */
+    record Rules(Duration minValidity, Duration renewalRest) {}
+
+    /** @param refused whether Graph refused the very access token that stands in this connection */
+    static Look at(StoredConnection connection, boolean refused, Instant now, Rules rules) {
         EncryptedGrant grant = connection.grant();
         return switch (connection.state()) {
-            case CONNECTED -> grant == null ? disconnected() : open(connection, grant, now, minValidity);
+            case CONNECTED -> grant == null ? disconnected() : open(connection, grant, refused, now, rules);
             case NEEDS_RECONNECT -> new Closed(LeaseProblem.RECONNECT_REQUIRED, null);
-            case NEEDS_ADMIN -> resting(connection, grant, now, LeaseProblem.ADMIN_REQUIRED);
-            case OPERATOR_FAULT -> resting(connection, grant, now, LeaseProblem.OPERATOR_FAULT);
+            case NEEDS_ADMIN -> resting(connection, grant, RefreshCause.ENDING, now, LeaseProblem.ADMIN_REQUIRED);
+            case OPERATOR_FAULT -> resting(connection, grant, RefreshCause.ENDING, now, LeaseProblem.OPERATOR_FAULT);
             case DISCONNECTED -> disconnected();
         };
     }
 
-    private static Look open(StoredConnection connection, EncryptedGrant grant, Instant now, Duration minValidity) {
-        return grant.accessExpiresAt().isAfter(now.plus(minValidity))
-                ? new StillValid(grant)
-                : resting(connection, grant, now, LeaseProblem.IDENTITY_UNAVAILABLE);
+    private static Look open(
+            StoredConnection connection, EncryptedGrant grant, boolean refused, Instant now, Rules rules) {
+        if (!grant.accessExpiresAt().isAfter(now.plus(rules.minValidity()))) {
+            return resting(connection, grant, RefreshCause.ENDING, now, LeaseProblem.IDENTITY_UNAVAILABLE);
+        }
+        if (!refused) {
+            return new StillValid(grant);
+        }
+        Duration rest = restOfRenewal(connection.renewedAt(), now, rules.renewalRest());
+        return rest.isPositive()
+                ? new Closed(LeaseProblem.TOKEN_REFUSED, rest)
+                : resting(connection, grant, RefreshCause.REFUSED, now, LeaseProblem.IDENTITY_UNAVAILABLE);
+    }
+
+    /** Never longer than a whole one, however far the clock of the replica that renewed was ahead. */
+    private static Duration restOfRenewal(@Nullable Instant renewedAt, Instant now, Duration whole) {
+        Duration rest = renewedAt == null ? Duration.ZERO : Duration.between(now, renewedAt.plus(whole));
+        return rest.compareTo(whole) > 0 ? whole : rest;
     }
 
     /** Others may have helped since: once its rest is over, the grant is worth another try. */
     private static Look resting(
-            StoredConnection connection, @Nullable EncryptedGrant grant, Instant now, LeaseProblem problem) {
+            StoredConnection connection,
+            @Nullable EncryptedGrant grant,
+            RefreshCause cause,
+            Instant now,
+            LeaseProblem problem) {
         Instant retryAt = connection.retryAt();
         if (grant == null) {
             return disconnected();
         }
         return retryAt == null || !retryAt.isAfter(now)
-                ? new NeedsRefresh(grant)
+                ? new NeedsRefresh(grant, cause)
                 : new Closed(problem, Duration.between(now, retryAt));
     }
 

@@ -13,7 +13,10 @@ import io.mailroom.auth.entra.TokenReply;
 import io.mailroom.auth.lease.RefreshOutcome.Overtaken;
 import io.mailroom.auth.lease.RefreshOutcome.Settled;
 import io.mailroom.auth.store.Connections;
+import io.mailroom.auth.store.RefreshCause;
 import io.mailroom.auth.store.StoredConnection;
+import io.mailroom.model.lease.LeaseRequest;
+import io.mailroom.model.secret.TokenFingerprint;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -57,8 +60,8 @@ public class RefreshStep {
     }
 
     @WithSpan("refresh")
-    RefreshOutcome run(StoredConnection connection, EncryptedGrant grant, String owner) {
-        RefreshToken used = vault.refreshToken(connection.id(), grant);
+    RefreshOutcome run(StoredConnection connection, Look.NeedsRefresh need, LeaseRequest request, String owner) {
+        RefreshToken used = vault.refreshToken(connection.id(), need.grant());
         Instant askedAt = clock.instant(); // before: expiry may be early, never late
         TokenReply reply = entra.refresh(
                 clouds.named(connection.cloud()),
@@ -66,23 +69,41 @@ public class RefreshStep {
                 used,
                 connection.sharedMailboxes().any());
         return switch (reply) {
-            case TokenReply.Granted(GrantedTokens tokens) -> store(connection, tokens, used, askedAt);
+            case TokenReply.Granted(GrantedTokens tokens) -> {
+                EncryptedGrant grant = encrypted(connection, tokens, used, askedAt);
+                yield store(connection, grant, need.cause())
+                        ? told(connection, grant, tokens, request)
+                        : new Overtaken();
+            }
             case TokenReply.Refused(var refusal) -> judge.settle(connection, refusal, owner);
             case TokenReply.Unavailable(var asked) ->
                 judge.postpone(connection, Rests.TRANSIENT.after(connection.setbacks(), asked), owner);
         };
     }
 
-    private RefreshOutcome store(
+    private EncryptedGrant encrypted(
             StoredConnection connection, GrantedTokens tokens, RefreshToken used, Instant askedAt) {
-        breaker.close(connection.cloud());
         RefreshToken next = tokens.refreshToken();
-        EncryptedGrant grant = vault.encrypt(
+        return vault.encrypt(
                 connection.id(), next == null ? used : next, tokens.accessToken(), askedAt.plus(tokens.expiresIn()));
-        if (!connections.replaceRotated(connection.id(), connection.grantVersion(), grant)) {
-            return new Overtaken();
+    }
+
+    private boolean store(StoredConnection connection, EncryptedGrant grant, RefreshCause cause) {
+        breaker.close(connection.cloud());
+        if (!connections.replaceRotated(connection.id(), connection.grantVersion(), grant, cause)) {
+            return false;
         }
-        audit.record(AuditEvent.REFRESHED, Map.of("connection", connection.id(), "expiresAt", grant.accessExpiresAt()));
-        return new Settled(new LeaseAnswer.Leased(replies.of(connection, grant)));
+        audit.record(
+                AuditEvent.REFRESHED,
+                Map.of("connection", connection.id(), "expiresAt", grant.accessExpiresAt(), "cause", cause));
+        return true;
+    }
+
+    /** A platform that gives the same token again has renewed nothing: what is stored is judged as it stands. */
+    private RefreshOutcome told(
+            StoredConnection connection, EncryptedGrant grant, GrantedTokens tokens, LeaseRequest request) {
+        return TokenFingerprint.of(tokens.accessToken()).equals(request.refusedToken())
+                ? new Overtaken()
+                : new Settled(new LeaseAnswer.Leased(replies.of(connection, grant)));
     }
 }

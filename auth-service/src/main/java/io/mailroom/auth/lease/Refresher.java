@@ -5,21 +5,21 @@ import io.mailroom.auth.lease.RefreshOutcome.Settled;
 import io.mailroom.auth.store.Connections;
 import io.mailroom.auth.store.RefreshLocks;
 import io.mailroom.auth.store.StoredConnection;
-import io.mailroom.model.id.ClientName;
-import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.lease.LeaseProblem;
+import io.mailroom.model.lease.LeaseRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gets a connection a token that is good for long enough. Promises: over all replicas one refresh at a time for a
- * connection; whoever waits for another's refresh re-reads and never asks on its own while the other may; no database
+ * connection, also if many name its token as refused; whoever waits for another's refresh re-reads and never asks on its own while the other may; no database
  * connection is held while the identity platform is asked; what came is stored before anybody uses it.
  */
 @Singleton
@@ -30,6 +30,7 @@ public class Refresher {
     private final Connections connections;
     private final RefreshLocks locks;
     private final RefreshStep step;
+    private final Looks looks;
     private final Replies replies;
     private final OperatorBreaker breaker;
     private final LeaseConfig config;
@@ -40,6 +41,7 @@ public class Refresher {
             Connections connections,
             RefreshLocks locks,
             RefreshStep step,
+            Looks looks,
             Replies replies,
             OperatorBreaker breaker,
             LeaseConfig config,
@@ -47,18 +49,19 @@ public class Refresher {
         this.connections = connections;
         this.locks = locks;
         this.step = step;
+        this.looks = looks;
         this.replies = replies;
         this.breaker = breaker;
         this.config = config;
         this.clock = clock;
     }
 
-    LeaseAnswer refresh(ClientName client, ConnectionId id) {
+    LeaseAnswer refresh(LeaseRequest request) {
         String owner = UUID.randomUUID().toString();
         Instant giveUpAt = clock.instant().plus(config.patience());
         int pause = FIRST_PAUSE_MILLIS;
         while (clock.instant().isBefore(giveUpAt)) {
-            LeaseAnswer answer = attempt(client, id, owner);
+            LeaseAnswer answer = attempt(request, owner);
             if (answer != null) {
                 return answer;
             }
@@ -71,22 +74,22 @@ public class Refresher {
     }
 
     /** @return null if another one is at it, or stored something new: look again */
-    private @Nullable LeaseAnswer attempt(ClientName client, ConnectionId id, String owner) {
-        LeaseAnswer standing = withoutRefresh(client, id);
+    private @Nullable LeaseAnswer attempt(LeaseRequest request, String owner) {
+        LeaseAnswer standing = withoutRefresh(request);
         if (standing != null) {
             return standing;
         }
-        return locks.take(id, owner, config.refreshLock()) ? asOwner(client, id, owner) : null;
+        return locks.take(request.connectionId(), owner, config.refreshLock()) ? asOwner(request, owner) : null;
     }
 
-    private @Nullable LeaseAnswer asOwner(ClientName client, ConnectionId id, String owner) {
+    private @Nullable LeaseAnswer asOwner(LeaseRequest request, String owner) {
         boolean settled = false;
         try {
             // Read again under the lock: its last owner may have stored a token since the first look.
-            StoredConnection connection = connections.find(client, id).orElseThrow();
-            RefreshOutcome outcome = switch (Look.at(connection, clock.instant(), config.minValidity())) {
-                case Look.NeedsRefresh(var grant) ->
-                    breaker.mayAsk(connection.cloud()) ? step.run(connection, grant, owner) : new Overtaken();
+            StoredConnection connection = find(request).orElseThrow();
+            RefreshOutcome outcome = switch (looks.at(connection, request)) {
+                case Look.NeedsRefresh need ->
+                    breaker.mayAsk(connection.cloud()) ? step.run(connection, need, request, owner) : new Overtaken();
                 case Look.StillValid valid -> new Overtaken();
                 case Look.Closed closed -> new Overtaken();
             };
@@ -99,17 +102,17 @@ public class Refresher {
             };
         } finally {
             if (!settled) {
-                locks.release(id, owner);
+                locks.release(request.connectionId(), owner);
             }
         }
     }
 
-    private @Nullable LeaseAnswer withoutRefresh(ClientName client, ConnectionId id) {
-        StoredConnection connection = connections.find(client, id).orElse(null);
+    private @Nullable LeaseAnswer withoutRefresh(LeaseRequest request) {
+        StoredConnection connection = find(request).orElse(null);
         if (connection == null) {
             return new LeaseAnswer.Refused(LeaseProblem.CONNECTION_UNKNOWN, null);
         }
-        return switch (Look.at(connection, clock.instant(), config.minValidity())) {
+        return switch (looks.at(connection, request)) {
             case Look.StillValid(var grant) -> new LeaseAnswer.Leased(replies.of(connection, grant));
             case Look.NeedsRefresh need ->
                 breaker.rests(connection.cloud())
@@ -117,6 +120,10 @@ public class Refresher {
                         : null;
             case Look.Closed(LeaseProblem problem, Duration retryAfter) -> new LeaseAnswer.Refused(problem, retryAfter);
         };
+    }
+
+    private Optional<StoredConnection> find(LeaseRequest request) {
+        return connections.find(request.client(), request.connectionId());
     }
 
     /** Waiters of many replicas must not look in step. */

@@ -1,6 +1,6 @@
 package io.mailroom.auth.lease;
 
-import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.lease.LeaseRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,17 +10,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** In this process one refresh at a time for a connection: who comes first does it, the others take its answer. */
+/**
+ * In this process one refresh at a time for a connection: who comes first does it, the others take its answer. Whoever
+ * names a refused token shares only with those who name the same one: another's answer may be the token it refuses.
+ */
 final class SingleFlight {
-    private final ConcurrentMap<ConnectionId, CompletableFuture<LeaseAnswer>> flights = new ConcurrentHashMap<>();
+    private final ConcurrentMap<LeaseRequest, CompletableFuture<LeaseAnswer>> flights = new ConcurrentHashMap<>();
 
-    LeaseAnswer join(ConnectionId id, Duration patience, Supplier<LeaseAnswer> flight, LeaseAnswer tooLate) {
+    LeaseAnswer join(LeaseRequest request, Duration patience, Supplier<LeaseAnswer> flight, LeaseAnswer tooLate) {
         CompletableFuture<LeaseAnswer> mine = new CompletableFuture<>();
-        CompletableFuture<LeaseAnswer> theirs = flights.putIfAbsent(id, mine);
-        return theirs == null ? fly(id, mine, flight) : await(theirs, patience, tooLate);
+        CompletableFuture<LeaseAnswer> theirs = flights.putIfAbsent(request, mine);
+        return theirs == null ? fly(request, mine, flight) : await(theirs, patience, tooLate);
     }
 
-    private LeaseAnswer fly(ConnectionId id, CompletableFuture<LeaseAnswer> mine, Supplier<LeaseAnswer> flight) {
+    private LeaseAnswer fly(LeaseRequest request, CompletableFuture<LeaseAnswer> mine, Supplier<LeaseAnswer> flight) {
         try {
             LeaseAnswer answer = flight.get();
             mine.complete(answer);
@@ -29,7 +32,7 @@ final class SingleFlight {
             mine.completeExceptionally(e);
             throw e;
         } finally {
-            flights.remove(id, mine);
+            flights.remove(request, mine);
         }
     }
 

@@ -75,6 +75,10 @@ class ConnectionRow {
     @Nullable
     Instant refreshedAt;
 
+    @Column(name = "renewed_at")
+    @Nullable
+    Instant renewedAt;
+
     @Column(name = "refresh_owner")
     @Nullable
     String refreshOwner;

@@ -164,15 +164,19 @@ public class Connections {
      * Stores what a refresh brought and lets go of the refresh lock.
      *
      * @param readVersion the version whose refresh token was used
+     * @param cause why it was asked for
      * @return false if another grant stands there by now, or none; nothing was changed then
      */
     @Transactional
-    public boolean replaceRotated(ConnectionId id, long readVersion, EncryptedGrant grant) {
+    public boolean replaceRotated(ConnectionId id, long readVersion, EncryptedGrant grant, RefreshCause cause) {
         ConnectionRow row = lockById(id);
         if (row == null || row.grantVersion != readVersion || row.keyId == null) {
             return false;
         }
         put(row, grant);
+        if (cause == RefreshCause.REFUSED) {
+            row.renewedAt = clock.instant();
+        }
         if (row.state != ConnectionState.CONNECTED) {
             changes.apply(row, ConnectionState.CONNECTED, null, null);
         }

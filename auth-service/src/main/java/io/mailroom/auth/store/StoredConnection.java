@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A connection as it stood when it was read.
  *
  * @param grant null once it was purged
+ * @param renewedAt when a token was last refreshed because Graph had refused it; null for never
  * @param retryAt no refresh before then, whoever asks
  * @param setbacks how often in a row a refresh was put off
  * @param claims what the next sign-in must be asked for, as JSON; null for nothing
@@ -31,6 +32,7 @@ public record StoredConnection(
         @Nullable Integer aadsts,
         @Nullable EncryptedGrant grant,
         long grantVersion,
+        @Nullable Instant renewedAt,
         @Nullable Instant retryAt,
         int setbacks,
         @Nullable String claims,
@@ -52,6 +54,7 @@ public record StoredConnection(
                 row.aadsts,
                 grantOf(row),
                 row.grantVersion,
+                row.renewedAt,
                 row.retryAt,
                 row.setbacks,
                 row.claims,

@@ -53,6 +53,7 @@ class ConfigTest {
         assertThat(lease.patience()).isEqualTo(Duration.ofSeconds(20));
         assertThat(lease.breakerRest()).isEqualTo(Duration.ofSeconds(30));
         assertThat(lease.recheck()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(lease.renewalRest()).isEqualTo(Duration.ofMinutes(5));
         assertThat(connect.connect().linkLife()).isEqualTo(Duration.ofHours(1));
         assertThat(connect.connect().stateLife()).isEqualTo(Duration.ofMinutes(10));
         assertThat(connect.clients().get("erp").cloud()).isEqualTo("global");
@@ -73,6 +74,7 @@ class ConfigTest {
                 Map.entry("mailroom.lease.patience", "PT5S"),
                 Map.entry("mailroom.lease.breaker-rest", "PT6S"),
                 Map.entry("mailroom.lease.recheck", "PT7S"),
+                Map.entry("mailroom.lease.renewal-rest", "PT10S"),
                 Map.entry("mailroom.connect.link-life", "PT8S"),
                 Map.entry("mailroom.connect.state-life", "PT9S"),
                 Map.entry("mailroom.clients.erp.cloud", "china")));
@@ -92,6 +94,7 @@ class ConfigTest {
         assertThat(lease.patience()).isEqualTo(Duration.ofSeconds(5));
         assertThat(lease.breakerRest()).isEqualTo(Duration.ofSeconds(6));
         assertThat(lease.recheck()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(lease.renewalRest()).isEqualTo(Duration.ofSeconds(10));
         assertThat(connect.connect().linkLife()).isEqualTo(Duration.ofSeconds(8));
         assertThat(connect.connect().stateLife()).isEqualTo(Duration.ofSeconds(9));
         assertThat(connect.clients().get("erp").cloud()).isEqualTo("china");

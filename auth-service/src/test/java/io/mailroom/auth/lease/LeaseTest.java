@@ -5,6 +5,7 @@ import static io.mailroom.auth.testing.TestingClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.auth.store.Connections;
+import io.mailroom.auth.store.RefreshCause;
 import io.mailroom.auth.store.RefreshLocks;
 import io.mailroom.auth.testing.AuthStack;
 import io.mailroom.auth.testing.TestingClient;
@@ -61,6 +62,9 @@ class LeaseTest {
     RefreshStep step;
 
     @Inject
+    Looks looks;
+
+    @Inject
     Replies replies;
 
     @Inject
@@ -91,8 +95,8 @@ class LeaseTest {
 
     /** Another process: it shares the database and nothing else. */
     private LeaseDesk anotherReplica() {
-        Refresher refresher = new Refresher(connections, locks, step, replies, breaker, config, clock);
-        return new LeaseDesk(connections, refresher, replies, config, clock);
+        Refresher refresher = new Refresher(connections, locks, step, looks, replies, breaker, config, clock);
+        return new LeaseDesk(connections, refresher, replies, config, looks);
     }
 
     private LeaseRequest request() {
@@ -215,8 +219,8 @@ class LeaseTest {
             desk.lease(request());
             String standing = postgres.text("select refresh_token from connection");
 
-            boolean replaced =
-                    connections.replaceRotated(read.id(), read.grantVersion(), Objects.requireNonNull(read.grant()));
+            boolean replaced = connections.replaceRotated(
+                    read.id(), read.grantVersion(), Objects.requireNonNull(read.grant()), RefreshCause.ENDING);
 
             assertThat(replaced).isFalse();
             assertThat(postgres.text("select refresh_token from connection")).isEqualTo(standing);

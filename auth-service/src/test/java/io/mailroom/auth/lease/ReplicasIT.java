@@ -100,6 +100,27 @@ class ReplicasIT {
     }
 
     @Test
+    @Order(1)
+    void a_thousand_workers_that_name_the_same_refused_token_cause_one_refresh_over_three_replicas()
+            throws IOException, InterruptedException, ExecutionException {
+        postgres.execute("update connection set access_expires_at = now() + interval '1 hour'");
+        String refused = TestingClient.fingerprint(lease(replicas.getLast(), id));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpResponse<String>>> leases = new ArrayList<>();
+            for (int i = 0; i < LEASES; i++) {
+                TestingReplica replica = replicas.get(i % replicas.size());
+                leases.add(threads.submit(() -> replica.lease(id, token, refused)));
+            }
+            allSucceed(leases);
+
+            for (Future<HttpResponse<String>> lease : leases) {
+                assertThat(TestingClient.fingerprint(lease.get())).isNotEqualTo(refused);
+            }
+        }
+        assertThat(entra.refreshes()).isEqualTo(1);
+    }
+
+    @Test
     @Order(2)
     void no_database_connection_is_held_while_the_platform_thinks() throws InterruptedException, ExecutionException {
         entra.hold();

@@ -1,6 +1,8 @@
 package io.mailroom.auth.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.model.secret.AccessToken;
+import io.mailroom.model.secret.TokenFingerprint;
 import io.mailroom.model.wire.MailJson;
 import java.io.IOException;
 import java.net.URI;
@@ -66,6 +68,19 @@ public final class TestingClient {
 
     public HttpResponse<String> lease(String id) {
         return lease(id, "erp", entra.serviceToken("worker-app", "Mailroom.Worker"));
+    }
+
+    /** As a worker to which Graph refused a token. */
+    public HttpResponse<String> lease(String id, String refusedToken) {
+        String body = "{\"connectionId\":\"" + id + "\",\"client\":\"erp\",\"refusedToken\":\"" + refusedToken + "\"}";
+        return browser.call("POST", "/internal/leases", entra.serviceToken("worker-app", "Mailroom.Worker"), body);
+    }
+
+    /** The name by which a worker refuses the token of this lease. */
+    public static String fingerprint(HttpResponse<String> lease) {
+        return TokenFingerprint.of(
+                        new AccessToken(json(lease).path("accessToken").textValue()))
+                .value();
     }
 
     public HttpResponse<String> lease(String id, String client, @Nullable String token) {

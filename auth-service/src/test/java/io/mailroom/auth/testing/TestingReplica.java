@@ -146,12 +146,22 @@ public final class TestingReplica implements AutoCloseable {
 
     /** @throws IOException if the replica died under it */
     public HttpResponse<String> lease(String id, String token) throws IOException, InterruptedException {
+        return ask(token, "{\"connectionId\":\"" + id + "\",\"client\":\"erp\"}");
+    }
+
+    /** As a worker to which Graph refused a token. */
+    public HttpResponse<String> lease(String id, String token, String refused)
+            throws IOException, InterruptedException {
+        return ask(token, "{\"connectionId\":\"" + id + "\",\"client\":\"erp\",\"refusedToken\":\"" + refused + "\"}");
+    }
+
+    private HttpResponse<String> ask(String token, String body) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(uri().resolve("/internal/leases"))
                         .timeout(Duration.ofSeconds(40))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("{\"connectionId\":\"" + id + "\",\"client\":\"erp\"}"))
+                        .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
     }

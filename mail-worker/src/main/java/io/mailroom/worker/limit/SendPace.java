@@ -49,6 +49,14 @@ public final class SendPace {
         return Optional.ofNullable(free[0]);
     }
 
+    /** A permission that was taken at this time was not used: it costs no place. */
+    public void giveBack(String mailbox, Instant taken) {
+        sends.computeIfPresent(key(mailbox), (_, known) -> {
+            known.removeLastOccurrence(taken);
+            return known.isEmpty() ? null : known;
+        });
+    }
+
     /**
      * Counts a send that the journal tells of. Its permission and its result tell of the same one, to the millisecond,
      * and this worker may have made it itself: it counts once.

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class Calls {
     private static final Logger LOG = Logger.getLogger(Calls.class);
 
+    /** In one attempt at a command: the one in memory, the one that auth-service has, and the one that it then gets. */
+    private static final int MOST_REFUSED_TOKENS = 3;
+
     private final TokenSource tokens;
     private final RetryPolicy retries;
     private final Waits waits;
@@ -33,6 +36,7 @@ public final class Calls {
     private final ClientName client;
     private final ConnectionId connection;
     private History history;
+    private int refusedTokens;
 
     /** @param history of the command before it was parked */
     public Calls(
@@ -62,7 +66,6 @@ public final class Calls {
     /** @param shown statuses of refusals that the caller wants to see instead of ending by them */
     public <T> Reached<T> repeat(Evidence evidence, Set<Integer> shown, Function<MailboxAccess, GraphReply<T>> call) {
         Evidence seen = evidence;
-        boolean renewed = false;
         for (int attempt = 1; ; attempt++) {
             Reached<MailboxAccess> access = access(seen);
             if (!(access instanceof Reached.Value<MailboxAccess>(var mailbox, var known))) {
@@ -84,11 +87,10 @@ public final class Calls {
                     }
                 }
                 case Judgement.RenewToken _ -> {
-                    if (renewed) {
-                        return over(tokenRefused(seen));
+                    Outcome cut = tokenRefused(mailbox, seen);
+                    if (cut != null) {
+                        return over(cut);
                     }
-                    renewed = true;
-                    tokens.drop(connection);
                 }
                 case Judgement.Stop stop -> {
                     LOG.warnf(
@@ -143,14 +145,40 @@ public final class Calls {
         return history;
     }
 
-    /** Graph refused a token that was new: nothing is sent until the user has signed in again. */
-    public Outcome tokenRefused(Evidence seen) {
-        return withoutConnection(LeaseProblem.RECONNECT_REQUIRED, seen);
+    /**
+     * Graph refused the token before anything was done. Whether the connection is to blame, auth-service knows: the next
+     * {@link #access} names this token and brings another, or tells why there is none.
+     *
+     * @return what ends the command's attempt, or nothing if the call may be made with another token
+     */
+    public @Nullable Outcome tokenRefused(MailboxAccess used, Evidence seen) {
+        tokens.refuse(client, connection, used.token());
+        refusedTokens++;
+        return refusedTokens > MOST_REFUSED_TOKENS ? withoutConnection(LeaseProblem.TOKEN_REFUSED, seen) : null;
     }
 
-    /** Forgets a token that Graph refused. */
-    public void dropToken() {
-        tokens.drop(connection);
+    /**
+     * Makes a call once, for whoever looks again by a plan of its own: a failure counts as no attempt and ends nothing.
+     */
+    public <T> Reached<Glance<T>> once(Evidence evidence, Function<MailboxAccess, GraphReply<T>> call) {
+        Reached<MailboxAccess> access = access(evidence);
+        if (!(access instanceof Reached.Value<MailboxAccess>(var mailbox, var known))) {
+            return new Reached.Over<>(access.over());
+        }
+        GraphReply<T> reply = call.apply(mailbox);
+        Evidence seen = known.request(reply.trace().requestId());
+        if (reply instanceof GraphReply.Done<T> done) {
+            return new Reached.Value<>(new Glance<>(done.value(), null), seen);
+        }
+        return switch (Judge.ofRepeatable(reply)) {
+            case Judgement.Again again -> new Reached.Value<>(new Glance<>(null, again.notBefore()), seen);
+            case Judgement.RenewToken _ -> {
+                Outcome cut = tokenRefused(mailbox, seen);
+                yield cut == null ? new Reached.Value<>(new Glance<>(null, null), seen) : over(cut);
+            }
+            case Judgement.Stop _ -> new Reached.Value<>(new Glance<>(null, null), seen);
+            case Judgement.Doubt _ -> throw new IllegalStateException("a repeatable call leaves no doubt");
+        };
     }
 
     /**
@@ -183,7 +211,7 @@ public final class Calls {
     private Outcome withoutConnection(LeaseProblem problem, Evidence evidence) {
         return switch (problem) {
             case CONNECTION_UNKNOWN, DISCONNECTED -> new Outcome.Ended(ending(problem), evidence);
-            case RECONNECT_REQUIRED, ADMIN_REQUIRED, OPERATOR_FAULT, IDENTITY_UNAVAILABLE -> {
+            case RECONNECT_REQUIRED, ADMIN_REQUIRED, OPERATOR_FAULT, IDENTITY_UNAVAILABLE, TOKEN_REFUSED -> {
                 Instant now = clock.instant();
                 Instant again = now.plus(patience.recheck());
                 Instant last = patience.until();
@@ -200,6 +228,7 @@ public final class Calls {
             case RECONNECT_REQUIRED -> ResultCode.RECONNECT_REQUIRED;
             case ADMIN_REQUIRED -> ResultCode.ADMIN_REQUIRED;
             case OPERATOR_FAULT -> ResultCode.OPERATOR_FAULT;
+            case TOKEN_REFUSED -> ResultCode.TOKEN_REFUSED;
             case CONNECTION_UNKNOWN, DISCONNECTED, IDENTITY_UNAVAILABLE -> ResultCode.SERVICE_UNAVAILABLE;
         };
     }
@@ -215,6 +244,11 @@ public final class Calls {
             case ADMIN_REQUIRED ->
                 new Ending.Failed(
                         ResultCode.ADMIN_REQUIRED, "An administrator of the user's organization must act.", false);
+            case TOKEN_REFUSED ->
+                new Ending.Failed(
+                        ResultCode.TOKEN_REFUSED,
+                        "Microsoft refuses the user's token though it is new; the user is signed in.",
+                        true);
             case DISCONNECTED -> new Ending.Failed(ResultCode.DISCONNECTED, "The connection was ended.", false);
             case OPERATOR_FAULT, IDENTITY_UNAVAILABLE ->
                 new Ending.Failed(ResultCode.SERVICE_UNAVAILABLE, "No token can be had now.", true);

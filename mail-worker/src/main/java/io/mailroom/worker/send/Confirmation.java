@@ -38,7 +38,7 @@ final class Confirmation {
         this.callTimeout = callTimeout;
     }
 
-    /** After Graph accepted the send. */
+    /** After Graph accepted the send, or a look showed that it did. */
     Outcome sent(SendTask task, Sending permission, Evidence evidence) {
         Instant end = clock.instant().plus(rules.confirmWithin());
         Duration pause = FIRST_LOOK_AGAIN;
@@ -71,9 +71,9 @@ final class Confirmation {
         }
     }
 
-    /** After a look at the mailbox showed the item. */
-    Outcome found(FoundMessage found, Sending permission, Evidence evidence) {
-        return ended(left(found, permission) ? confirmed(found) : unconfirmed(permission), evidence);
+    /** After a look at the mailbox showed the item, perhaps still on its way to the sent items. */
+    Outcome found(SendTask task, FoundMessage found, Sending permission, Evidence evidence) {
+        return left(found, permission) ? ended(confirmed(found), evidence) : sent(task, permission, evidence);
     }
 
     private Reached<Optional<FoundMessage>> byId(SendTask task, Sending permission, Evidence evidence) {

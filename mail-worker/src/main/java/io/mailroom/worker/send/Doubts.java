@@ -4,6 +4,7 @@ import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.journal.JournalEntry.Sending;
 import io.mailroom.worker.outcome.Evidence;
+import io.mailroom.worker.outcome.Glance;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.outcome.Reached;
 import java.time.Clock;
@@ -11,8 +12,9 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * Lets the mailbox say whether a mail was sent: wait until no send can still be running, look the key up, and look
- * again before believing that something did not happen. A draft that is still there is deleted first, so that nothing
+ * Lets the mailbox say whether a mail was sent: look the key up at once and then sparsely, since what is found as sent
+ * proves it at any time; when no send can still be running, look again, and once more before believing that something
+ * did not happen. A draft that is still there is deleted first, so that nothing
  * can send it behind our back (the fence), and only then is the mail begun again.
  */
 final class Doubts {
@@ -42,10 +44,40 @@ final class Doubts {
         LOG.infof(
                 "[Sent Mail] in doubt, the mailbox will be asked command=%s connection=%s",
                 task.mail().key().id(), task.mail().connection());
-        Outcome cut = task.calls().await(permission.at().plus(rules.settle()), ResultCode.SERVICE_UNAVAILABLE);
-        if (cut != null) {
-            return new Answer.Over(cut);
+        Evidence seen = evidence;
+        while (clock.instant().isBefore(permission.at().plus(rules.settle()))) {
+            switch (drafts.glance(task, seen)) {
+                case Reached.Value<Glance<Look>>(var glance, var known) -> {
+                    FoundMessage sent =
+                            glance.value() == null ? null : glance.value().sent();
+                    if (sent != null) {
+                        return new Answer.WasSent(sent, known);
+                    }
+                    seen = known;
+                    Outcome cut = task.calls().await(next(permission, glance), ResultCode.SERVICE_UNAVAILABLE);
+                    if (cut != null) {
+                        return new Answer.Over(cut);
+                    }
+                }
+                case Reached.Turned<Glance<Look>> turned -> {
+                    return new Answer.Over(turned.unexpected());
+                }
+                case Reached.Over<Glance<Look>>(var outcome) -> {
+                    return new Answer.Over(outcome);
+                }
+            }
         }
+        return settled(task, permission, seen);
+    }
+
+    private Instant next(Sending permission, Glance<Look> glance) {
+        Instant planned = LookTimes.next(permission.at(), clock.instant(), rules.settle());
+        Instant asked = glance.notBefore();
+        return asked != null && asked.isAfter(planned) ? asked : planned;
+    }
+
+    /** No send can be running any more: from here on also what is not found says something. */
+    private Answer settled(SendTask task, Sending permission, Evidence evidence) {
         return switch (drafts.look(task, evidence)) {
             case Reached.Value<Look>(var look, var seen)
             when look.sent() != null -> new Answer.WasSent(look.sent(), seen);

@@ -10,6 +10,7 @@ import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
+import io.mailroom.worker.outcome.Glance;
 import io.mailroom.worker.outcome.Judge;
 import io.mailroom.worker.outcome.Judgement;
 import io.mailroom.worker.outcome.Outcome;
@@ -35,6 +36,15 @@ final class Drafts {
     Reached<Look> look(SendTask task, Evidence evidence) {
         return task.calls()
                 .repeat(
+                        evidence,
+                        access ->
+                                graph.findByKey(access, task.sendKey(), call()).map(Look::at));
+    }
+
+    /** The same, once: before the settle time it need not be answered. */
+    Reached<Glance<Look>> glance(SendTask task, Evidence evidence) {
+        return task.calls()
+                .once(
                         evidence,
                         access ->
                                 graph.findByKey(access, task.sendKey(), call()).map(Look::at));
@@ -67,7 +77,7 @@ final class Drafts {
                     && why != GraphReply.Why.NEVER_SENT) {
                 task.calls().draftMayAppear();
             }
-            Outcome cut = beforeNext(task, reply, attempt, evidence);
+            Outcome cut = beforeNext(task, mailbox, reply, attempt, evidence);
             if (cut != null) {
                 return new Reached.Over<>(cut);
             }
@@ -75,13 +85,11 @@ final class Drafts {
         }
     }
 
-    private @Nullable Outcome beforeNext(SendTask task, GraphReply<Draft> reply, int attempt, Evidence evidence) {
+    private @Nullable Outcome beforeNext(
+            SendTask task, MailboxAccess used, GraphReply<Draft> reply, int attempt, Evidence evidence) {
         return switch (Judge.ofRepeatable(reply)) {
             case Judgement.Again again -> task.calls().beforeNext(again, attempt, evidence);
-            case Judgement.RenewToken _ -> {
-                task.calls().dropToken();
-                yield attempt > 1 ? task.calls().tokenRefused(evidence) : null;
-            }
+            case Judgement.RenewToken _ -> task.calls().tokenRefused(used, evidence);
             case Judgement.Stop stop -> failed(stop.code(), stop.message(), stop.retryable(), evidence);
             case Judgement.Doubt _ -> throw new IllegalStateException("a draft leaves no doubt: nothing is sent by it");
         };

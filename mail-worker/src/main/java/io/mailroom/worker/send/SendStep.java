@@ -86,7 +86,6 @@ public final class SendStep {
 
     private Outcome send(SendTask task, PreparedDraft draft, Evidence before) {
         Evidence evidence = before;
-        boolean renewed = false;
         while (true) {
             Reached<MailboxAccess> access = task.calls().access(evidence);
             if (!(access instanceof Reached.Value<MailboxAccess>(var mailbox, var known))) {
@@ -104,12 +103,14 @@ public final class SendStep {
             }
             Sending permission = draft.permission(task.payload(), mailbox.mailbox(), now, evidence.attempts() + 1);
             if (task.waits().interrupted() || !task.permissions().write(permission)) {
+                pace.giveBack(mailbox.mailbox(), now);
                 return new Outcome.Interrupted();
             }
             if (clock.instant().isAfter(permission.at().plus(rules.deadline()))) {
                 LOG.warnf(
                         "[Sent Mail] permission grew too old to be used command=%s",
                         task.mail().key().id());
+                pace.giveBack(mailbox.mailbox(), now);
                 continue;
             }
             evidence = known.attempt(permission.attempt()).submitted(permission.at());
@@ -134,11 +135,12 @@ public final class SendStep {
                             new Ending.Failed(stop.code(), stop.message(), stop.retryable()), evidence.draftLeft());
                 }
                 case Judgement.RenewToken _ -> {
-                    if (renewed) {
-                        return undecided(task.calls().tokenRefused(evidence), permission);
+                    // Nothing was submitted (facts D1), so that nothing is open and nothing counts.
+                    pace.giveBack(mailbox.mailbox(), now);
+                    Outcome cut = task.calls().tokenRefused(mailbox, evidence.draftLeft());
+                    if (cut != null) {
+                        return cut;
                     }
-                    renewed = true;
-                    task.calls().dropToken();
                 }
                 case Judgement.Again again -> {
                     Outcome cut = beforeNext(task, permission, again, evidence);
@@ -159,7 +161,7 @@ public final class SendStep {
         }
         return switch (drafts.look(task, evidence)) {
             case Reached.Value<Look>(var look, var seen)
-            when look.sent() != null -> confirmation.found(look.sent(), permission, seen);
+            when look.sent() != null -> confirmation.found(task, look.sent(), permission, seen);
             // Only a draft that is seen to be one was certainly not sent; a look-up may lag behind.
             case Reached.Value<Look>(var look, var seen)
             when !look.unsent(permission.draftId()) -> settleDoubt(task, permission, seen);
@@ -171,7 +173,7 @@ public final class SendStep {
 
     private Outcome settleDoubt(SendTask task, Sending permission, Evidence evidence) {
         return switch (doubts.settle(task, permission, evidence)) {
-            case Doubts.Answer.WasSent(var found, var seen) -> confirmation.found(found, permission, seen);
+            case Doubts.Answer.WasSent(var found, var seen) -> confirmation.found(task, found, permission, seen);
             case Doubts.Answer.WasNotSent(var seen) -> again(task, permission, seen);
             case Doubts.Answer.CannotTell(var seen) -> unknown("nothing of it is in the mailbox", permission, seen);
             case Doubts.Answer.Over(var outcome) -> undecided(outcome, permission);

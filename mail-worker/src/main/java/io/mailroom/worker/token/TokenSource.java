@@ -2,62 +2,82 @@ package io.mailroom.worker.token;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.model.lease.LeaseReply;
 import io.mailroom.model.lease.LeaseRequest;
+import io.mailroom.model.secret.AccessToken;
+import io.mailroom.model.secret.TokenFingerprint;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * Tokens in memory, and nowhere else, until shortly before they expire.
  *
  * <p>Promises: a token is good for at least {@code minValidity} when it is handed out; a dropped connection's token is
- * never handed out again, not even if its lease was under way while it was dropped.
+ * never handed out again, not even if its lease was under way while it was dropped; nor is a token that Graph refused,
+ * whoever brings it back.
  */
 public final class TokenSource {
+    /** A connection whose leases keep bringing refused tokens is not asked for without end. */
+    private static final int MOST_ASKED = 3;
+
     private final LeaseService leases;
     private final Clock clock;
     private final Duration minValidity;
-    private final ConcurrentMap<LeaseRequest, Held> held = new ConcurrentHashMap<>();
-    private final ConcurrentMap<ConnectionId, Long> drops = new ConcurrentHashMap<>();
-
-    /** @param drops of its connection before it was asked for; after one more it is dead */
-    private record Held(LeaseReply lease, long drops) {}
+    private final HeldTokens held;
 
     public TokenSource(LeaseService leases, Clock clock, Duration minValidity) {
+        this(leases, clock, minValidity, HeldTokens.MOST);
+    }
+
+    /** @param most connections that are remembered */
+    TokenSource(LeaseService leases, Clock clock, Duration minValidity, int most) {
         this.leases = leases;
         this.clock = clock;
         this.minValidity = minValidity;
+        this.held = new HeldTokens(most);
     }
 
+    /** Blocks while auth-service is asked; holds nothing meanwhile that another connection waits for. */
     public TokenAnswer lease(ClientName client, ConnectionId connection) {
-        var request = new LeaseRequest(connection, client);
-        long dropsBefore = dropsOf(connection);
-        Held known = held.get(request);
-        if (known != null && known.drops() == dropsBefore && lastsLongEnough(known.lease())) {
-            return new TokenAnswer.Leased(known.lease());
-        }
-        TokenAnswer answer = leases.lease(request);
-        if (answer instanceof TokenAnswer.Leased(var lease)) {
-            held.put(request, new Held(lease, dropsBefore));
-        } else {
-            held.remove(request);
-        }
-        return answer;
+        var mailbox = new LeaseRequest(connection, client);
+        HeldTokens.Held before = held.find(mailbox, clock.instant().plus(minValidity));
+        LeaseReply known = before.lease();
+        return known == null ? asked(mailbox, before) : new TokenAnswer.Leased(known);
     }
 
-    private long dropsOf(ConnectionId connection) {
-        return drops.getOrDefault(connection, 0L);
+    private TokenAnswer asked(LeaseRequest mailbox, HeldTokens.Held before) {
+        TokenFingerprint refused = before.lastRefused();
+        for (int ask = 1; ask <= MOST_ASKED; ask++) {
+            TokenAnswer answer = leases.lease(new LeaseRequest(mailbox.connectionId(), mailbox.client(), refused));
+            if (!(answer instanceof TokenAnswer.Leased(LeaseReply lease))) {
+                held.gotNone(mailbox, before);
+                return answer;
+            }
+            TokenFingerprint got = TokenFingerprint.of(lease.accessToken());
+            if (held.got(mailbox, before, lease, got)) {
+                return answer;
+            }
+            if (got.equals(refused)) {
+                break; // an auth-service of before this question lends what it has
+            }
+            refused = got;
+        }
+        return new TokenAnswer.NotConnected(LeaseProblem.TOKEN_REFUSED);
     }
 
-    /** Forgets what is held for a connection: it was ended, or Graph refused its token. */
+    /** Forgets what is held for a connection: something about it changed, or it was ended. */
     public void drop(ConnectionId connection) {
-        drops.merge(connection, 1L, Long::sum);
-        held.keySet().removeIf(request -> request.connectionId().equals(connection));
+        held.drop(connection);
     }
 
-    private boolean lastsLongEnough(LeaseReply lease) {
-        return lease.expiresAt().isAfter(clock.instant().plus(minValidity));
+    /** Graph refused this token of the connection: the next lease says so. */
+    public void refuse(ClientName client, ConnectionId connection, AccessToken token) {
+        held.refuse(new LeaseRequest(connection, client), TokenFingerprint.of(token));
+    }
+
+    /** For tests: what is remembered. */
+    int remembered() {
+        return held.size();
     }
 }

@@ -131,6 +131,40 @@ class SendPaceTest {
     }
 
     @Nested
+    class A_place_that_is_given_back {
+        @Test
+        void is_free_for_another_send() {
+            take(ADELE, 30, NOW);
+
+            pace.giveBack("Adele@CONTOSO.example", NOW);
+
+            take(ADELE, 1, NOW.plusSeconds(1));
+            assertThat(pace.take(ADELE, NOW.plusSeconds(1))).isPresent();
+        }
+
+        @Test
+        void is_one_and_no_other() {
+            take(ADELE, 29, NOW);
+            take(ADELE, 1, NOW.plusSeconds(30));
+
+            pace.giveBack(ADELE, NOW.plusSeconds(30));
+            take(ADELE, 1, NOW.plusSeconds(40));
+
+            assertThat(pace.take(ADELE, NOW.plusSeconds(40))).contains(NOW.plus(WINDOW));
+        }
+
+        @Test
+        void that_nobody_took_frees_nothing() {
+            take(ADELE, 30, NOW);
+
+            pace.giveBack(ADELE, NOW.plusSeconds(1));
+            pace.giveBack(ALEX, NOW);
+
+            assertThat(pace.take(ADELE, NOW.plusSeconds(1))).isPresent();
+        }
+    }
+
+    @Nested
     class Many_mailboxes {
         @Test
         void keep_their_pace_while_those_that_are_idle_are_forgotten() {

@@ -4,35 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.model.result.ResultCode;
+import io.mailroom.model.secret.AccessToken;
+import io.mailroom.model.secret.TokenFingerprint;
 import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.Trace;
 import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.testing.TestingLeases;
 import io.mailroom.worker.testing.TestingWaits;
+import io.mailroom.worker.token.TokenAnswer;
 import io.mailroom.worker.token.TokenSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class CallsTest {
     private static final Duration IN_LINE = Duration.ofSeconds(30);
+    private static final Duration RECHECK = Duration.ofMinutes(5);
+    private static final GraphReply<String> REFUSED_TOKEN = new GraphReply.Refused<>(
+            401, "InvalidAuthenticationToken", "refused", new Trace(new UUID(0, 0), null, 401));
     private static final GraphReply<String> AWAY =
             new GraphReply.Unclear<>(GraphReply.Why.SERVER_ERROR, 503, "", null, new Trace(new UUID(0, 0), null, 503));
 
     private final TestingClock clock = new TestingClock();
     private final TestingWaits waits = new TestingWaits(clock);
+    private final TestingLeases leases = new TestingLeases(clock, Duration.ofHours(1));
+    private Duration waitsForItsConnection = Duration.ZERO;
     private final Instant start = clock.instant();
 
     private Calls calls(History history) {
         return new Calls(
-                new TokenSource(new TestingLeases(clock, Duration.ofHours(1)), clock, Duration.ZERO),
+                new TokenSource(leases, clock, Duration.ZERO),
                 new RetryPolicy(20),
                 waits,
                 clock,
-                new Patience(IN_LINE, Duration.ofMinutes(5), clock.instant()),
+                new Patience(IN_LINE, RECHECK, clock.instant().plus(waitsForItsConnection)),
                 new ClientName("erp"),
                 new ConnectionId("adele"),
                 history);
@@ -89,6 +99,64 @@ class CallsTest {
                                             failed -> assertThat(failed.code()).isEqualTo(ResultCode.ATTEMPTS_SPENT)));
             assertThat(Duration.between(start, clock.instant()))
                     .isBetween(Duration.ofMinutes(12), Duration.ofMinutes(15));
+        }
+    }
+
+    @Nested
+    class A_token_that_Graph_refuses {
+        @Test
+        void is_named_to_auth_service_and_the_call_is_made_with_another() {
+            var used = new ArrayList<AccessToken>();
+
+            Reached<String> reached = calls(History.NONE).repeat(Evidence.none(), access -> {
+                used.add(access.token());
+                return used.size() == 1
+                        ? REFUSED_TOKEN
+                        : new GraphReply.Done<>("done", new Trace(new UUID(0, 0), null, 200));
+            });
+
+            assertThat(reached).isInstanceOf(Reached.Value.class);
+            assertThat(leases.asked.getLast().refusedToken()).isEqualTo(TokenFingerprint.of(used.getFirst()));
+            assertThat(waits.waited()).isEmpty();
+        }
+
+        @Test
+        void though_auth_service_renewed_it_parks_the_command_by_what_happened_and_blames_no_sign_in() {
+            waitsForItsConnection = Duration.ofHours(24);
+            leases.planned.add(leases.leased());
+            leases.planned.add(leases.leased());
+            leases.planned.add(new TokenAnswer.NotConnected(LeaseProblem.TOKEN_REFUSED));
+
+            Outcome outcome = ended(calls(History.NONE).repeat(Evidence.none(), access -> REFUSED_TOKEN));
+
+            assertThat(outcome)
+                    .isEqualTo(new Outcome.Postponed(start.plus(RECHECK), ResultCode.TOKEN_REFUSED, History.NONE));
+        }
+
+        @Test
+        void ends_the_command_by_that_code_when_it_has_waited_long_enough() {
+            leases.planned.add(new TokenAnswer.NotConnected(LeaseProblem.TOKEN_REFUSED));
+
+            Outcome outcome = ended(calls(History.NONE).repeat(Evidence.none(), access -> REFUSED_TOKEN));
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Ended.class,
+                            ended -> assertThat(ended.ending()).isInstanceOfSatisfying(Ending.Failed.class, failed -> {
+                                assertThat(failed.code()).isEqualTo(ResultCode.TOKEN_REFUSED);
+                                assertThat(failed.retryable()).isTrue();
+                            }));
+        }
+
+        @Test
+        void is_not_replaced_without_end_though_auth_service_always_has_another() {
+            waitsForItsConnection = Duration.ofHours(24);
+
+            Outcome outcome = ended(calls(History.NONE).repeat(Evidence.none(), access -> REFUSED_TOKEN));
+
+            assertThat(outcome)
+                    .isEqualTo(new Outcome.Postponed(start.plus(RECHECK), ResultCode.TOKEN_REFUSED, History.NONE));
+            assertThat(leases.asked).hasSize(4);
         }
     }
 }

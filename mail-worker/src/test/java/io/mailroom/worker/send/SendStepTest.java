@@ -110,16 +110,6 @@ class SendStepTest {
         }
 
         @Test
-        void waits_the_settle_time_before_the_mailbox_is_asked() {
-            mailbox.sendFaults.add(SendFault.EXECUTED_THEN_504);
-
-            sender.run(null);
-
-            assertThat(waits.waited()).contains(Sender.RULES.settle());
-            assertThat(mailbox.calls).containsExactly("create", "send", "find");
-        }
-
-        @Test
         void is_unknown_if_the_mailbox_cannot_be_asked_any_more() {
             mailbox.sendFaults.add(SendFault.EXECUTED_THEN_RESET);
             sender.leases.life = Duration.ZERO;

@@ -39,13 +39,25 @@ final class Sender {
     final TestingMailbox mailbox = new TestingMailbox();
     final TestingPermissions permissions = new TestingPermissions(clock);
     final TestingLeases leases = new TestingLeases(clock, Duration.ofHours(1));
-    private final SendStep step = new SendStep(
-            mailbox,
-            RULES,
-            new RetryPolicy(3),
-            new SendPace(30, Duration.ofMinutes(1)),
-            clock,
-            Duration.ofSeconds(100));
+    /** A longer wait parks the command. */
+    Duration inLine = Duration.ofHours(1);
+
+    private final SendStep step;
+
+    Sender() {
+        this(30);
+    }
+
+    /** @param sends a minute */
+    Sender(int sends) {
+        step = new SendStep(
+                mailbox,
+                RULES,
+                new RetryPolicy(3),
+                new SendPace(sends, Duration.ofMinutes(1)),
+                clock,
+                Duration.ofSeconds(100));
+    }
 
     /** The command as it came from Kafka. */
     Outcome run(@Nullable JournalEntry entry) {
@@ -71,7 +83,7 @@ final class Sender {
                 new RetryPolicy(3),
                 waits,
                 clock,
-                new Patience(Duration.ofHours(1), Duration.ofMinutes(5), clock.instant()),
+                new Patience(inLine, Duration.ofMinutes(5), clock.instant()),
                 CLIENT,
                 CONNECTION,
                 History.NONE);

@@ -23,6 +23,7 @@ public final class TestingLeases implements LeaseService {
     public Duration life;
 
     private Runnable meanwhile = () -> {};
+    private int given;
 
     public TestingLeases(Clock clock, Duration life) {
         this.clock = clock;
@@ -44,9 +45,9 @@ public final class TestingLeases implements LeaseService {
         return answer;
     }
 
-    public TokenAnswer leased() {
+    public TokenAnswer.Leased leased() {
         return new TokenAnswer.Leased(new LeaseReply(
-                new AccessToken("token"),
+                new AccessToken("token-" + ++given),
                 clock.instant().plus(life),
                 new MailboxAddress("adele@contoso.example"),
                 "00000000-0000-4000-8000-000000000001",

@@ -62,6 +62,11 @@ public final class TestingMailbox implements GraphMail {
     public final List<String> calls = new CopyOnWriteArrayList<>();
     public final Deque<SendFault> sendFaults = new ArrayDeque<>();
     public final Deque<Boolean> draftRepliesLostAfterwards = new ArrayDeque<>();
+    /** What happens right before the next look by key, one for each look. */
+    public final Deque<Runnable> beforeLooks = new ArrayDeque<>();
+    /** Statuses by which the next looks by key are refused. */
+    public final Deque<Integer> lookRefusals = new ArrayDeque<>();
+
     private final Map<String, Item> items = new LinkedHashMap<>();
     private int next;
 
@@ -80,6 +85,19 @@ public final class TestingMailbox implements GraphMail {
         item.draft = false;
         item.folder = SENT_ITEMS;
         submissions.add(item.key);
+    }
+
+    /** Taken for transport, and still standing where the draft stood. */
+    public synchronized void submitWithoutMoving(String id) {
+        submit(id);
+        move(id, DRAFTS);
+    }
+
+    public synchronized void move(String id, String folder) {
+        Item item = items.get(id);
+        if (item != null) {
+            item.folder = folder;
+        }
     }
 
     public synchronized void userDeletes(String id) {
@@ -157,6 +175,14 @@ public final class TestingMailbox implements GraphMail {
     @Override
     public synchronized GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
         calls.add("find");
+        Runnable before = beforeLooks.poll();
+        if (before != null) {
+            before.run();
+        }
+        Integer refusal = lookRefusals.poll();
+        if (refusal != null) {
+            return new Refused<>(refusal, "ErrorInternal", "refused", trace(call, refusal));
+        }
         List<FoundMessage> hits = items.entrySet().stream()
                 .filter(entry -> entry.getValue().key.equals(key.value()))
                 .map(entry -> found(entry.getKey(), entry.getValue()))

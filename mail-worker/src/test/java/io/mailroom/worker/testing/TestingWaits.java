@@ -11,6 +11,7 @@ public final class TestingWaits implements Waits {
     private final TestingClock clock;
     private final List<Duration> waited = new ArrayList<>();
     private boolean interrupted;
+    private Runnable beforeNext = () -> {};
 
     public TestingWaits(TestingClock clock) {
         this.clock = clock;
@@ -18,6 +19,11 @@ public final class TestingWaits implements Waits {
 
     public void interrupt() {
         interrupted = true;
+    }
+
+    /** What happens during the next wait. */
+    public void beforeNext(Runnable event) {
+        beforeNext = event;
     }
 
     public List<Duration> waited() {
@@ -29,6 +35,8 @@ public final class TestingWaits implements Waits {
         if (interrupted) {
             return false;
         }
+        beforeNext.run();
+        beforeNext = () -> {};
         waited.add(Duration.between(clock.instant(), time));
         clock.set(time);
         return true;

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.lease.LeaseProblem;
+import io.mailroom.model.lease.LeaseReply;
 import io.mailroom.model.lease.LeaseRequest;
+import io.mailroom.model.secret.AccessToken;
+import io.mailroom.model.secret.TokenFingerprint;
 import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.testing.TestingLeases;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +123,130 @@ class TokenSourceTest {
 
             assertThat(tokens.lease(ERP, ADELE)).isEqualTo(underWay);
         }
+    }
+
+    @Nested
+    class A_refused_token {
+        private final AccessToken first = token(tokens.lease(ERP, ADELE));
+
+        @Test
+        void is_named_in_the_next_lease_and_another_is_handed_out() {
+            tokens.refuse(ERP, ADELE, first);
+
+            assertThat(token(tokens.lease(ERP, ADELE))).isNotSameAs(first);
+            assertThat(leases.asked.getLast()).isEqualTo(new LeaseRequest(ADELE, ERP, TokenFingerprint.of(first)));
+        }
+
+        @Test
+        void is_not_handed_out_though_auth_service_lends_it_again() {
+            tokens.refuse(ERP, ADELE, first);
+            leases.planned.add(leased(first));
+
+            assertThat(tokens.lease(ERP, ADELE)).isEqualTo(new TokenAnswer.NotConnected(LeaseProblem.TOKEN_REFUSED));
+        }
+
+        @Test
+        void is_not_handed_out_though_another_lease_brought_it_back_while_it_was_refused() {
+            tokens.drop(ADELE);
+            leases.planned.add(leased(first));
+            leases.meanwhile(() -> tokens.refuse(ERP, ADELE, first));
+
+            assertThat(token(tokens.lease(ERP, ADELE))).isNotSameAs(first);
+            assertThat(leases.asked.getLast().refusedToken()).isEqualTo(TokenFingerprint.of(first));
+        }
+
+        @Test
+        void stays_refused_though_the_connection_was_dropped() {
+            tokens.refuse(ERP, ADELE, first);
+            tokens.drop(ADELE);
+
+            tokens.lease(ERP, ADELE);
+
+            assertThat(leases.asked.getLast().refusedToken()).isEqualTo(TokenFingerprint.of(first));
+        }
+
+        @Test
+        void stays_refused_though_an_older_one_is_refused_after_it() {
+            tokens.refuse(ERP, ADELE, first);
+            tokens.refuse(ERP, ADELE, new AccessToken("an older one"));
+            leases.planned.add(leased(first));
+
+            assertThat(token(tokens.lease(ERP, ADELE))).isNotSameAs(first);
+            assertThat(leases.asked.getLast().refusedToken()).isEqualTo(TokenFingerprint.of(first));
+        }
+
+        @Test
+        void refused_once_more_by_a_late_call_costs_the_new_one_nothing() {
+            tokens.refuse(ERP, ADELE, first);
+            AccessToken second = token(tokens.lease(ERP, ADELE));
+
+            tokens.refuse(ERP, ADELE, first);
+
+            assertThat(token(tokens.lease(ERP, ADELE))).isSameAs(second);
+        }
+
+        @Test
+        void costs_no_other_connection_its_token() {
+            TokenAnswer alex = tokens.lease(ERP, ALEX);
+
+            tokens.refuse(ERP, ADELE, first);
+
+            assertThat(tokens.lease(ERP, ALEX)).isEqualTo(alex);
+        }
+    }
+
+    @Nested
+    class What_is_remembered {
+        private final TokenSource small = new TokenSource(leases, clock, MIN_VALIDITY, 3);
+
+        @Test
+        void has_a_bound_and_the_longest_unused_is_forgotten_first() {
+            TokenAnswer adele = small.lease(ERP, ADELE);
+            IntStream.range(0, 10).forEach(other -> {
+                small.lease(ERP, new ConnectionId("other-" + other));
+                small.refuse(ERP, new ConnectionId("refused-" + other), new AccessToken("x"));
+                small.lease(ERP, ADELE);
+            });
+
+            assertThat(small.remembered()).isEqualTo(3);
+            assertThat(small.lease(ERP, ADELE)).isEqualTo(adele);
+        }
+
+        @Test
+        void is_nothing_of_connections_that_only_changed() {
+            IntStream.range(0, 10).forEach(other -> small.drop(new ConnectionId("other-" + other)));
+
+            assertThat(small.remembered()).isZero();
+        }
+
+        @Test
+        void is_nothing_of_connections_that_got_no_token() {
+            leases.planned.add(new TokenAnswer.NotConnected(LeaseProblem.DISCONNECTED));
+
+            small.lease(ERP, ADELE);
+
+            assertThat(small.remembered()).isZero();
+        }
+
+        @Test
+        void is_nothing_of_tokens_that_have_ended() {
+            small.lease(ERP, ADELE);
+            clock.advance(LIFE);
+
+            small.lease(ERP, ALEX);
+
+            assertThat(small.remembered()).isEqualTo(1);
+        }
+    }
+
+    private static AccessToken token(TokenAnswer answer) {
+        return ((TokenAnswer.Leased) answer).lease().accessToken();
+    }
+
+    private TokenAnswer leased(AccessToken token) {
+        LeaseReply lease = leases.leased().lease();
+        return new TokenAnswer.Leased(new LeaseReply(
+                token, lease.expiresAt(), lease.mailbox(), lease.userId(), lease.tenantId(), lease.graphUrl()));
     }
 
     @Nested

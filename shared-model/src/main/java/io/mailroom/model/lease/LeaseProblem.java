@@ -13,5 +13,7 @@ public enum LeaseProblem {
     /** Mailroom's own registration is at fault; no connection is to blame. */
     OPERATOR_FAULT,
     /** The identity platform did not answer, or asked to wait. */
-    IDENTITY_UNAVAILABLE
+    IDENTITY_UNAVAILABLE,
+    /** Graph refuses the token though it was renewed for that; the sign-in itself is in order. */
+    TOKEN_REFUSED
 }

@@ -43,6 +43,8 @@ public enum ResultCode {
     DISCONNECTED,
     /** Mailroom's own registration with Microsoft is at fault. */
     OPERATOR_FAULT,
+    /** Microsoft refuses the user's token though it is new; the sign-in itself is in order. */
+    TOKEN_REFUSED,
     /** Microsoft refused access to the mailbox. */
     ACCESS_DENIED,
     /** The user may not send in this name. */

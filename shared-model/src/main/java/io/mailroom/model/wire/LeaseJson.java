@@ -9,6 +9,7 @@ import io.mailroom.model.lease.LeaseReply;
 import io.mailroom.model.lease.LeaseRequest;
 import io.mailroom.model.secret.AccessToken;
 import io.mailroom.model.secret.RevealSecrets;
+import io.mailroom.model.secret.TokenFingerprint;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,18 +17,24 @@ import java.util.function.Function;
 
 /** The body of a lease in both directions. The reply's JSON holds a token in clear: it goes onto the wire and nowhere else. */
 public final class LeaseJson {
+    private static final String REFUSED_TOKEN = "refusedToken";
+
     private LeaseJson() {}
 
     public static ObjectNode request(LeaseRequest request) {
-        return MailJson.object()
+        ObjectNode json = MailJson.object()
                 .put("connectionId", request.connectionId().value())
                 .put("client", request.client().value());
+        TokenFingerprint refused = request.refusedToken();
+        return refused == null ? json : json.put(REFUSED_TOKEN, refused.value());
     }
 
     /** @throws IllegalArgumentException if a field is absent or impossible */
     public static LeaseRequest readRequest(JsonNode json) {
         return new LeaseRequest(
-                new ConnectionId(required(json, "connectionId")), new ClientName(required(json, "client")));
+                new ConnectionId(required(json, "connectionId")),
+                new ClientName(required(json, "client")),
+                json.has(REFUSED_TOKEN) ? new TokenFingerprint(required(json, REFUSED_TOKEN)) : null);
     }
 
     public static ObjectNode reply(LeaseReply reply) {

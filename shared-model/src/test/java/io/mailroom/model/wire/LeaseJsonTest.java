@@ -11,7 +11,10 @@ import io.mailroom.model.lease.LeaseReply;
 import io.mailroom.model.lease.LeaseRequest;
 import io.mailroom.model.secret.AccessToken;
 import io.mailroom.model.secret.RevealSecrets;
+import io.mailroom.model.secret.TokenFingerprint;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,40 @@ class LeaseJsonTest {
         var request = new LeaseRequest(new ConnectionId("c-1"), new ClientName("erp"));
 
         assertThat(LeaseJson.readRequest(LeaseJson.request(request))).isEqualTo(request);
+    }
+
+    @Nested
+    class A_request_of_a_worker_whose_token_was_refused {
+        private final TokenFingerprint refused = TokenFingerprint.of(new AccessToken(CLEAR));
+        private final LeaseRequest request = new LeaseRequest(new ConnectionId("c-1"), new ClientName("erp"), refused);
+
+        @Test
+        void survives_the_wire_and_names_the_token_without_telling_it() {
+            ObjectNode json = LeaseJson.request(request);
+
+            assertThat(LeaseJson.readRequest(json)).isEqualTo(request);
+            assertThat(json.toString()).contains(refused.value()).doesNotContain(CLEAR);
+        }
+
+        @Test
+        void is_understood_without_that_by_an_older_version() {
+            ObjectNode json = LeaseJson.request(request).without("refusedToken");
+
+            assertThat(LeaseJson.readRequest(json))
+                    .isEqualTo(new LeaseRequest(new ConnectionId("c-1"), new ClientName("erp")));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"null", "7", "\"\"", "\"short\"", "{}", "\"" + CLEAR + "\""})
+        void is_refused_if_it_names_no_token_and_quotes_nothing(String named) throws IOException {
+            ObjectNode json = LeaseJson.request(request);
+            json.set("refusedToken", MailJson.read(named.getBytes(StandardCharsets.UTF_8)));
+
+            assertThatThrownBy(() -> LeaseJson.readRequest(json))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .message()
+                    .doesNotContain(CLEAR);
+        }
     }
 
     @Test

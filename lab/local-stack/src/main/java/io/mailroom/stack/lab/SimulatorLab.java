@@ -51,7 +51,16 @@ public final class SimulatorLab {
 
     /** Revokes all refresh tokens of the user. */
     public void revoke(String address) {
-        String order = JSON.createObjectNode().put("action", "revoke").toString();
+        signIn(address, "revoke");
+    }
+
+    /** Has Graph refuse every access token of the user that was issued so far; what is refreshed is good. */
+    public void endAccess(String address) {
+        signIn(address, "end-access");
+    }
+
+    private void signIn(String address, String action) {
+        String order = JSON.createObjectNode().put("action", action).toString();
         call("POST", "/mailboxes/" + encoded(address) + "/sign-in", order);
     }
 

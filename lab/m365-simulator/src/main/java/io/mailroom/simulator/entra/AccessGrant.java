@@ -8,4 +8,8 @@ import java.util.Set;
  *
  * @param oid whose token it is; empty for an app's own
  */
-public record AccessGrant(String clientId, String oid, Set<String> scopes, Instant issuedAt, Instant expiresAt) {}
+public record AccessGrant(String clientId, String oid, Set<String> scopes, Instant issuedAt, Instant expiresAt) {
+    AccessGrant endedAt(Instant when) {
+        return expiresAt.isAfter(when) ? new AccessGrant(clientId, oid, scopes, issuedAt, when) : this;
+    }
+}

@@ -30,6 +30,11 @@ public class TokenVault {
         access.put(token, grant);
     }
 
+    /** Graph takes none of the person's access tokens any more, whatever their life was. */
+    public void endAccess(String oid, Instant when) {
+        access.replaceAll((_, grant) -> grant.oid().equals(oid) ? grant.endedAt(when) : grant);
+    }
+
     public Optional<AccessGrant> access(String token) {
         return Optional.ofNullable(access.get(token));
     }

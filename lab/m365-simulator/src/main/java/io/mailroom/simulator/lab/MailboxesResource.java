@@ -9,6 +9,7 @@ import io.mailroom.simulator.directory.Consents;
 import io.mailroom.simulator.directory.Delegations;
 import io.mailroom.simulator.directory.Delegations.Delegation;
 import io.mailroom.simulator.directory.Tenants;
+import io.mailroom.simulator.entra.TokenVault;
 import io.mailroom.simulator.mailbox.Mailboxes;
 import io.mailroom.simulator.transport.Transport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -31,6 +32,7 @@ public class MailboxesResource {
     private final Consents consents;
     private final Delegations delegations;
     private final DeltaStreams streams;
+    private final TokenVault tokens;
     private final Transport transport;
     private final LabClock clock;
     private final MailboxViews views;
@@ -42,6 +44,7 @@ public class MailboxesResource {
             Consents consents,
             Delegations delegations,
             DeltaStreams streams,
+            TokenVault tokens,
             Transport transport,
             LabClock clock,
             MailboxViews views) {
@@ -51,6 +54,7 @@ public class MailboxesResource {
         this.consents = consents;
         this.delegations = delegations;
         this.streams = streams;
+        this.tokens = tokens;
         this.transport = transport;
         this.clock = clock;
         this.views = views;
@@ -80,7 +84,10 @@ public class MailboxesResource {
         return account;
     }
 
-    /** @param action disable, enable, revoke (all refresh tokens), or withdraw-consent */
+    /**
+     * @param action disable, enable, revoke (all refresh tokens), end-access (of every access token issued so far; their
+     *     refresh tokens stay good), or withdraw-consent
+     */
     public record SignInOrder(String action) {}
 
     @POST
@@ -91,8 +98,9 @@ public class MailboxesResource {
             case "disable" -> accounts.put(account.enabled(false));
             case "enable" -> accounts.put(account.enabled(true));
             case "revoke" -> accounts.put(account.revokedAt(clock.now()));
+            case "end-access" -> tokens.endAccess(account.oid(), clock.now());
             case "withdraw-consent" -> consents.withdrawAll(account.oid());
-            default -> throw new BadOrder("action must be disable, enable, revoke or withdraw-consent");
+            default -> throw new BadOrder("action must be disable, enable, revoke, end-access or withdraw-consent");
         }
         return views.of(account(address));
     }

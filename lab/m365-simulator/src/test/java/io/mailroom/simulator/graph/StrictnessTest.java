@@ -63,6 +63,23 @@ class StrictnessTest {
         }
 
         @Test
+        void that_was_ended_before_its_time_is_refused_and_what_is_refreshed_is_good() {
+            driver.post("/_lab/mailboxes/" + user.address() + "/sign-in", Map.of("action", "end-access"));
+
+            Reply ended = user.get("/me/messages");
+            String next = driver.refresh(user.refreshToken())
+                    .json()
+                    .path("access_token")
+                    .asText();
+
+            assertThat(ended.code()).isEqualTo("InvalidAuthenticationToken");
+            assertThat(new User(driver, user.address(), next, "")
+                            .get("/me/messages")
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        @Test
         void without_the_scope_is_answered_with_403() {
             User reader = driver.connect(user.address(), "Mail.Read");
             String id = draft();

@@ -15,7 +15,7 @@ public record LeaseCalls(World world, SimulatedProcess process, Leases leases) i
         var reply = new CompletableFuture<TokenAnswer>();
         Duration there = world.between(Duration.ofMillis(1), Duration.ofMillis(30));
         world.after(there, () -> {
-            TokenAnswer answer = leases.answer(request.connectionId());
+            TokenAnswer answer = leases.answer(request);
             world.after(there, () -> process.deliver(() -> reply.complete(answer)));
         });
         return reply.join();

@@ -4,7 +4,9 @@ import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
 import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.model.lease.LeaseReply;
+import io.mailroom.model.lease.LeaseRequest;
 import io.mailroom.model.secret.AccessToken;
+import io.mailroom.model.secret.TokenFingerprint;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.token.TokenAnswer;
 import java.net.URI;
@@ -23,6 +25,7 @@ public final class Leases {
     private final World world;
     private final Map<ConnectionId, LeaseProblem> problems = new HashMap<>();
     private final Map<ConnectionId, Instant> reconnected = new HashMap<>();
+    private final Map<ConnectionId, AccessToken> tokens = new HashMap<>();
     private final List<Consumer<ConnectionId>> listeners = new ArrayList<>();
     private Instant awayUntil = Instant.EPOCH;
 
@@ -63,7 +66,8 @@ public final class Leases {
     }
 
     /** The answer at this instant. */
-    TokenAnswer answer(ConnectionId connection) {
+    TokenAnswer answer(LeaseRequest request) {
+        ConnectionId connection = request.connectionId();
         if (world.now().isBefore(awayUntil)) {
             return new TokenAnswer.Unavailable(null);
         }
@@ -72,11 +76,20 @@ public final class Leases {
             return new TokenAnswer.NotConnected(problem);
         }
         return new TokenAnswer.Leased(new LeaseReply(
-                new AccessToken("token"),
+                token(request),
                 world.now().plus(Duration.ofMinutes(60)),
                 new MailboxAddress(connection.value() + "@contoso.example"),
                 "user-" + connection.value(),
                 "tenant",
                 GRAPH));
+    }
+
+    /** The same for all, until Graph refuses it to one. */
+    private AccessToken token(LeaseRequest request) {
+        return tokens.compute(
+                request.connectionId(),
+                (_, known) -> known == null || TokenFingerprint.of(known).equals(request.refusedToken())
+                        ? new AccessToken("token at " + world.now())
+                        : known);
     }
 }
