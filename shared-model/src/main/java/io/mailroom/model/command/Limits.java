@@ -57,5 +57,31 @@ public final class Limits {
      */
     public static final int RECORD_BYTES = COMMAND_BYTES + 64 * 1024;
 
+    // What Microsoft Graph says, cut or left out where it is read. Characters are UTF-16 code units here.
+
+    /** A code of an error; Graph's longest has some 60 characters. */
+    public static final int GRAPH_CODE = 100;
+
+    /** Graph's message of an error, in one line. */
+    public static final int GRAPH_SENTENCE = 300;
+
+    /** The header {@code request-id}, a UUID as a rule. */
+    public static final int GRAPH_REQUEST_ID = 100;
+
+    /** An id of an item, folder or conversation, or a Message-ID (RFC 5322 section 2.1.1: a line has 998 characters). */
+    public static final int GRAPH_ID = 1_000;
+
+    /** A nextLink or deltaLink: what servers take as an address at most. */
+    public static final int GRAPH_LINK = 16_000;
+
+    /** The subject of a mail that came in; Exchange keeps 255. */
+    public static final int RECEIVED_SUBJECT = 1_000;
+
+    /** To and cc together, of a mail that came in; the others are counted. */
+    public static final int RECEIVED_RECIPIENTS = 500;
+
+    /** Bytes of the largest event of a mail that came in: with key and headers under Kafka's default of 1 MiB. */
+    public static final int RECEIVED_BYTES = 1_000_000;
+
     private Limits() {}
 }
