@@ -25,7 +25,8 @@ class ReceivedSizeTest {
                 WIDEST.repeat(Limits.RECIPIENT_NAME));
         List<Recipient> half = Collections.nCopies(Limits.RECEIVED_RECIPIENTS / 2, crowd);
         // The address may be longer, with a domain beyond ASCII: reckoned at its bound of 320 units.
-        int reckoned = Limits.RECEIVED_RECIPIENTS * (320 * 3 - bytes(crowd.address().value()));
+        int reckoned =
+                Limits.RECEIVED_RECIPIENTS * (320 * 3 - bytes(crowd.address().value()));
 
         CloudEvent event = MailEvents.received(
                 new MailReceived(
