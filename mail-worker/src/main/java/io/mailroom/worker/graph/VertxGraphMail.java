@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class VertxGraphMail implements GraphMail {
     static final int MOST_PAGES = 5;
 
+    private static final String FOREIGN = "ForeignLink";
+
     private static final String[] FOUND_FIELDS = {
         "id",
         "isDraft",
@@ -142,9 +144,10 @@ final class VertxGraphMail implements GraphMail {
                 body -> FoundModels.hits(AnswerJson.object(body)));
     }
 
+    /** A link that cannot be followed says nothing against the mail that is looked for: it is no refusal. */
     private GraphReply<FoundModels.Hits> nextHits(MailboxAccess access, String link, CallContext call) {
         return foreign(access, link)
-                ? foreignLink(call)
+                ? new Unclear<>(Why.UNREADABLE, 0, FOREIGN, null, new Trace(call.clientRequestId(), null, 0))
                 : calls.follow(
                         access,
                         call,
@@ -207,7 +210,7 @@ final class VertxGraphMail implements GraphMail {
     }
 
     private static <T> GraphReply<T> foreignLink(CallContext call) {
-        return Endings.refusedHere("ForeignLink", "The link leads away from Graph.", call.clientRequestId());
+        return Endings.refusedHere(FOREIGN, "The link leads away from Graph.", call.clientRequestId());
     }
 
     private static boolean foreign(MailboxAccess access, String link) {

@@ -321,6 +321,26 @@ class ForeignAnswersTest {
                                     .isFalse());
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"http://127.0.0.1:1/v1.0/elsewhere", "", "no address"})
+        void is_not_believed_to_be_missing_if_the_rest_of_the_hits_is_elsewhere(String link) {
+            microsoft.does(TestingGraph.status(200, "{\"value\":[],\"@odata.nextLink\":\"" + link + "\"}"));
+
+            assertThat(graph.findByKey(access(), new SendKey("0".repeat(32)), within()))
+                    .isInstanceOf(Unclear.class);
+            assertThat(microsoft.seen).hasSize(1);
+        }
+
+        @Test
+        void is_looked_for_on_a_bounded_number_of_pages() {
+            String link = microsoft.url() + "/users/oid-1/messages?$skip=10";
+            microsoft.does(TestingGraph.status(200, "{\"value\":[],\"@odata.nextLink\":\"" + link + "\"}"));
+
+            assertThat(graph.findByKey(access(), new SendKey("0".repeat(32)), within()))
+                    .isInstanceOf(Unclear.class);
+            assertThat(microsoft.seen).hasSize(VertxGraphMail.MOST_PAGES);
+        }
+
         @Test
         void is_not_believed_to_be_sent_if_nothing_says_so() {
             microsoft.does(TestingGraph.status(200, "{\"id\":\"s1\",\"isDraft\":\"unknown\"}"));
