@@ -156,9 +156,11 @@ class ForeignFolderTest extends SyncRig {
             folder.page(null, new DeltaPage(List.of(mail("a")), "p", null));
             folder.page("p", new DeltaPage(List.of(), "p", null));
             run();
+            folder.asked.clear();
             folder.page(null, new DeltaPage(List.of(mail("a"), mail("b")), null, "d1"));
 
             assertThat(ending(run("s2"))).isEqualTo(new Ending.Synced(1, 0));
+            assertThat(folder.asked).extracting(TestingFolder.Asked::link).containsExactly((String) null);
         }
 
         @Test
