@@ -1,8 +1,11 @@
 package io.mailroom.worker.graph;
 
+import static java.util.Objects.requireNonNull;
+
 import com.microsoft.graph.users.item.UserItemRequestBuilder;
 import com.microsoft.kiota.RequestAdapter;
 import com.microsoft.kiota.RequestHeaders;
+import com.microsoft.kiota.RequestInformation;
 import io.mailroom.worker.graph.GraphReply.Done;
 import io.mailroom.worker.graph.GraphReply.Unclear;
 import io.mailroom.worker.graph.GraphReply.Why;
@@ -16,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 /** Makes one request through the SDK's builders and turns whatever comes of it into a reply. */
@@ -48,8 +50,29 @@ final class Calls {
         return attempt(access, call, adapter -> request.apply(user(access, adapter)));
     }
 
-    /** @param request uses the adapter for one request; a model without what it must have may throw here */
-    <T> GraphReply<T> attempt(MailboxAccess access, CallContext call, Function<RequestAdapter, T> request) {
+    /** Makes a request as the SDK's builders describe it, and reads the body of the answer itself. */
+    <T> GraphReply<T> read(
+            MailboxAccess access,
+            CallContext call,
+            Function<UserItemRequestBuilder, RequestInformation> request,
+            Function<byte[], T> reading) {
+        return attempt(access, call, adapter -> reading.apply(body(adapter, request.apply(user(access, adapter)))));
+    }
+
+    /** Like {@link #read} for a link, which is followed to the letter. */
+    <T> GraphReply<T> follow(
+            MailboxAccess access,
+            CallContext call,
+            Function<RequestAdapter, RequestInformation> request,
+            Function<byte[], T> reading) {
+        return attempt(access, call, adapter -> reading.apply(body(adapter, request.apply(adapter))));
+    }
+
+    private static byte[] body(RequestAdapter adapter, RequestInformation request) {
+        return requireNonNull(adapter.sendPrimitive(request, null, byte[].class));
+    }
+
+    private <T> GraphReply<T> attempt(MailboxAccess access, CallContext call, Function<RequestAdapter, T> request) {
         GraphReply<T> reply = carriedOut(access, call, request);
         String part = "Microsoft Graph at " + access.graphUrl().getHost();
         if (!(reply instanceof Unclear<T> unclear)) {
@@ -65,12 +88,12 @@ final class Calls {
                 line, access.baseUrl(), access.token(), () -> Duration.between(clock.instant(), call.deadline()));
         try {
             T value = request.apply(attempt);
-            HttpEnd end = Objects.requireNonNull(attempt.end());
+            HttpEnd end = requireNonNull(attempt.end());
             return new Done<>(value, Endings.trace(end, call.clientRequestId()));
         } catch (NotDone ended) {
-            HttpEnd end = Objects.requireNonNull(attempt.end());
+            HttpEnd end = requireNonNull(attempt.end());
             return Endings.reply(end, call.clientRequestId(), clock.instant());
-        } catch (RuntimeException unreadable) { // no cause is kept: a parser's message quotes what it read
+        } catch (RuntimeException unreadable) { // no cause is kept: its message may quote what it read
             if (attempt.end() instanceof Answered answered) {
                 Trace trace = Endings.trace(answered, call.clientRequestId());
                 return new Unclear<>(Why.UNREADABLE, answered.status(), "", null, trace);

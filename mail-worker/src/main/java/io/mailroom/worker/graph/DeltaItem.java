@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A change in a folder. */
 public sealed interface DeltaItem {
-    String id();
-
     /**
      * A mail that is new or changed. Graph promises only the properties that changed; a mail seen for the first time
      * has all that it has.
      *
      * @param from {@code null} also if the sender's address is none, as with some of Exchange's own
-     * @param to without those whose address is none
+     * @param to without those whose address is none; with {@code cc} at most
+     *     {@link io.mailroom.model.command.Limits#RECEIVED_RECIPIENTS}
+     * @param recipientsLeftOut how many more there are
      */
     record Message(
             String id,
@@ -26,6 +26,7 @@ public sealed interface DeltaItem {
             @Nullable Recipient from,
             List<Recipient> to,
             List<Recipient> cc,
+            int recipientsLeftOut,
             @Nullable Instant receivedAt,
             @Nullable Boolean hasAttachments,
             @Nullable String importance,
@@ -43,9 +44,13 @@ public sealed interface DeltaItem {
         }
     }
 
+    /** A mail without an id that can be said again, or of which nothing can be read at all. */
+    record Unreadable() implements DeltaItem {}
+
     /**
      * It left the folder: deleted, or moved to another one.
      *
+     * @param id empty if it cannot be read
      * @param reason {@code deleted} or {@code changed}
      */
     record Removed(String id, String reason) implements DeltaItem {}

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Exactly one link is there: Graph keeps only the last few generations of a sync, so the link is stored together with
  * the page's effects.
  *
- * @param nextLink more pages wait
- * @param deltaLink this round is over; the link for the next sync
+ * @param nextLink more pages wait; empty if the link that Graph gave cannot be followed
+ * @param deltaLink this round is over; the link for the next sync, empty likewise
  */
 public record DeltaPage(
         List<DeltaItem> items,

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.mailroom.model.command.Limits;
+import io.mailroom.model.id.ForeignText;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -11,14 +13,13 @@ import java.util.Locale;
  * What an answer says against a call. Graph's shape is {@code {"error":{"code","message","innerError":{...}}}}; the
  * inner error may be spelled otherwise, nested deeper or absent, and proxies answer HTML or nothing.
  *
- * @param code empty if there is none
- * @param sentence one line, at most 300 characters, empty if there is none
+ * @param code one line, empty if there is none
+ * @param sentence one line, empty if there is none
  */
 record ErrorBody(String code, String sentence) {
     static final ErrorBody NONE = new ErrorBody("", "");
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LONGEST_SENTENCE = 300;
     private static final int DEEPEST = 8;
 
     static ErrorBody of(byte[] body) {
@@ -28,9 +29,10 @@ record ErrorBody(String code, String sentence) {
         try {
             JsonNode error = JSON.readTree(body).path("error");
             if (error.isTextual()) { // OAuth's shape, from a gateway in front of Graph
-                return new ErrorBody(line(error.asText()), "");
+                return new ErrorBody(ForeignText.line(error.asText(), Limits.GRAPH_CODE), "");
             }
-            return new ErrorBody(code(error), line(error.path("message").asText("")));
+            String sentence = error.path("message").asText("");
+            return new ErrorBody(code(error), ForeignText.line(sentence, Limits.GRAPH_SENTENCE));
         } catch (JacksonException notJson) {
             return NONE;
         } catch (IOException impossible) {
@@ -43,7 +45,7 @@ record ErrorBody(String code, String sentence) {
         String outermost = "";
         JsonNode level = error;
         for (int depth = 0; depth < DEEPEST && level.isObject(); depth++) {
-            String code = line(level.path("code").asText(""));
+            String code = ForeignText.line(level.path("code").asText(""), Limits.GRAPH_CODE);
             if (code.startsWith("Error")) {
                 return code;
             }
@@ -60,10 +62,5 @@ record ErrorBody(String code, String sentence) {
             }
         }
         return MissingNode.getInstance();
-    }
-
-    private static String line(String text) {
-        String plain = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return plain.length() <= LONGEST_SENTENCE ? plain : plain.substring(0, LONGEST_SENTENCE);
     }
 }

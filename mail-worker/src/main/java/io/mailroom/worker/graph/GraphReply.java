@@ -27,7 +27,7 @@ public sealed interface GraphReply<T> {
      * A definite answer against it (4xx but 408 and 429; 501; 507).
      *
      * @param status HTTP status; 0 if Mailroom itself refused to make the call
-     * @param sentence Graph's message, for people: at most 300 characters of one line, never the token
+     * @param sentence Graph's message, for people: a bounded line, never the token
      */
     record Refused<T>(int status, String code, String sentence, Trace trace) implements GraphReply<T> {}
 

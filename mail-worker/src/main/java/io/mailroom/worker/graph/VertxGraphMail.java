@@ -3,10 +3,11 @@ package io.mailroom.worker.graph;
 import static java.util.Objects.requireNonNull;
 
 import com.microsoft.graph.models.Message;
-import com.microsoft.graph.models.MessageCollectionResponse;
 import com.microsoft.graph.users.item.mailfolders.item.messages.delta.DeltaRequestBuilder;
 import com.microsoft.graph.users.item.messages.MessagesRequestBuilder;
+import com.microsoft.kiota.RequestHeaders;
 import io.mailroom.model.command.Attachment;
+import io.mailroom.model.command.Limits;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.worker.graph.GraphReply.Done;
 import io.mailroom.worker.graph.GraphReply.Refused;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** {@link GraphMail} by the SDK's builders and models over our own adapter. */
 final class VertxGraphMail implements GraphMail {
     static final int MOST_PAGES = 5;
+
+    private static final String FOREIGN = "ForeignLink";
 
     private static final String[] FOUND_FIELDS = {
         "id",
@@ -58,38 +61,35 @@ final class VertxGraphMail implements GraphMail {
             Comparator.comparing(found -> Objects.requireNonNullElse(found.createdAt(), Instant.MAX));
 
     private final Calls calls;
-    private final String pageSize;
+    private final int pageSize;
 
     VertxGraphMail(HttpLine line, int deltaPageSize, Clock clock, Reach reach) {
         this.calls = new Calls(line, clock, reach);
-        this.pageSize = "odata.maxpagesize=" + deltaPageSize;
+        this.pageSize = deltaPageSize;
     }
 
     @Override
     public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
         AttachmentPlan plan = AttachmentPlan.of(mail);
         Message draft = MailModels.draft(mail, key, plan.inside());
-        return calls.make(access, call, user -> {
-            Message made = requireNonNull(user.messages().post(draft, c -> c.headers.putAll(Calls.headers(call))));
-            return new Draft(
-                    FoundModels.id(made),
-                    made.getInternetMessageId(),
-                    made.getConversationId(),
-                    made.getParentFolderId(),
-                    plan.afterwards());
-        });
+        return calls.read(
+                access,
+                call,
+                user -> user.messages().toPostRequestInformation(draft, c -> c.headers.putAll(Calls.headers(call))),
+                body -> FoundModels.draft(AnswerJson.object(body), plan.afterwards()));
     }
 
     @Override
     public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment attachment, CallContext call) {
         var file = MailModels.file(attachment);
-        return calls.make(access, call, user -> {
-            var made = requireNonNull(user.messages()
-                    .byMessageId(draftId)
-                    .attachments()
-                    .post(file, c -> c.headers.putAll(Calls.headers(call))));
-            return new Attached(requireNonNull(made.getId()));
-        });
+        return calls.read(
+                access,
+                call,
+                user -> user.messages()
+                        .byMessageId(draftId)
+                        .attachments()
+                        .toPostRequestInformation(file, c -> c.headers.putAll(Calls.headers(call))),
+                body -> new Attached(AnswerJson.neededId(AnswerJson.object(body))));
     }
 
     @Override
@@ -102,22 +102,23 @@ final class VertxGraphMail implements GraphMail {
 
     @Override
     public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, CallContext call) {
-        return calls.make(access, call, user -> {
-            Message message = user.messages().byMessageId(messageId).get(c -> {
-                c.headers.putAll(Calls.headers(call));
-                requireNonNull(c.queryParameters).select = FOUND_FIELDS;
-            });
-            return FoundModels.found(requireNonNull(message));
-        });
+        return calls.read(
+                access,
+                call,
+                user -> user.messages().byMessageId(messageId).toGetRequestInformation(c -> {
+                    c.headers.putAll(Calls.headers(call));
+                    requireNonNull(c.queryParameters).select = FOUND_FIELDS;
+                }),
+                body -> FoundModels.found(AnswerJson.object(body)));
     }
 
     @Override
     public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
         List<FoundMessage> found = new ArrayList<>();
-        GraphReply<MessageCollectionResponse> page = firstHits(access, key, call);
-        for (int read = 1; page instanceof Done<MessageCollectionResponse>(var hits, Trace trace); read++) {
-            requireNonNull(hits.getValue()).forEach(hit -> found.add(FoundModels.found(hit)));
-            String next = hits.getOdataNextLink();
+        GraphReply<FoundModels.Hits> page = firstHits(access, key, call);
+        for (int read = 1; page instanceof Done<FoundModels.Hits>(var hits, Trace trace); read++) {
+            found.addAll(hits.found());
+            String next = hits.next();
             if (next == null) {
                 found.sort(OLDEST_FIRST);
                 return new Done<>(List.copyOf(found), trace);
@@ -130,26 +131,29 @@ final class VertxGraphMail implements GraphMail {
         return page.map(never -> List.of());
     }
 
-    private GraphReply<MessageCollectionResponse> firstHits(MailboxAccess access, SendKey key, CallContext call) {
-        return calls.make(
+    private GraphReply<FoundModels.Hits> firstHits(MailboxAccess access, SendKey key, CallContext call) {
+        return calls.read(
                 access,
                 call,
-                user -> requireNonNull(user.messages().get(c -> {
+                user -> user.messages().toGetRequestInformation(c -> {
                     c.headers.putAll(Calls.headers(call));
                     var query = requireNonNull(c.queryParameters);
                     query.filter = key.filter();
                     query.select = FOUND_FIELDS;
-                })));
+                }),
+                body -> FoundModels.hits(AnswerJson.object(body)));
     }
 
-    private GraphReply<MessageCollectionResponse> nextHits(MailboxAccess access, String link, CallContext call) {
+    /** A link that cannot be followed says nothing against the mail that is looked for: it is no refusal. */
+    private GraphReply<FoundModels.Hits> nextHits(MailboxAccess access, String link, CallContext call) {
         return foreign(access, link)
-                ? Endings.refusedHere("ForeignLink", "The link leads away from Graph.", call.clientRequestId())
-                : calls.attempt(
+                ? new Unclear<>(Why.UNREADABLE, 0, FOREIGN, null, new Trace(call.clientRequestId(), null, 0))
+                : calls.follow(
                         access,
                         call,
-                        adapter -> requireNonNull(new MessagesRequestBuilder(link, adapter)
-                                .get(c -> c.headers.putAll(Calls.headers(call)))));
+                        adapter -> new MessagesRequestBuilder(link, adapter)
+                                .toGetRequestInformation(c -> c.headers.putAll(Calls.headers(call))),
+                        body -> FoundModels.hits(AnswerJson.object(body)));
     }
 
     @Override
@@ -165,33 +169,53 @@ final class VertxGraphMail implements GraphMail {
     }
 
     @Override
-    public GraphReply<DeltaPage> delta(MailboxAccess access, String folder, @Nullable String link, CallContext call) {
+    public GraphReply<DeltaPage> delta(
+            MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
+        int size = Math.max(1, Math.min(atMost, pageSize));
+        RequestHeaders headers = Calls.headers(call, "odata.maxpagesize=" + size);
         if (link == null) {
-            return calls.make(
+            return calls.read(
                     access,
                     call,
-                    user -> FoundModels.page(requireNonNull(user.mailFolders()
+                    user -> user.mailFolders()
                             .byMailFolderId(folder)
                             .messages()
                             .delta()
-                            .get(c -> {
-                                c.headers.putAll(Calls.headers(call, pageSize));
+                            .toGetRequestInformation(c -> {
+                                c.headers.putAll(headers);
                                 requireNonNull(c.queryParameters).select = DELTA_FIELDS;
-                            }))));
+                            }),
+                    body -> page(body, size));
         }
         if (foreign(access, link)) {
-            return Endings.refusedHere("ForeignLink", "The link leads away from Graph.", call.clientRequestId());
+            return foreignLink(call);
         }
-        return calls.attempt(
+        return calls.follow(
                 access,
                 call,
-                adapter -> FoundModels.page(requireNonNull(new DeltaRequestBuilder(link, adapter)
-                        .get(c -> c.headers.putAll(Calls.headers(call, pageSize))))));
+                adapter ->
+                        new DeltaRequestBuilder(link, adapter).toGetRequestInformation(c -> c.headers.putAll(headers)),
+                body -> page(body, size));
+    }
+
+    private static DeltaPage page(byte[] body, int size) {
+        try {
+            return DeltaModels.page(AnswerJson.object(body));
+        } catch (UnreadableAnswer broken) {
+            if (size > 1) {
+                throw broken;
+            }
+            return BrokenPage.passed(body);
+        }
+    }
+
+    private static <T> GraphReply<T> foreignLink(CallContext call) {
+        return Endings.refusedHere(FOREIGN, "The link leads away from Graph.", call.clientRequestId());
     }
 
     private static boolean foreign(MailboxAccess access, String link) {
         try {
-            return !access.sameOrigin(new URI(link));
+            return link.length() > Limits.GRAPH_LINK || !access.sameOrigin(new URI(link));
         } catch (URISyntaxException noAddress) {
             return true;
         }

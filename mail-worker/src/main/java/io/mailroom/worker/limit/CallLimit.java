@@ -69,8 +69,9 @@ public final class CallLimit implements GraphMail {
     }
 
     @Override
-    public GraphReply<DeltaPage> delta(MailboxAccess access, String folder, @Nullable String link, CallContext call) {
-        return within(access, () -> graph.delta(access, folder, link, call));
+    public GraphReply<DeltaPage> delta(
+            MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
+        return within(access, () -> graph.delta(access, folder, link, atMost, call));
     }
 
     private <T> T within(MailboxAccess access, Supplier<T> call) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Ending {
     record Sent(SentMail mail) implements Ending {}
 
-    record Synced(int received) implements Ending {}
+    /** @param unreadable mails that were passed because they cannot be read */
+    record Synced(int received, int unreadable) implements Ending {}
 
     record Rejected(
             ResultCode code, String message, @Nullable String field) implements Ending {}

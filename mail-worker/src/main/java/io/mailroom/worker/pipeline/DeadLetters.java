@@ -53,7 +53,7 @@ record DeadLetters(ClientName client, RawRecord record, Map<String, String> reas
                 record.partition(),
                 record.offset(),
                 record.timestamp(),
-                head(record.key(), Math.min(most, Limits.FOREIGN_WORD)),
+                head(record.key(), Math.min(most, Limits.HEAD_OF_KEY_BYTES)),
                 head(record.value(), most),
                 List.of());
         return new Fact.Buried(client, head, all);

@@ -23,7 +23,7 @@ final class Results {
         ResultFacts facts = facts(task.ref(), task.receivedAt(), startedAt, evidence, now);
         return switch (ending) {
             case Ending.Sent(var mail) -> new MailResult.Sent(facts, mail);
-            case Ending.Synced(int received) -> new MailResult.Synced(facts, received);
+            case Ending.Synced(int received, int unreadable) -> new MailResult.Synced(facts, received, unreadable);
             case Ending.Rejected(var code, var message, var field) ->
                 new MailResult.Rejected(facts, code, message, field);
             case Ending.Failed(var code, var message, var retryable) ->

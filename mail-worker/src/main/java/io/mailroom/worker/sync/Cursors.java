@@ -1,18 +1,13 @@
 package io.mailroom.worker.sync;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
-import io.mailroom.model.wire.MailJson;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * the id's SHA-256 in base64url for a mail that was announced.
  */
 public final class Cursors {
-    private static final byte[] ANNOUNCED = "{}".getBytes(StandardCharsets.UTF_8);
-    private static final int HASH_BYTES = 16;
+    private static final Logger LOG = Logger.getLogger(Cursors.class);
 
-    private final ConcurrentMap<String, String> links = new ConcurrentHashMap<>();
+    private static final byte[] ANNOUNCED = "{}".getBytes(StandardCharsets.UTF_8);
+
+    private final ConcurrentMap<String, Position> positions = new ConcurrentHashMap<>();
     private final Set<String> announced = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<String, Integer> known = new ConcurrentHashMap<>();
 
     /** A folder of a connection. */
     public record Folder(ClientName client, ConnectionId connection, String name) {
@@ -46,16 +43,21 @@ public final class Cursors {
         }
     }
 
-    Optional<String> link(Folder folder) {
-        return Optional.ofNullable(links.get(folder.key()));
+    Position position(Folder folder) {
+        return positions.getOrDefault(folder.key(), Position.NOWHERE);
     }
 
     boolean announced(Folder folder, String messageId) {
         return announced.contains(announcedKey(folder, messageId));
     }
 
-    static Mark link(Folder folder, String link) {
-        return new Mark(folder.key(), MailJson.bytes(MailJson.object().put("link", link)));
+    /** How many mails of the folder were announced, ever. */
+    int known(Folder folder) {
+        return known.getOrDefault(folder.key(), 0);
+    }
+
+    static Mark position(Folder folder, Position position) {
+        return new Mark(folder.key(), position.written());
     }
 
     static Mark announcement(Folder folder, String messageId) {
@@ -63,39 +65,32 @@ public final class Cursors {
     }
 
     /**
-     * Takes over what stands in Kafka, or was just committed.
-     *
-     * @throws IllegalStateException if a cursor cannot be read; then nothing of this partition may be announced
+     * Takes over what stands in Kafka, or was just committed. A link that cannot be read costs a full resync of its
+     * folder, which announces only what was never announced.
      */
     public void load(String key, byte @Nullable [] value) {
-        if (key.indexOf('#') >= 0) {
-            announced.add(key);
+        int mark = key.length() - ShortHash.CHARACTERS - 1;
+        if (mark >= 0 && key.charAt(mark) == '#') {
+            announced(key, key.substring(0, mark), value != null);
         } else if (value == null) {
-            links.remove(key);
+            positions.remove(key);
         } else {
-            links.put(key, readLink(key, value));
+            Optional<Position> read = Position.read(value);
+            if (read.isEmpty()) {
+                LOG.warnf(
+                        "[Incoming Mail] cursor cannot be read, the whole folder is read at its next sync key=%s", key);
+            }
+            positions.put(key, read.orElse(Position.NOWHERE));
         }
     }
 
-    private static String readLink(String key, byte[] value) {
-        try {
-            JsonNode link = MailJson.read(value).path("link");
-            if (link.isTextual()) {
-                return link.textValue();
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("the cursor " + key + " is not JSON", e);
+    private void announced(String key, String folder, boolean stands) {
+        if (stands ? announced.add(key) : announced.remove(key)) {
+            known.merge(folder, stands ? 1 : -1, (before, change) -> before + change == 0 ? null : before + change);
         }
-        throw new IllegalStateException("the cursor " + key + " has no link");
     }
 
     private static String announcedKey(Folder folder, String messageId) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(messageId.getBytes(StandardCharsets.UTF_8));
-            byte[] start = java.util.Arrays.copyOf(digest, HASH_BYTES);
-            return folder.key() + "#" + Base64.getUrlEncoder().withoutPadding().encodeToString(start);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return folder.key() + "#" + ShortHash.of(messageId);
     }
 }

@@ -205,7 +205,11 @@ class VertxGraphMailTest {
         @Test
         void to_another_host_is_refused_before_the_token_leaves() {
             GraphReply<DeltaPage> answer = graph.delta(
-                    access(microsoft.url()), "inbox", "http://127.0.0.1:1/v1.0/steal", within(Duration.ofSeconds(5)));
+                    access(microsoft.url()),
+                    "inbox",
+                    "http://127.0.0.1:1/v1.0/steal",
+                    50,
+                    within(Duration.ofSeconds(5)));
 
             assertThat(answer)
                     .isInstanceOfSatisfying(
@@ -227,6 +231,7 @@ class VertxGraphMailTest {
                     access(microsoft.url()),
                     "inbox",
                     microsoft.url().resolve(path).toString(),
+                    50,
                     within(Duration.ofSeconds(5)));
 
             assertThat(answer).isInstanceOfSatisfying(GraphReply.Done.class, done -> {

@@ -37,7 +37,7 @@ enum Call {
             case GET -> graph.get(access, "message", call);
             case FIND -> graph.findByKey(access, KEY, call);
             case DELETE -> graph.deleteDraft(access, "draft", call);
-            case DELTA -> graph.delta(access, "inbox", null, call);
+            case DELTA -> graph.delta(access, "inbox", null, 50, call);
         };
     }
 

@@ -2,44 +2,16 @@ package io.mailroom.worker.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.model.command.SyncMail;
-import io.mailroom.model.event.MailReceived;
-import io.mailroom.model.id.ClientName;
-import io.mailroom.model.id.CommandKey;
-import io.mailroom.model.id.ConnectionId;
-import io.mailroom.model.id.MailboxAddress;
-import io.mailroom.model.lease.LeaseReply;
 import io.mailroom.model.result.ResultCode;
-import io.mailroom.model.secret.AccessToken;
 import io.mailroom.worker.graph.DeltaItem;
 import io.mailroom.worker.graph.DeltaPage;
-import io.mailroom.worker.outcome.Calls;
 import io.mailroom.worker.outcome.Ending;
-import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.outcome.Outcome;
-import io.mailroom.worker.outcome.Patience;
-import io.mailroom.worker.outcome.RetryPolicy;
-import io.mailroom.worker.testing.TestingClock;
-import io.mailroom.worker.testing.TestingFolder;
-import io.mailroom.worker.testing.TestingWaits;
-import io.mailroom.worker.token.TokenAnswer;
-import io.mailroom.worker.token.TokenSource;
-import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class SyncStepTest {
-    private final TestingClock clock = new TestingClock();
-    private final TestingWaits waits = new TestingWaits(clock);
-    private final TestingFolder folder = new TestingFolder();
-    private final Cursors cursors = new Cursors();
-    private final List<String> announced = new ArrayList<>();
-    private final SyncStep step = new SyncStep(folder, clock, Duration.ofSeconds(100));
-    private int commitsLeft = Integer.MAX_VALUE;
-
+class SyncStepTest extends SyncRig {
     @Nested
     class A_folder_with_mail {
         @Test
@@ -50,7 +22,7 @@ class SyncStepTest {
             Outcome outcome = run();
 
             assertThat(announced).containsExactly("a", "b", "c");
-            assertThat(ending(outcome)).isEqualTo(new Ending.Synced(3));
+            assertThat(ending(outcome)).isEqualTo(new Ending.Synced(3, 0));
         }
 
         @Test
@@ -107,6 +79,38 @@ class SyncStepTest {
     }
 
     @Nested
+    class A_count {
+        @Test
+        void survives_a_crash_between_two_pages() {
+            folder.page(null, new DeltaPage(List.of(mail("a"), mail("b"), new DeltaItem.Unreadable()), "p2", null));
+            folder.page("p2", new DeltaPage(List.of(mail("c")), null, "d1"));
+            commitsLeft = 1;
+            run();
+            commitsLeft = Integer.MAX_VALUE;
+
+            assertThat(ending(run())).isEqualTo(new Ending.Synced(3, 1));
+        }
+
+        @Test
+        void survives_a_crash_between_the_last_page_and_the_result() {
+            folder.page(null, new DeltaPage(List.of(mail("a")), null, "d1"));
+            folder.page("d1", new DeltaPage(List.of(), null, "d1"));
+            run();
+
+            assertThat(ending(run())).isEqualTo(new Ending.Synced(1, 0));
+        }
+
+        @Test
+        void is_the_commands_own() {
+            folder.page(null, new DeltaPage(List.of(mail("a")), null, "d1"));
+            folder.page("d1", new DeltaPage(List.of(mail("b")), null, "d2"));
+            run("s1");
+
+            assertThat(ending(run("s2"))).isEqualTo(new Ending.Synced(1, 0));
+        }
+    }
+
+    @Nested
     class A_folder_that_does_not_exist {
         @Test
         void fails_by_name() {
@@ -119,48 +123,10 @@ class SyncStepTest {
         }
     }
 
-    private Outcome run() {
-        var connection = new ConnectionId("c1");
-        var client = new ClientName("erp");
-        var lease = new LeaseReply(
-                new AccessToken("token"),
-                clock.instant().plusSeconds(3600),
-                new MailboxAddress("adele@contoso.example"),
-                "oid",
-                "tid",
-                URI.create("http://localhost/v1.0"));
-        var tokens = new TokenSource(request -> new TokenAnswer.Leased(lease), clock, Duration.ofMinutes(2));
-        return step.run(new SyncTask(
-                new SyncMail(new CommandKey("/erp", "s1"), connection, "inbox"),
-                client,
-                cursors,
-                this::commit,
-                new Calls(
-                        tokens,
-                        new RetryPolicy(3),
-                        waits,
-                        clock,
-                        new Patience(Duration.ofHours(1), Duration.ofMinutes(5), clock.instant()),
-                        client,
-                        connection,
-                        History.NONE)));
-    }
+    @Test
+    void a_mailbox_that_is_away_is_named() {
+        folder.refuse(null, 404, "MailboxNotEnabledForRESTAPI");
 
-    private boolean commit(List<MailReceived> mails, List<Cursors.Mark> marks) {
-        if (commitsLeft-- <= 0) {
-            return false;
-        }
-        mails.forEach(mail -> announced.add(mail.graphMessageId()));
-        marks.forEach(mark -> cursors.load(mark.key(), mark.value()));
-        return true;
-    }
-
-    private static Ending ending(Outcome outcome) {
-        return ((Outcome.Ended) outcome).ending();
-    }
-
-    private static DeltaItem mail(String id) {
-        return new DeltaItem.Message(
-                id, null, null, null, null, "Subject", null, List.of(), List.of(), null, false, "normal", false);
+        assertThat(failed(run())).isEqualTo(ResultCode.MAILBOX_UNAVAILABLE);
     }
 }

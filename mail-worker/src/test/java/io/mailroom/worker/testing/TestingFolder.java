@@ -14,32 +14,66 @@ import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
 import io.mailroom.worker.graph.Trace;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A folder whose delta answers are written down by link. */
+/** A folder whose delta answers are written down by link, or come from a server that answers in its own way. */
 public final class TestingFolder implements GraphMail {
     private static final Trace TRACE = new Trace(new UUID(0, 1), "r-1", 200);
-    private final Map<@Nullable String, GraphReply<DeltaPage>> replies = new HashMap<>();
+    /** Answers whatever link it is asked for. */
+    public interface Server {
+        GraphReply<DeltaPage> answer(@Nullable String link, int atMost);
+    }
+
+    /** A request: for which link, and how many mails at most. */
+    public record Asked(@Nullable String link, int atMost) {}
+
+    public final List<Asked> asked = new ArrayList<>();
+    private final Map<@Nullable String, Server> replies = new HashMap<>();
+    private @Nullable Server server;
 
     public void page(@Nullable String link, DeltaPage page) {
-        replies.put(link, new GraphReply.Done<>(page, TRACE));
+        answers(link, (_, _) -> read(page));
     }
 
     public void refuse(@Nullable String link, int status, String code) {
-        replies.put(link, new GraphReply.Refused<>(status, code, "refused", TRACE));
+        answers(link, (_, _) -> refused(status, code));
+    }
+
+    public void answers(@Nullable String link, Server answer) {
+        replies.put(link, answer);
+    }
+
+    /** Asked for whatever is not written down. */
+    public void behaves(Server everywhere) {
+        server = everywhere;
+    }
+
+    public static GraphReply<DeltaPage> read(DeltaPage page) {
+        return new GraphReply.Done<>(page, TRACE);
+    }
+
+    public static GraphReply<DeltaPage> refused(int status, String code) {
+        return new GraphReply.Refused<>(status, code, "refused", TRACE);
+    }
+
+    public static GraphReply<DeltaPage> unclear(GraphReply.Why why, int status) {
+        return new GraphReply.Unclear<>(why, status, "", null, TRACE);
     }
 
     @Override
-    public GraphReply<DeltaPage> delta(MailboxAccess access, String folder, @Nullable String link, CallContext call) {
-        GraphReply<DeltaPage> reply = replies.get(link);
-        if (reply == null) {
+    public GraphReply<DeltaPage> delta(
+            MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
+        asked.add(new Asked(link, atMost));
+        Server answer = replies.getOrDefault(link, server);
+        if (answer == null) {
             throw new AssertionError("nothing is written down for the link " + link);
         }
-        return reply;
+        return answer.answer(link, atMost);
     }
 
     @Override

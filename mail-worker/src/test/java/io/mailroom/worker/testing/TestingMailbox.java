@@ -198,7 +198,7 @@ public final class TestingMailbox implements GraphMail {
 
     @Override
     public synchronized GraphReply<DeltaPage> delta(
-            MailboxAccess access, String folder, @Nullable String link, CallContext call) {
+            MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
         throw new UnsupportedOperationException("this mailbox is for sending");
     }
 

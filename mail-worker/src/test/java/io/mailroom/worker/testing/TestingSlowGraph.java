@@ -95,7 +95,8 @@ public final class TestingSlowGraph implements GraphMail {
     }
 
     @Override
-    public GraphReply<DeltaPage> delta(MailboxAccess access, String folder, @Nullable String link, CallContext call) {
+    public GraphReply<DeltaPage> delta(
+            MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
         return call(call);
     }
 }

@@ -75,8 +75,34 @@ public final class Limits {
     /** Characters of a CloudEvents type that is read; the longest of Mailroom's own has 35. */
     public static final int EVENT_TYPE = 128;
 
-    /** Characters of a word that somebody else made up (a code, an id of a request) where Mailroom repeats it. */
-    public static final int FOREIGN_WORD = 128;
+    /** Bytes of a record's key that are kept where its head is all that fits. */
+    public static final int HEAD_OF_KEY_BYTES = 128;
+
+    // What Microsoft Graph says, cut or left out where it is read. Characters are UTF-16 code units here.
+
+    /** A code of an error; Graph's longest has some 60 characters. */
+    public static final int GRAPH_CODE = 100;
+
+    /** Graph's message of an error, in one line. */
+    public static final int GRAPH_SENTENCE = 300;
+
+    /** The header {@code request-id}, a UUID as a rule. */
+    public static final int GRAPH_REQUEST_ID = 100;
+
+    /** An id of an item, folder or conversation, or a Message-ID (RFC 5322 section 2.1.1: a line has 998 characters). */
+    public static final int GRAPH_ID = 1_000;
+
+    /** A nextLink or deltaLink: what servers take as an address at most. */
+    public static final int GRAPH_LINK = 16_000;
+
+    /** The subject of a mail that came in; Exchange keeps 255. */
+    public static final int RECEIVED_SUBJECT = 1_000;
+
+    /** To and cc together, of a mail that came in; the others are counted. */
+    public static final int RECEIVED_RECIPIENTS = 500;
+
+    /** Bytes of the largest event of a mail that came in: with key and headers under Kafka's default of 1 MiB. */
+    public static final int RECEIVED_BYTES = 1_000_000;
 
     private Limits() {}
 }

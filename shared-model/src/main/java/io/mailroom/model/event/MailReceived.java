@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A mail that stands in a folder and was not announced before. It names the mail and holds none of its text.
  *
  * @param graphMessageId immutable id, good for the life of the mail in this mailbox
+ * @param recipientsLeftOut how many more the mail has than {@code to} and {@code cc} name
  */
 public record MailReceived(
         ConnectionId connectionId,
@@ -24,6 +25,7 @@ public record MailReceived(
         @Nullable Recipient from,
         List<Recipient> to,
         List<Recipient> cc,
+        int recipientsLeftOut,
         @Nullable Instant receivedAt,
         boolean hasAttachments,
         @Nullable String importance,

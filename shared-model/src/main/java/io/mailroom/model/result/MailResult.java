@@ -39,8 +39,9 @@ public sealed interface MailResult {
      * The folder was read up to now.
      *
      * @param received how many mails this command announced
+     * @param unreadable how many it passed because they cannot be read
      */
-    record Synced(ResultFacts facts, int received) implements MailResult {
+    record Synced(ResultFacts facts, int received, int unreadable) implements MailResult {
         public Synced {
             Objects.requireNonNull(facts, "facts");
         }
@@ -52,9 +53,8 @@ public sealed interface MailResult {
 
         @Override
         public String message() {
-            return received == 1
-                    ? "The folder was read; 1 mail is new."
-                    : "The folder was read; " + received + " mails are new.";
+            String news = received == 1 ? "1 mail is new" : received + " mails are new";
+            return "The folder was read; " + news + (unreadable == 0 ? "." : ", " + unreadable + " cannot be read.");
         }
     }
 

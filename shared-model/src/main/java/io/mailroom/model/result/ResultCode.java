@@ -61,6 +61,8 @@ public enum ResultCode {
     SENDING_BLOCKED,
     /** The folder does not exist. */
     FOLDER_UNKNOWN,
+    /** What Microsoft says of the folder has no end or cannot be read; what could be read was announced. */
+    FOLDER_UNREADABLE,
     /** Microsoft refused for a reason without a code of its own here. */
     REFUSED_BY_GRAPH,
     /** Microsoft asked to wait. */

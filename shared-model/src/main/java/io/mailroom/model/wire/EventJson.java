@@ -22,6 +22,9 @@ public final class EventJson {
         }
         CommandJson.recipients(data, "to", mail.to());
         CommandJson.recipients(data, "cc", mail.cc());
+        if (mail.recipientsLeftOut() > 0) {
+            data.put("recipientsLeftOut", mail.recipientsLeftOut());
+        }
         MailJson.putIfPresent(data, "receivedAt", mail.receivedAt());
         data.put("hasAttachments", mail.hasAttachments());
         MailJson.putIfPresent(data, "importance", mail.importance());

@@ -21,7 +21,7 @@ public final class ResultJson {
         data.put("retryable", result instanceof MailResult.Failed failed && failed.retryable());
         switch (result) {
             case MailResult.Sent sent -> sent(data, sent.mail());
-            case MailResult.Synced synced -> data.put("received", synced.received());
+            case MailResult.Synced synced -> synced(data, synced);
             case MailResult.Rejected rejected -> MailJson.putIfPresent(data, "field", rejected.field());
             case MailResult.Unknown unknown when unknown.known() != null -> sent(data, unknown.known());
             case MailResult.Unknown _, MailResult.Failed _, MailResult.Cancelled _ -> {}
@@ -64,6 +64,13 @@ public final class ResultJson {
                 .put("type", command.type());
         MailJson.putIfPresent(data, "connectionId", command.connectionId());
         return data;
+    }
+
+    private static void synced(ObjectNode data, MailResult.Synced synced) {
+        data.put("received", synced.received());
+        if (synced.unreadable() > 0) {
+            data.put("unreadable", synced.unreadable());
+        }
     }
 
     private static void sent(ObjectNode data, SentMail mail) {

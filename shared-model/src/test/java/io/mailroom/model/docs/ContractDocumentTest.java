@@ -78,7 +78,9 @@ class ContractDocumentTest {
                         Limits.ATTACHMENTS + " attachments",
                         String.format(Locale.ROOT, "smaller than %,d bytes", Limits.ATTACHMENT_BYTES + 1),
                         Limits.COMMAND_BYTES / 1024 / 1024 + " MiB in all",
-                        String.format(Locale.ROOT, "%,d bytes (`Limits.RECORD_BYTES`)", Limits.RECORD_BYTES));
+                        String.format(Locale.ROOT, "%,d bytes (`Limits.RECORD_BYTES`)", Limits.RECORD_BYTES),
+                        "At most " + Limits.RECEIVED_RECIPIENTS + " recipients stand in `to` and `cc`",
+                        String.format(Locale.ROOT, "%,d bytes.\n", Limits.RECEIVED_BYTES));
     }
 
     private static List<String> codesOf(String status) {

@@ -164,6 +164,14 @@ class SchemaTest {
                             .at("/properties/data/properties/folder/maxLength")
                             .asInt())
                     .isEqualTo(Limits.FOLDER);
+            assertThat(Schemas.file(MailReceived.TYPE)
+                            .at("/properties/data/properties/graphMessageId/maxLength")
+                            .asInt())
+                    .isEqualTo(Limits.GRAPH_ID);
+            assertThat(Schemas.file(MailReceived.TYPE)
+                            .at("/properties/data/properties/subject/maxLength")
+                            .asInt())
+                    .isEqualTo(Limits.RECEIVED_SUBJECT);
         }
     }
 

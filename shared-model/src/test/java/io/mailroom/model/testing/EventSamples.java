@@ -20,6 +20,14 @@ public final class EventSamples {
     private EventSamples() {}
 
     public static MailReceived received() {
+        return received(0);
+    }
+
+    public static MailReceived receivedByMany() {
+        return received(9_500);
+    }
+
+    private static MailReceived received(int recipientsLeftOut) {
         return new MailReceived(
                 CONNECTION,
                 ADELE,
@@ -31,6 +39,7 @@ public final class EventSamples {
                 recipient("berta@fabrikam.example", "Berta Example"),
                 List.of(recipient("adele@contoso.example", "Adele Example")),
                 List.of(recipient("orders@fabrikam.example", null)),
+                recipientsLeftOut,
                 Instant.parse("2026-11-23T10:19:42Z"),
                 true,
                 "normal",
@@ -50,6 +59,7 @@ public final class EventSamples {
                 null,
                 List.of(),
                 List.of(),
+                0,
                 null,
                 false,
                 null,

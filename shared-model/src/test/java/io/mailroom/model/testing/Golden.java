@@ -20,6 +20,7 @@ public enum Golden {
     RESULT_SENT(MailEvents.result(ResultSamples.sent())),
     RESULT_SENT_NOT_SEEN(MailEvents.result(ResultSamples.sentButNotSeen())),
     RESULT_SYNCED(MailEvents.result(ResultSamples.synced())),
+    RESULT_SYNCED_UNREADABLE(MailEvents.result(ResultSamples.syncedWithoutWhatCannotBeRead())),
     RESULT_REJECTED(MailEvents.result(ResultSamples.rejected())),
     RESULT_REJECTED_NO_CONNECTION(MailEvents.result(ResultSamples.rejectedWithoutConnection())),
     RESULT_REJECTED_CONFLICT(MailEvents.result(ResultSamples.rejectedAsConflict())),
@@ -34,6 +35,7 @@ public enum Golden {
     PROGRESS_PARKED_FOR_EVENT(MailEvents.progress(ResultSamples.parkedForAnEvent())),
 
     MAIL_RECEIVED(MailEvents.received(EventSamples.received(), ResultSamples.FINISHED)),
+    MAIL_RECEIVED_CROWD(MailEvents.received(EventSamples.receivedByMany(), ResultSamples.FINISHED)),
     MAIL_RECEIVED_BARE(MailEvents.received(EventSamples.bareReceived(), ResultSamples.FINISHED)),
 
     CONNECTION_CONNECTED(MailEvents.connectionChanged(EventSamples.connected())),

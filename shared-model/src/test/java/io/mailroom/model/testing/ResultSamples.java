@@ -46,10 +46,20 @@ public final class ResultSamples {
     }
 
     public static MailResult synced() {
+        return synced(0);
+    }
+
+    public static MailResult syncedWithoutWhatCannotBeRead() {
+        return synced(2);
+    }
+
+    private static MailResult synced(int unreadable) {
         var command = new CommandRef(
                 SYNC_KEY, SyncMail.TYPE, CONNECTION.value(), new RecordRef("mail.commands.erp", 3, 4712));
         return new MailResult.Synced(
-                new ResultFacts(command, 1, new Timings(RECEIVED, STARTED, null, FINISHED), REQUEST_ID, ADELE), 1);
+                new ResultFacts(command, 1, new Timings(RECEIVED, STARTED, null, FINISHED), REQUEST_ID, ADELE),
+                1,
+                unreadable);
     }
 
     public static MailResult rejected() {

@@ -39,6 +39,11 @@ public record DeltaPosition(
         return next(newCursor, newlyServed, true, false);
     }
 
+    /** What follows a round that is never over: nothing, and then the same. */
+    public DeltaPosition onAndOn() {
+        return more(cursor, 0);
+    }
+
     private DeltaPosition next(long newCursor, int newlyServed, boolean over, boolean isEmptied) {
         return new DeltaPosition(
                 streamId, generation + 1, newCursor, roundStart, removalsAfter, served + newlyServed, over, isEmptied);

@@ -51,8 +51,13 @@ class DeltaRoute {
                         settings.current(),
                         scene.call().arrivedAt())
                 .read(position, size);
-        streams.reached(stream.id(), page.next().generation());
-        return Answer.json(200, json(scene, stream, page));
+        DeltaPosition next = switch (settings.current().deltaLinks()) {
+            case END -> page.next();
+            case ENDLESS -> page.next().complete() ? page.next().onAndOn() : page.next();
+            case REPEATING -> token.isPresent() ? position : page.next().onAndOn();
+        };
+        streams.reached(stream.id(), next.generation());
+        return OddPages.of(settings.current(), json(scene, stream, new DeltaPage(page.entries(), next)));
     }
 
     private DeltaPosition begin(Scene scene, Folder folder, Parameters query) {

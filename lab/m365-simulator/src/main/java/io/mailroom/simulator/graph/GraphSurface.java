@@ -12,6 +12,7 @@ import io.mailroom.simulator.faults.Fault;
 import io.mailroom.simulator.graph.odata.BadQuery;
 import io.mailroom.simulator.mailbox.Mailbox;
 import io.mailroom.simulator.mailbox.Mailboxes;
+import io.mailroom.simulator.settings.LabSettings;
 import io.mailroom.simulator.transport.Transport;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -28,6 +29,7 @@ public class GraphSurface implements Surface {
     private final MailRouter router;
     private final Throttle throttle;
     private final Transport transport;
+    private final LabSettings settings;
 
     GraphSurface(
             Bearer bearer,
@@ -36,7 +38,8 @@ public class GraphSurface implements Surface {
             Mailboxes mailboxes,
             MailRouter router,
             Throttle throttle,
-            Transport transport) {
+            Transport transport,
+            LabSettings settings) {
         this.bearer = bearer;
         this.accounts = accounts;
         this.delegations = delegations;
@@ -44,6 +47,7 @@ public class GraphSurface implements Surface {
         this.router = router;
         this.throttle = throttle;
         this.transport = transport;
+        this.settings = settings;
     }
 
     @Override
@@ -110,7 +114,12 @@ public class GraphSurface implements Surface {
             answer = ErrorAnswers.of(call, GraphRefusal.query(query));
         }
         transport.runDue();
-        return Headers.on(call, answer);
+        return said(call, answer);
+    }
+
+    private Answer said(Call call, Answer answer) {
+        Answer whole = Headers.on(call, answer);
+        return settings.current().gzipAnswers() ? Packed.gzip(whole) : whole;
     }
 
     private Answer execute(Call call) {
@@ -164,7 +173,6 @@ public class GraphSurface implements Surface {
         String message = fault.message() == null ? Failures.message(code) : fault.message();
         Answer answer = ErrorAnswers.of(call, fault.status(), code, message);
         String claims = fault.claims();
-        return Headers.on(
-                call, claims == null ? answer : answer.with("WWW-Authenticate", Failures.challenge(call, claims)));
+        return said(call, claims == null ? answer : answer.with("WWW-Authenticate", Failures.challenge(call, claims)));
     }
 }

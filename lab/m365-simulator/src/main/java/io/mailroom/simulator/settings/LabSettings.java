@@ -30,6 +30,7 @@ public class LabSettings {
             changes.properties().forEach(change -> merged.set(change.getKey(), asEnumsAreWritten(merged, change)));
             Settings changed = STRICT.treeToValue(merged, Settings.class);
             Pattern.compile(changed.ndrRecipients());
+            Pattern.compile(changed.unreadableSubjects());
             current = changed;
             return changed;
         } catch (JsonProcessingException e) {

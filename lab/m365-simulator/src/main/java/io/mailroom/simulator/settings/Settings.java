@@ -21,6 +21,9 @@ package io.mailroom.simulator.settings;
  * @param deltaDelayMs how long a change stays unseen by delta
  * @param sentCopyElsewhere the copy of a sent mail stands in another mailbox than the one it was sent from
  * @param ndrRecipients a regular expression: mail to these addresses is accepted and comes back as a report
+ * @param unreadableSubjects a regular expression: a delta page with a message of such a subject is no JSON
+ * @param malformedDates delta pages say dates in words
+ * @param gzipAnswers Graph's answers are packed, though nobody asks for it
  */
 public record Settings(
         long latencyMs,
@@ -43,7 +46,11 @@ public record Settings(
         boolean deltaRemovedInFirstRound,
         long deltaDelayMs,
         String ndrRecipients,
-        boolean sentCopyElsewhere) {
+        boolean sentCopyElsewhere,
+        DeltaLinks deltaLinks,
+        String unreadableSubjects,
+        boolean malformedDates,
+        boolean gzipAnswers) {
 
     public static Settings defaults() {
         return new Settings(
@@ -67,6 +74,10 @@ public record Settings(
                 false,
                 0,
                 "",
+                false,
+                DeltaLinks.END,
+                "",
+                false,
                 false);
     }
 }

@@ -252,6 +252,65 @@ class DeltaTest {
         }
 
         @Test
+        void links_can_lead_on_for_ever() {
+            driver.settings(Map.of("deltaLinks", "endless"));
+            arrive("a");
+            String first =
+                    user.get(START, TWO_A_PAGE).json().path("@odata.nextLink").asText();
+            JsonNode second = user.get(first, TWO_A_PAGE).json();
+
+            assertThat(second.path("value")).isEmpty();
+            assertThat(second.path("@odata.nextLink").asText()).isNotEmpty().isNotEqualTo(first);
+        }
+
+        @Test
+        void a_link_can_lead_to_its_own_page() {
+            driver.settings(Map.of("deltaLinks", "repeating"));
+            String first =
+                    user.get(START, TWO_A_PAGE).json().path("@odata.nextLink").asText();
+
+            assertThat(user.get(first, TWO_A_PAGE)
+                            .json()
+                            .path("@odata.nextLink")
+                            .asText())
+                    .isEqualTo(first);
+        }
+
+        @Test
+        void a_page_can_be_no_JSON_because_of_one_message() {
+            driver.settings(Map.of("unreadableSubjects", "bad"));
+            arrive("good");
+            arrive("bad");
+            String one = "odata.maxpagesize=1";
+
+            assertThat(user.get(START, TWO_A_PAGE).body()).contains("\"brokenHere\":tru}");
+            assertThat(user.get(START, "Prefer", one)
+                            .json()
+                            .at("/value/0/subject")
+                            .asText())
+                    .isEqualTo("good");
+        }
+
+        @Test
+        void dates_can_be_words() {
+            driver.settings(Map.of("malformedDates", true));
+            arrive("a");
+
+            assertThat(user.get("/me/mailFolders/inbox/messages/delta", TWO_A_PAGE)
+                            .json()
+                            .at("/value/0/receivedDateTime")
+                            .asText())
+                    .isEqualTo("the day before yesterday");
+        }
+
+        @Test
+        void answers_can_be_packed() {
+            driver.settings(Map.of("gzipAnswers", true));
+
+            assertThat(user.get(START, TWO_A_PAGE).header("Content-Encoding")).isEqualTo("gzip");
+        }
+
+        @Test
         void a_removal_can_stand_in_the_first_round() {
             driver.settings(Map.of("deltaRemovedInFirstRound", true));
             user.delete("/me/messages/" + arrive("a").path("id").asText());

@@ -138,8 +138,8 @@ final class GraphBugs {
 
         @Override
         public GraphReply<DeltaPage> delta(
-                MailboxAccess access, String folder, @Nullable String link, CallContext call) {
-            return graph.delta(access, folder, link, call);
+                MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
+            return graph.delta(access, folder, link, atMost, call);
         }
     }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** How the one attempt ended. */
 public sealed interface HttpEnd {
     /**
-     * A status came. The body is empty if it broke off, was too large or did not end in time: what the status says is
-     * then still true.
+     * A status came. The body is empty if it broke off, was too large, did not end in time or has a coding that is not
+     * known: what the status says is then still true.
      *
      * @param headers names in any case; several lines of one name are several values
      */

@@ -22,7 +22,7 @@ public final class HttpLine {
     private final HttpClient client;
     private final int largestAnswer;
 
-    /** @param largestAnswer bytes; of a larger answer only status and headers are kept */
+    /** @param largestAnswer bytes; of an answer that is larger, also unpacked, only status and headers are kept */
     public HttpLine(HttpClient client, int largestAnswer) {
         this.client = client;
         this.largestAnswer = largestAnswer;
@@ -41,7 +41,7 @@ public final class HttpLine {
             return attempt.giveUp(Cause.TIMEOUT);
         }
         client.request(options(call, token)).onComplete(attempt::opened);
-        return await(attempt, limit);
+        return ContentCoding.undone(await(attempt, limit), largestAnswer);
     }
 
     private static RequestOptions options(HttpCall call, AccessToken token) {

@@ -17,8 +17,6 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +68,6 @@ public final class OneAttempt implements RequestAdapter {
         Answered answer = answer(info);
         if (answer.body().length == 0) {
             return null;
-        }
-        String type = Objects.requireNonNullElse(answer.header("Content-Type"), "none");
-        if (!type.toLowerCase(Locale.ROOT).startsWith(JSON)) {
-            throw new NotDone();
         }
         return PARSERS.getParseNode(JSON, new ByteArrayInputStream(answer.body()));
     }

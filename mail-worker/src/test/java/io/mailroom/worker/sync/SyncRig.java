@@ -1,0 +1,94 @@
+package io.mailroom.worker.sync;
+
+import io.mailroom.model.command.SyncMail;
+import io.mailroom.model.event.MailReceived;
+import io.mailroom.model.id.ClientName;
+import io.mailroom.model.id.CommandKey;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.id.MailboxAddress;
+import io.mailroom.model.lease.LeaseReply;
+import io.mailroom.model.result.ResultCode;
+import io.mailroom.model.secret.AccessToken;
+import io.mailroom.worker.graph.DeltaItem;
+import io.mailroom.worker.outcome.Calls;
+import io.mailroom.worker.outcome.Ending;
+import io.mailroom.worker.outcome.History;
+import io.mailroom.worker.outcome.Outcome;
+import io.mailroom.worker.outcome.Patience;
+import io.mailroom.worker.outcome.RetryPolicy;
+import io.mailroom.worker.testing.TestingClock;
+import io.mailroom.worker.testing.TestingFolder;
+import io.mailroom.worker.testing.TestingWaits;
+import io.mailroom.worker.token.TokenAnswer;
+import io.mailroom.worker.token.TokenSource;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A folder, a clock and cursors, and sync commands that are carried out over them. */
+class SyncRig {
+    static final Cursors.Folder IN = new Cursors.Folder(new ClientName("erp"), new ConnectionId("c1"), "inbox");
+
+    final TestingClock clock = new TestingClock();
+    final TestingWaits waits = new TestingWaits(clock);
+    final TestingFolder folder = new TestingFolder();
+    final Cursors cursors = new Cursors();
+    final List<String> announced = new ArrayList<>();
+    final SyncStep step = new SyncStep(folder, clock, Duration.ofSeconds(100));
+    int commitsLeft = Integer.MAX_VALUE;
+    int attempts = 3;
+
+    Outcome run() {
+        return run("s1");
+    }
+
+    Outcome run(String command) {
+        var connection = new ConnectionId("c1");
+        var client = new ClientName("erp");
+        var lease = new LeaseReply(
+                new AccessToken("token"),
+                clock.instant().plusSeconds(3600),
+                new MailboxAddress("adele@contoso.example"),
+                "oid",
+                "tid",
+                URI.create("http://localhost/v1.0"));
+        var tokens = new TokenSource(request -> new TokenAnswer.Leased(lease), clock, Duration.ofMinutes(2));
+        return step.run(new SyncTask(
+                new SyncMail(new CommandKey("/erp", command), connection, "inbox"),
+                client,
+                cursors,
+                this::commit,
+                new Calls(
+                        tokens,
+                        new RetryPolicy(attempts),
+                        waits,
+                        clock,
+                        new Patience(Duration.ofHours(1), Duration.ofMinutes(5), clock.instant()),
+                        client,
+                        connection,
+                        History.NONE)));
+    }
+
+    private boolean commit(List<MailReceived> mails, List<Cursors.Mark> marks) {
+        if (commitsLeft-- <= 0) {
+            return false;
+        }
+        mails.forEach(mail -> announced.add(mail.graphMessageId()));
+        marks.forEach(mark -> cursors.load(mark.key(), mark.value()));
+        return true;
+    }
+
+    static ResultCode failed(Outcome outcome) {
+        return ((Ending.Failed) ending(outcome)).code();
+    }
+
+    static Ending ending(Outcome outcome) {
+        return ((Outcome.Ended) outcome).ending();
+    }
+
+    static DeltaItem mail(String id) {
+        return new DeltaItem.Message(
+                id, null, null, null, null, "Subject", null, List.of(), List.of(), 0, null, false, "normal", false);
+    }
+}
