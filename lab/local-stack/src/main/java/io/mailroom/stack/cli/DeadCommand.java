@@ -83,7 +83,7 @@ final class DeadCommand implements Runnable {
                                         letter.offset(),
                                         letter.at(),
                                         letter.code(),
-                                        size(letter),
+                                        letter.bytes(),
                                         letter.reason())));
         if (letters.isEmpty() && !json) {
             out.println("There is none.");
@@ -116,6 +116,11 @@ final class DeadCommand implements Runnable {
             out.printf(
                     "%-9s %s%n%-9s %s%n%-9s %s%n",
                     "code", letter.code(), "reason", letter.reason(), "origin", letter.origin());
+            if (letter.cut()) {
+                out.printf(
+                        "%-9s only the head, %d of %s bytes; SHA-256 of all: %s%n",
+                        "kept", letter.bytes(), letter.reasons().get("length"), letter.reasons().get("sha256"));
+            }
             out.printf("%-9s %s%n", "key", DeadLetter.printable(letter.key(), 200));
             letter.headers()
                     .forEach((name, value) -> out.printf(
@@ -151,7 +156,7 @@ final class DeadCommand implements Runnable {
         }
         PrintWriter out = spec.commandLine().getOut();
         for (DeadLetter letter : letters) {
-            String to = dryRun ? "(not published)" : letters().redrive(letter);
+            String to = dryRun ? "(not published)" : redriven(letter, letters.size() == 1);
             out.println(
                     json
                             ? line(letter).put("redrivenTo", to).toString()
@@ -159,6 +164,13 @@ final class DeadCommand implements Runnable {
         }
         out.flush();
         return 0;
+    }
+
+    /** Of many, one that cannot be published costs only itself. */
+    private String redriven(DeadLetter letter, boolean alone) {
+        return letter.cut() && !alone
+                ? "(not published: only its head was kept, the whole stood at " + letter.origin() + ")"
+                : letters().redrive(letter);
     }
 
     private List<DeadLetter> chosen(@Nullable String code) {
@@ -175,11 +187,7 @@ final class DeadCommand implements Runnable {
                 .put("code", letter.code())
                 .put("reason", letter.reason())
                 .put("origin", letter.origin())
-                .put("bytes", size(letter));
-    }
-
-    private static int size(DeadLetter letter) {
-        return letter.value() == null ? 0 : letter.value().length;
+                .put("bytes", letter.bytes());
     }
 
     private DeadLetters letters() {

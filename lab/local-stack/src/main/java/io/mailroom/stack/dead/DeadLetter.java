@@ -12,7 +12,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** A record of {@code mail.dead.*}: the original bytes, key and headers, and headers of Mailroom's that say why. */
+/**
+ * A record of {@code mail.dead.*}: the original bytes, key and headers, and headers of Mailroom's that say why.
+ *
+ * @param bytes of the value as it stands there
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are Kafka's own
 public record DeadLetter(
         int partition,
@@ -20,6 +24,7 @@ public record DeadLetter(
         Instant at,
         byte @Nullable [] key,
         byte @Nullable [] value,
+        int bytes,
         Map<String, byte[]> headers,
         Map<String, String> reasons) {
     /** What Mailroom adds; it goes away when the record is published again. */
@@ -41,8 +46,19 @@ public record DeadLetter(
                 Instant.ofEpochMilli(record.timestamp()),
                 record.key(),
                 record.value(),
+                record.value() == null ? 0 : record.value().length,
                 headers,
                 reasons);
+    }
+
+    /** For lists: without the value, which may have megabytes. */
+    DeadLetter listed() {
+        return new DeadLetter(partition, offset, at, key, null, bytes, headers, reasons);
+    }
+
+    /** Whether the dead letters took only the head of the record; its length and SHA-256 stand among the reasons. */
+    public boolean cut() {
+        return reasons.containsKey("sha256");
     }
 
     public String code() {
