@@ -91,7 +91,7 @@ class LifecycleTest {
     @Nested
     class A_worker_that_joins {
         @Test
-        void takes_its_share_and_nothing_moves_between_the_others() {
+        void takes_its_share_and_at_most_one_of_the_others_gets_anything_new() {
             Workers.run(2);
             assertThat(workers.share(2)).isTrue();
             int first = workers.owned(1);
@@ -104,8 +104,8 @@ class LifecycleTest {
             assertThat(workers.owned(1)).isLessThanOrEqualTo(first);
             assertThat(workers.owned(2)).isLessThanOrEqualTo(second);
             assertThat(takeOvers(1) + takeOvers(2))
-                    .as("partitions were given away, and none was taken over by those who were there")
-                    .isEqualTo(taken);
+                    .as("each keeps a range of partitions, so the middle one of three may get some of the others")
+                    .isLessThanOrEqualTo(taken + 1);
         }
 
         private long takeOvers(int worker) {

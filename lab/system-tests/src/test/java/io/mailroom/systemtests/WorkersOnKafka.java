@@ -83,8 +83,7 @@ final class WorkersOnKafka implements AutoCloseable {
                 Duration.ofMinutes(2));
         var pace = new SendPace(30, Duration.ofSeconds(60));
         return new Session(
-                new Session.Broker(
-                        connection(), Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(5)),
+                new Session.Broker(connection(), Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(5)),
                 name,
                 GROUP,
                 new Core.Parts(

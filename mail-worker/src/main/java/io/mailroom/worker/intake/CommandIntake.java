@@ -63,6 +63,8 @@ public final class CommandIntake implements AutoCloseable {
         var config = new HashMap<>(connection);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        // Each client's partitions are spread by themselves; the default gives one worker all of a client's.
+        config.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         // Also makes the position wait for offsets that are still inside somebody's open transaction.

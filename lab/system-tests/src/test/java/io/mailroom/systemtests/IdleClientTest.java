@@ -1,0 +1,84 @@
+package io.mailroom.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailroom.model.id.ClientName;
+import io.mailroom.stack.topics.TopicPlan;
+import io.mailroom.worker.pipeline.Session;
+import io.mailroom.worker.testing.TestingMailbox;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a group of workers shares the partitions of two clients, of whom one does nothing. */
+class IdleClientTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String BUSY = "mail.commands.erp";
+    private static final String IDLE = "mail.commands.idle";
+
+    @TempDir
+    static Path home;
+
+    private static WorkersOnKafka workers;
+    private static TopicAdmin admin;
+
+    @BeforeAll
+    static void startBroker() {
+        workers = WorkersOnKafka.start(home);
+        admin = new TopicAdmin((String) workers.connection().get("bootstrap.servers"));
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        admin.close();
+        workers.close();
+    }
+
+    @Nested
+    class An_idle_second_client {
+        @Test
+        void leaves_the_first_ones_partitions_spread_whoever_joins_after_it() {
+            try (Session one = started("one")) {
+                assertThat(spreads(BUSY, 1)).isTrue();
+                admin.create(TopicPlan.of(new ClientName("idle")).stream()
+                        .filter(topic -> topic.name().endsWith(".idle"))
+                        .toList());
+                assertThat(spreads(IDLE, 1)).as("one worker has both clients").isTrue();
+
+                try (Session two = started("two")) {
+                    assertThat(spreads(BUSY, 2)).as(() -> owners().toString()).isTrue();
+                    assertThat(spreads(IDLE, 2)).as(() -> owners().toString()).isTrue();
+                    assertThat(one.hasFailed() || two.hasFailed()).isFalse();
+                }
+            }
+        }
+    }
+
+    /** Whether so many come to have all partitions, and each of them its share. */
+    private static boolean spreads(String topic, int members) {
+        return Eventually.within(PATIENCE, () -> {
+            Collection<Set<Integer>> shares =
+                    admin.owners(WorkersOnKafka.GROUP, topic).values();
+            return shares.size() == members
+                    && shares.stream().mapToInt(Set::size).sum() == TopicPlan.PARTITIONS
+                    && shares.stream().allMatch(share -> share.size() == TopicPlan.PARTITIONS / members);
+        });
+    }
+
+    private static Map<String, Set<Integer>> owners() {
+        return admin.owners(WorkersOnKafka.GROUP, BUSY);
+    }
+
+    private static Session started(String name) {
+        Session session = workers.session(name, new TestingMailbox());
+        session.start();
+        return session;
+    }
+}
