@@ -107,6 +107,11 @@ public final class SimulatorLab {
         call("DELETE", "/mailboxes/" + encoded(address) + "/messages/" + encoded(messageId), "");
     }
 
+    /** Takes one order back. */
+    public void removeFault(String fault) {
+        call("DELETE", "/faults/" + fault, "");
+    }
+
     public void clearFaults() {
         call("DELETE", "/faults", "");
     }
