@@ -134,6 +134,11 @@ public final class SimulatorLab {
         return text("POST", "/requests/drain", "");
     }
 
+    /** The same without handing anything over. */
+    public void forgetRequests() {
+        call("DELETE", "/requests", "");
+    }
+
     private JsonNode call(String method, String path, String body) {
         String text = text(method, path, body);
         return text.isBlank() ? JSON.createObjectNode() : json(text);
