@@ -62,8 +62,7 @@ public final class WorkerProcess {
 
     private double sum(Pattern metric) throws InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(
-                            URI.create(stack.part(NAME).url() + "/q/metrics"))
+            var request = HttpRequest.newBuilder(URI.create(stack.part(NAME).url() + "/q/metrics"))
                     .timeout(PATIENCE)
                     .build();
             String metrics = http.send(request, BodyHandlers.ofString()).body();

@@ -75,14 +75,21 @@ final class Books {
         return sent;
     }
 
-    /** The delays measured since the last call; what is still open is not measured any more. */
-    synchronized Delays takeDelays() {
+    /**
+     * The delays measured since the last call. What has no result yet counts with the time that it has waited so far, and is
+     * not measured any more.
+     */
+    synchronized Delays takeDelays(long nanos) {
+        commands.replaceAll((_, entry) -> {
+            if (!entry.counted || !entry.events.isEmpty()) {
+                return entry;
+            }
+            millis.recordValue((nanos - entry.at) / 1_000_000);
+            return new Entry(entry.mailbox, entry.at, false);
+        });
         var delays = new Delays(millis, countedOpen);
         millis = new Histogram(3);
         countedOpen = 0;
-        commands.replaceAll((_, entry) -> entry.counted && entry.events.isEmpty()
-                ? new Entry(entry.mailbox, entry.at, false)
-                : entry);
         return delays;
     }
 

@@ -131,8 +131,6 @@ final class Garbage {
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         @Nullable Header header = record.headers().lastHeader("mailroom-" + name);
-        return header == null || header.value() == null
-                ? ""
-                : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -120,7 +120,9 @@ final class Rounds {
         if (!healed) {
             teller.accept("%d commands have no result and %d records are not passed %d s after all was healed"
                     .formatted(
-                            traffic.books().waiting(), traffic.outbox().lag(), wish.healWithin().toSeconds()));
+                            traffic.books().waiting(),
+                            traffic.outbox().lag(),
+                            wish.healWithin().toSeconds()));
         }
         return healed;
     }

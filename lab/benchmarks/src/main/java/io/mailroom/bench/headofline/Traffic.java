@@ -93,10 +93,10 @@ final class Traffic implements AutoCloseable {
         outbox.publish(id, mailboxes.get(mailbox));
     }
 
-    /** The delays of what was counted; what has no answer a minute later is told as such. */
+    /** The delays of what was counted; what has no answer a minute later counts with its age. */
     Delays delays() throws InterruptedException {
         await(LAST_ANSWERS, () -> books.countedWaiting() == 0);
-        return books.takeDelays();
+        return books.takeDelays(System.nanoTime());
     }
 
     interface Condition {

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "waiting",
         sortOptions = false,
-        description = "The cores that a worker burns while thousands of commands wait for a Graph that takes 20 s for each "
-                + "call, beside the same worker with nothing to do. Exit code 0 only if they are not over the bar.",
+        description =
+                "The cores that a worker burns while thousands of commands wait for a Graph that takes 20 s for each "
+                        + "call, beside the same worker with nothing to do. Exit code 0 only if they are not over the bar.",
         mixinStandardHelpOptions = true)
 public final class WaitingBench implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -38,7 +39,9 @@ public final class WaitingBench implements Callable<Integer> {
     @Option(names = "--mailboxes", description = "Connected mailboxes (default: ${DEFAULT-VALUE}).")
     private int mailboxes = 100;
 
-    @Option(names = "--commands", description = "Published at once, each mailbox in its turn (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--commands",
+            description = "Published at once, each mailbox in its turn (default: ${DEFAULT-VALUE}).")
     private int commands = 5000;
 
     @Option(names = "--call-seconds", description = "That Graph takes for each call (default: ${DEFAULT-VALUE}).")
@@ -120,8 +123,7 @@ public final class WaitingBench implements Callable<Integer> {
         Duration before = worker.processorTime();
         Instant begin = Instant.now();
         Thread.sleep(Duration.ofSeconds(seconds));
-        return Figures.cores(
-                worker.processorTime().minus(before), Duration.between(begin, Instant.now()));
+        return Figures.cores(worker.processorTime().minus(before), Duration.between(begin, Instant.now()));
     }
 
     private void say(String progress) {

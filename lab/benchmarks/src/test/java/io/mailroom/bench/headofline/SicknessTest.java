@@ -15,7 +15,8 @@ class SicknessTest {
                 .toArray();
 
         assertThat(those).hasSize(sick);
-        long inFirstHalf = IntStream.of(those).filter(mailbox -> mailbox < mailboxes / 2).count();
+        long inFirstHalf =
+                IntStream.of(those).filter(mailbox -> mailbox < mailboxes / 2).count();
         assertThat(inFirstHalf).isBetween((long) sick / 2 - 1, (long) sick / 2 + 1);
     }
 }

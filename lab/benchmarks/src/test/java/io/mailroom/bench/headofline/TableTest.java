@@ -16,7 +16,8 @@ class TableTest {
     }
 
     private final Table table = new Table(
-            List.of(round(0, 100, 1, 100), round(0, 300, 1, 200)), List.of(round(1, 50, 0.5, 300), round(0, 0, 0, 400)));
+            List.of(round(0, 100, 1, 100), round(0, 300, 1, 200)),
+            List.of(round(1, 50, 0.5, 300), round(0, 0, 0, 400)));
 
     @Test
     void the_rounds_of_a_kind_count_together_and_the_ratio_is_that_of_their_p99() {

@@ -12,7 +12,8 @@ class FiguresTest {
 
     @Test
     void a_core_is_a_second_of_processor_time_a_second() {
-        assertThat(Figures.cores(Duration.ofMillis(300), Duration.ofSeconds(60))).isEqualTo(0.005);
+        assertThat(Figures.cores(Duration.ofMillis(300), Duration.ofSeconds(60)))
+                .isEqualTo(0.005);
     }
 
     @Test
@@ -24,13 +25,14 @@ class FiguresTest {
     @Test
     void people_read_both_figures_and_what_waited() {
         assertThat(figures(0.97).text())
-                .contains("waiting       0.970 4800-4900          300", "over 60 s each; the bar of 0.020 cores is MISSED");
+                .contains(
+                        "waiting       0.970 4800-4900          300",
+                        "over 60 s each; the bar of 0.020 cores is MISSED");
         assertThat(figures(0.01).text().getLast()).endsWith("kept");
     }
 
     @Test
     void programs_read_the_same() {
-        assertThat(figures(0.97).json())
-                .contains("\"waitingCores\":0.9700", "\"kept\":false", "\"waitingAtEnd\":4800");
+        assertThat(figures(0.97).json()).contains("\"waitingCores\":0.9700", "\"kept\":false", "\"waitingAtEnd\":4800");
     }
 }
