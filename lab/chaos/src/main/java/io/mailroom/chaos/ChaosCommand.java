@@ -1,5 +1,6 @@
 package io.mailroom.chaos;
 
+import io.mailroom.chaos.plan.Strain;
 import io.mailroom.chaos.plan.Wish;
 import io.mailroom.chaos.report.Json;
 import io.mailroom.chaos.report.Report;
@@ -26,7 +27,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs a whole stack of its own in a new folder under kills, stops and faults of Graph, and then lays commands, "
                     + "sent mails and results beside each other.",
-            "Exit code 0 only if nothing was lost, sent twice, answered twice, answered wrongly or sent out of order."
+            "Meanwhile records of extreme sizes are published, the topics of a second client come and go, and Graph is slow "
+                    + "with some mailboxes.",
+            "Exit code 0 only if nothing was lost, sent twice, answered twice, answered wrongly or sent out of order, and "
+                    + "each poison record that names a source and an id has one answer, each other one dead letter."
         })
 final class ChaosCommand implements Callable<Integer> {
     @Spec
@@ -75,6 +79,30 @@ final class ChaosCommand implements Callable<Integer> {
             paramLabel = "n",
             description = "processes killed, and as many stopped for seconds (default: 4 a minute, at least 4)")
     private @Nullable Integer kills;
+
+    @Option(
+            names = "--poison",
+            paramLabel = "n",
+            description =
+                    "records of extreme sizes on the topic of commands; 0: none (default: 8 a minute, at least 8)")
+    private @Nullable Integer poison;
+
+    @Option(
+            names = "--second-client",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "the topics of a client erp2 are made wrong, corrected, grown and deleted, and it has some "
+                    + "commands of its own while they are right (default: yes)")
+    private boolean secondClient;
+
+    @Option(
+            names = "--slow-percent",
+            paramLabel = "P",
+            defaultValue = "30",
+            description = "mailboxes that answer in 6 s a call or with 504, each for 8 to 30 s at a time "
+                    + "(default: ${DEFAULT-VALUE})")
+    private double slowPercent;
 
     @Option(names = "--json", description = "one JSON object on standard output")
     private boolean json;
@@ -141,9 +169,14 @@ final class ChaosCommand implements Callable<Integer> {
                     workers,
                     seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed,
                     faultyPercent,
-                    kills == null ? (int) Math.max(4, Math.round(minutes * 4)) : kills);
+                    kills == null ? aMinute(4) : kills,
+                    new Strain(poison == null ? aMinute(8) : poison, secondClient, slowPercent));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "This needs " + e.getMessage() + ".");
         }
+    }
+
+    private int aMinute(int number) {
+        return (int) Math.max(number, Math.round(minutes * number));
     }
 }

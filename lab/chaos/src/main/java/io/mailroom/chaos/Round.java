@@ -1,13 +1,16 @@
 package io.mailroom.chaos;
 
 import io.mailroom.chaos.join.Join;
+import io.mailroom.chaos.join.Mail;
 import io.mailroom.chaos.join.Pace;
+import io.mailroom.chaos.join.PoisonJoin;
 import io.mailroom.chaos.listen.Listener;
 import io.mailroom.chaos.plan.Plan;
 import io.mailroom.chaos.plan.Wish;
 import io.mailroom.chaos.publish.Mailboxes;
 import io.mailroom.chaos.publish.Publisher;
 import io.mailroom.chaos.report.Report;
+import io.mailroom.chaos.second.SecondClient;
 import io.mailroom.chaos.trouble.Diary;
 import io.mailroom.chaos.trouble.GraphFaults;
 import io.mailroom.chaos.trouble.Troubles;
@@ -20,7 +23,10 @@ import io.mailroom.stack.lab.SimulatorLab;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** One round, from an empty folder to its report. The folder stays; its processes end with {@link #close}. */
 public final class Round implements AutoCloseable {
@@ -40,7 +46,7 @@ public final class Round implements AutoCloseable {
         this.wish = wish;
         this.home = home;
         this.teller = teller;
-        this.stack = LocalStack.prepare(ChaosStack.options(home, wish.workers()), Progress.SILENT);
+        this.stack = LocalStack.prepare(ChaosStack.options(home, wish), Progress.SILENT);
     }
 
     public Report run() {
@@ -51,24 +57,29 @@ public final class Round implements AutoCloseable {
         SimulatorLab lab = new SimulatorLab(info.simulator().lab());
         lab.change(ChaosStack.simulator());
         var connections = Mailboxes.connect(info, wish.mailboxes(), teller);
+        Optional<SecondClient> second =
+                wish.strain().secondClient() ? Optional.of(new SecondClient(info, lab)) : Optional.empty();
         Diary diary = new Diary(home.log("chaos"));
         Witness witness = new Witness(lab, home.logs().resolve("graph-requests.ndjson"));
         Instant begin = Instant.now();
         try (Listener listener = new Listener(info);
                 Publisher publisher = new Publisher(info, connections);
-                Troubles troubles = new Troubles(stack, plan, wish.workers(), begin, diary);
-                Watch watch = new Watch(wish, begin, publisher, listener, diary, witness, teller)) {
+                Strains strains = new Strains(info, lab, plan.strain(), connections, second, begin, diary);
+                Troubles troubles = new Troubles(stack, plan, wish.workers(), begin, diary, strains.disturbances());
+                Watch watch = new Watch(wish, begin, publisher, listener, diary, witness, strains, teller)) {
             GraphFaults.order(lab, wish.faultyPercent(), wish.seed());
             watch.start();
             underTrouble(troubles, () -> publisher.publish(plan.commands(), begin));
             lab.clearFaults();
             diary.note("the last command is published and all is healed");
-            awaitResults(listener);
+            awaitResults(listener, strains);
             witness.drain();
             Pace pace = new Pace(listener.told());
+            List<Mail> mails = witness.mails(addresses());
             return new Report(
                     wish,
-                    Join.of(plan.commands(), witness.mails(wish.mailboxes()), listener.told()),
+                    Join.of(plan.commands(), PoisonJoin.without(mails), listener.told()),
+                    strains.report(listener, witness, mails),
                     witness.peaks(),
                     diary.counts(),
                     witness.faults(),
@@ -94,20 +105,30 @@ public final class Round implements AutoCloseable {
         });
     }
 
-    private void awaitResults(Listener listener) {
-        int answered = listener.answered();
+    private List<String> addresses() {
+        return IntStream.range(0, wish.mailboxes()).mapToObj(Mailboxes::address).toList();
+    }
+
+    private void awaitResults(Listener listener, Strains strains) {
+        int missing = missing(listener, strains);
         Instant until = Instant.now().plus(PATIENCE);
-        while (answered < wish.commands() && Instant.now().isBefore(until)) {
+        while (missing > 0 && Instant.now().isBefore(until)) {
             pause(Duration.ofMillis(500));
-            if (!listener.failure().isEmpty()) {
-                throw new StackFailure(listener.failure());
-            }
-            if (listener.answered() > answered) {
-                answered = listener.answered();
+            int now = missing(listener, strains);
+            if (now != missing) {
+                missing = now;
                 until = Instant.now().plus(PATIENCE);
             }
         }
         pause(AFTERMATH);
+        int _ = missing(listener, strains); // what came in the aftermath is seen, too
+    }
+
+    private int missing(Listener listener, Strains strains) {
+        if (!listener.failure().isEmpty()) {
+            throw new StackFailure(listener.failure());
+        }
+        return wish.commands() - listener.answered() + strains.unended(listener);
     }
 
     private static void pause(Duration time) {

@@ -19,6 +19,7 @@ final class Watch implements AutoCloseable {
     private final Listener listener;
     private final Diary diary;
     private final Witness witness;
+    private final Strains strains;
     private final Consumer<String> teller;
     private final Thread thread = Thread.ofVirtual().name("watch").unstarted(this::watch);
 
@@ -29,6 +30,7 @@ final class Watch implements AutoCloseable {
             Listener listener,
             Diary diary,
             Witness witness,
+            Strains strains,
             Consumer<String> teller) {
         this.wish = wish;
         this.begin = begin;
@@ -36,6 +38,7 @@ final class Watch implements AutoCloseable {
         this.listener = listener;
         this.diary = diary;
         this.witness = witness;
+        this.strains = strains;
         this.teller = teller;
     }
 
@@ -70,7 +73,7 @@ final class Watch implements AutoCloseable {
         int stopped =
                 diary.counts().values().stream().mapToInt(Diary.Counts::stopped).sum();
         String down = diary.down().isEmpty() ? "nothing" : diary.down().toString();
-        return "%3d:%02d  published %d of %d, results %d, killed %d, stopped %d, Graph faults %d, down now: %s"
+        return "%3d:%02d  published %d of %d, results %d, killed %d, stopped %d, Graph faults %d, %s, down now: %s"
                 .formatted(
                         past.toMinutes(),
                         past.toSecondsPart(),
@@ -80,6 +83,7 @@ final class Watch implements AutoCloseable {
                         killed,
                         stopped,
                         witness.faults(),
+                        strains.line(),
                         down);
     }
 

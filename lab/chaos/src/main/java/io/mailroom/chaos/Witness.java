@@ -3,7 +3,6 @@ package io.mailroom.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.chaos.join.Load;
 import io.mailroom.chaos.join.Mail;
-import io.mailroom.chaos.publish.Mailboxes;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.stack.StackFailure;
 import io.mailroom.stack.lab.SimulatorLab;
@@ -15,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The simulator's side: what Exchange took, and each call, which is moved to a file so that a long round fits. */
@@ -75,9 +73,9 @@ final class Witness {
         return faults;
     }
 
-    List<Mail> mails(int mailboxes) {
-        return IntStream.range(0, mailboxes)
-                .mapToObj(mailbox -> lab.sent(Mailboxes.address(mailbox)))
+    List<Mail> mails(List<String> addresses) {
+        return addresses.stream()
+                .map(lab::sent)
                 .flatMap(JsonNode::valueStream)
                 .map(sent -> new Mail(
                         sent.path("number").asLong(), sent.path("subject").asText()))

@@ -3,6 +3,7 @@ package io.mailroom.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.chaos.plan.Kind;
+import io.mailroom.chaos.plan.Strain;
 import io.mailroom.chaos.plan.Wish;
 import io.mailroom.chaos.report.Report;
 import io.mailroom.chaos.report.Table;
@@ -19,7 +20,8 @@ class ShortRoundTest {
     void every_kind_of_process_dies_and_each_command_ends_once() {
         StackHome home = new StackHome(Path.of("target", "round"));
         home.wipe();
-        Wish wish = new Wish(300, Duration.ofSeconds(60), 40, 2, System.nanoTime() % 1_000_000, 2, KILLS);
+        Wish wish = new Wish(
+                300, Duration.ofSeconds(60), 40, 2, System.nanoTime() % 1_000_000, 2, KILLS, new Strain(8, true, 30));
 
         Report report;
         try (Round round = new Round(wish, home, System.out::println)) {
@@ -30,6 +32,12 @@ class ShortRoundTest {
         System.out.println(table);
         assertThat(report.clean()).as(table).isTrue();
         assertThat(report.troubles()).containsOnlyKeys(Kind.values());
+        assertThat(report.strain().poison().published()
+                        + report.strain().poison().refused())
+                .isEqualTo(8);
+        assertThat(report.strain().second())
+                .hasValueSatisfying(second -> assertThat(second.changes()).isPositive());
+        assertThat(report.strain().slowStretches()).isPositive();
         assertThat(report.troubles().values()).anyMatch(counts -> counts.killed() > 0);
     }
 }

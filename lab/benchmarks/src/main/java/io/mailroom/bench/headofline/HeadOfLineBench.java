@@ -1,16 +1,19 @@
 package io.mailroom.bench.headofline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.bench.Mailboxes;
+import io.mailroom.bench.Mailboxes.Connected;
+import io.mailroom.bench.WorkerProcess;
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.Progress;
 import io.mailroom.stack.StackOptions;
 import io.mailroom.stack.home.Checkout;
 import io.mailroom.stack.home.StackHome;
+import io.mailroom.stack.home.StackInfo;
 import io.mailroom.stack.lab.SimulatorLab;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,8 +26,11 @@ import picocli.CommandLine.Spec;
         name = "head-of-line",
         sortOptions = false,
         description = {
-            "The delay of healthy mailboxes while 1 %% of all are throttled for ten minutes and 1 %% take 10 s for each call,",
-            "beside the same load with all of them healthy."
+            "The delay of healthy mailboxes while a share of all take 6 s for each call or answer with 504, with nine commands "
+                    + "of each waiting, while random bytes of 8.42 MB come on the topic of commands, and while a second "
+                    + "client has wrong topics; beside the same load with nothing of it.",
+            "After each sick round all heals, and the next begins when nothing waits any more. Exit code 0 only if nothing "
+                    + "was lost or done twice."
         },
         mixinStandardHelpOptions = true)
 public final class HeadOfLineBench implements Callable<Integer> {
@@ -34,19 +40,40 @@ public final class HeadOfLineBench implements Callable<Integer> {
     @Option(names = "--mailboxes", description = "Connected mailboxes (default: ${DEFAULT-VALUE}).")
     private int mailboxes = 300;
 
-    @Option(names = "--per-second", description = "Commands (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--sick-percent", description = "Of them get sick (default: ${DEFAULT-VALUE}).")
+    private int sickPercent = 40;
+
+    @Option(names = "--per-second", description = "Commands, each mailbox in its turn (default: ${DEFAULT-VALUE}).")
     private int perSecond = 30;
 
     @Option(names = "--seconds", description = "Of each round (default: ${DEFAULT-VALUE}).")
-    private int seconds = 30;
+    private int seconds = 60;
 
     @Option(names = "--warm-up", description = "Seconds before the first (default: ${DEFAULT-VALUE}).")
     private int warmUp = 60;
 
     @Option(names = "--rounds", description = "Of each kind (default: ${DEFAULT-VALUE}).")
-    private int rounds = 4;
+    private int rounds = 3;
 
-    @Option(names = "--json", description = "One JSON line for each kind of round.")
+    @Option(
+            names = "--garbage-every",
+            description = "Seconds between records of random bytes; 0: none (default: ${DEFAULT-VALUE}).")
+    private int garbageEvery = 10;
+
+    @Option(
+            names = "--second-client",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "A client with 24 partitions and no topic for results (default: yes).")
+    private boolean secondClient;
+
+    @Option(
+            names = "--heal-within",
+            description = "Seconds after a sick round; what waits longer is lost (default: ${DEFAULT-VALUE}).")
+    private int healWithin = 900;
+
+    @Option(names = "--json", description = "One JSON line for each kind of round, and one for the verdict.")
     private boolean json;
 
     @Override
@@ -61,45 +88,54 @@ public final class HeadOfLineBench implements Callable<Integer> {
             say("starting the whole stack");
             stack.start();
             say("connecting " + mailboxes + " mailboxes");
-            var all = Mailboxes.connect(stack.info(), mailboxes);
-            try (var traffic = new Traffic(stack.info(), all)) {
-                print(measure(
-                        traffic,
-                        new Worker(stack),
-                        new Sickness(new SimulatorLab(stack.info().simulator().lab()), all, rounds)));
-            }
+            return measure(stack, Mailboxes.connect(stack.info(), mailboxes)) ? 0 : 1;
         } finally {
             stack.stop();
             Runtime.getRuntime().removeShutdownHook(hook);
         }
-        return 0;
     }
 
-    private Table measure(Traffic traffic, Worker worker, Sickness sickness) throws InterruptedException {
-        traffic.round(perSecond, Duration.ofSeconds(warmUp), sickness::everHealthy);
-        var healthy = new ArrayList<Round>();
-        var sick = new ArrayList<Round>();
-        for (int round = 0; round < rounds; round++) {
-            healthy.add(one("healthy", round, traffic, worker, sickness));
-            sickness.begin(round);
-            sick.add(one("sick", round, traffic, worker, sickness));
-            sickness.end();
+    private boolean measure(LocalStack stack, List<Connected> all) throws InterruptedException {
+        StackInfo info = stack.info();
+        var lab = new SimulatorLab(info.simulator().lab());
+        var garbage = new Garbage(info);
+        try (var traffic = new Traffic(info, all)) {
+            Table table = new Rounds(
+                            wish(),
+                            lab,
+                            new WorkerProcess(stack),
+                            traffic,
+                            new Sickness(lab, all, sickPercent),
+                            garbage,
+                            new WrongClient(info),
+                            this::say)
+                    .run();
+            List<String> subjects = all.stream()
+                    .map(mailbox -> lab.sent(mailbox.address()))
+                    .flatMap(JsonNode::valueStream)
+                    .map(mail -> mail.path("subject").asText())
+                    .toList();
+            Verdict verdict = traffic.books().verdict(subjects, garbage.published(), garbage.buried());
+            print(table, verdict);
+            return verdict.clean();
         }
-        return new Table(healthy, sick);
     }
 
-    private Round one(String kind, int number, Traffic traffic, Worker worker, Sickness sickness)
-            throws InterruptedException {
-        Delays delays = traffic.round(perSecond, Duration.ofSeconds(seconds), sickness::everHealthy);
-        var round = new Round(delays, traffic.lag(), worker.liveHeapMegabytes(), worker.parked());
-        say("round %d of %d, %s: %s".formatted(number + 1, rounds, kind, round));
-        return round;
+    private Rounds.Wish wish() {
+        return new Rounds.Wish(
+                perSecond,
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(warmUp),
+                rounds,
+                Duration.ofSeconds(garbageEvery),
+                secondClient,
+                Duration.ofSeconds(healWithin));
     }
 
-    private void print(Table table) {
+    private void print(Table table, Verdict verdict) {
         PrintWriter out = spec.commandLine().getOut();
-        List<String> lines = json ? table.json() : table.text();
-        lines.forEach(out::println);
+        (json ? table.json() : table.text()).forEach(out::println);
+        (json ? List.of(verdict.json()) : verdict.text()).forEach(out::println);
         out.flush();
     }
 

@@ -4,44 +4,52 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.bench.Mailboxes.Connected;
 import io.mailroom.stack.lab.SimulatorLab;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
-/** Makes one mailbox in a hundred throttled and one slow; other ones in each round, as a throttled one stays so. */
+/** A share of the mailboxes, the same in every round: one takes 6 s for each call, the next answers each with 504. */
 final class Sickness {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String RETRY_AFTER_SECONDS = "600";
-    private static final long SLOW_MILLIS = 10_000;
+    private static final long SLOW_MILLIS = 6_000;
 
     private final SimulatorLab lab;
     private final List<Connected> mailboxes;
-    private final int each;
-    private final Set<String> sickOnce = new HashSet<>();
+    private final int percent;
 
-    Sickness(SimulatorLab lab, List<Connected> mailboxes, int rounds) {
+    Sickness(SimulatorLab lab, List<Connected> mailboxes, int percent) {
         this.lab = lab;
-        this.mailboxes = mailboxes;
-        this.each = Math.max(1, mailboxes.size() / 100);
-        mailboxes.stream().limit(2L * each * rounds).map(Connected::connection).forEach(sickOnce::add);
+        this.mailboxes = List.copyOf(mailboxes);
+        this.percent = percent;
     }
 
-    boolean everHealthy(Connected mailbox) {
-        return !sickOnce.contains(mailbox.connection());
+    /** Spread evenly over the turns. */
+    static boolean isSick(int mailbox, int percent) {
+        return (mailbox + 1) * percent / 100 > mailbox * percent / 100;
     }
 
-    void begin(int round) {
-        for (int i = 0; i < each; i++) {
-            int first = 2 * (round * each + i);
-            order(
-                    mailboxes.get(first),
-                    JSON.createObjectNode().put("status", 429).put("retryAfter", RETRY_AFTER_SECONDS));
-            order(mailboxes.get(first + 1), JSON.createObjectNode().put("delayMs", SLOW_MILLIS));
+    boolean isSick(int mailbox) {
+        return isSick(mailbox, percent);
+    }
+
+    boolean isHealthy(int mailbox) {
+        return !isSick(mailbox);
+    }
+
+    void begin() {
+        boolean slow = true;
+        for (int mailbox = 0; mailbox < mailboxes.size(); mailbox++) {
+            if (isSick(mailbox)) {
+                order(mailboxes.get(mailbox), slow);
+                slow = !slow;
+            }
         }
     }
 
-    private void order(Connected mailbox, ObjectNode fault) {
-        lab.fault(JSON.createObjectNode().put("mailbox", mailbox.address()), fault, 0);
+    private void order(Connected mailbox, boolean slow) {
+        ObjectNode fault = JSON.createObjectNode();
+        lab.fault(
+                JSON.createObjectNode().put("mailbox", mailbox.address()).put("pathRegex", "^/v1\\.0/"),
+                slow ? fault.put("delayMs", SLOW_MILLIS) : fault.put("status", 504),
+                0);
     }
 
     void end() {

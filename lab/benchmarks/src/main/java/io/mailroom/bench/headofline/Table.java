@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** All rounds of a kind together, and one kind beside the other. */
+/** All rounds of a kind together, and one kind beside the other; the delays are those of the healthy mailboxes. */
 record Table(List<Round> healthy, List<Round> sick) {
     List<String> text() {
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.add("%-10s %9s %8s %8s %8s %6s %11s %9s %8s"
+        lines.add("%-10s %9s %8s %8s %8s %6s %11s %9s %8s %14s"
                 .formatted(
-                        "all other",
+                        "rounds",
                         "commands",
                         "p50 ms",
                         "p99 ms",
@@ -21,7 +21,8 @@ record Table(List<Round> healthy, List<Round> sick) {
                         "none",
                         "lag at end",
                         "heap MB",
-                        "parked"));
+                        "parked",
+                        "CPU s/1k mails"));
         lines.add(row("healthy", healthy, 1));
         lines.add(row("sick", sick, ratio()));
         return lines;
@@ -29,7 +30,7 @@ record Table(List<Round> healthy, List<Round> sick) {
 
     private static String row(String name, List<Round> rounds, double ratio) {
         Histogram all = together(rounds);
-        return "%-10s %9d %8d %8d %8.2f %6d %11s %9s %8s"
+        return "%-10s %9d %8d %8d %8.2f %6d %11s %9s %8s %14.2f"
                 .formatted(
                         name,
                         all.getTotalCount(),
@@ -41,7 +42,14 @@ record Table(List<Round> healthy, List<Round> sick) {
                                 .sum(),
                         range(rounds.stream().mapToDouble(Round::lag).toArray()),
                         range(rounds.stream().mapToDouble(Round::heapMegabytes).toArray()),
-                        range(rounds.stream().mapToDouble(Round::parked).toArray()));
+                        range(rounds.stream().mapToDouble(Round::parked).toArray()),
+                        processorSecondsOfThousandMails(rounds));
+    }
+
+    static double processorSecondsOfThousandMails(List<Round> rounds) {
+        double seconds = rounds.stream().mapToDouble(Round::processorSeconds).sum();
+        long mails = rounds.stream().mapToLong(Round::mails).sum();
+        return mails == 0 ? Double.NaN : seconds * 1000 / mails;
     }
 
     private static String range(double[] values) {
@@ -70,14 +78,19 @@ record Table(List<Round> healthy, List<Round> sick) {
         return String.format(
                 Locale.ROOT,
                 "{\"kind\":\"%s\",\"commands\":%d,\"p50Millis\":%d,\"p99Millis\":%d,\"p99Ratio\":%.3f,"
-                        + "\"lag\":%s,\"heapMegabytes\":%s,\"parked\":%s}",
+                        + "\"unanswered\":%d,\"lag\":%s,\"heapMegabytes\":%s,\"parked\":%s,"
+                        + "\"processorSecondsOfThousandMails\":%s}",
                 name,
                 all.getTotalCount(),
                 all.getValueAtPercentile(50),
                 all.getValueAtPercentile(99),
                 ratio,
+                rounds.stream().mapToInt(round -> round.delays().unanswered()).sum(),
                 rounds.stream().map(Round::lag).toList(),
                 rounds.stream().map(round -> Math.round(round.heapMegabytes())).toList(),
-                rounds.stream().map(Round::parked).toList());
+                rounds.stream().map(Round::parked).toList(),
+                rounds.stream().mapToLong(Round::mails).sum() == 0
+                        ? "null"
+                        : "%.3f".formatted(processorSecondsOfThousandMails(rounds)));
     }
 }

@@ -1,132 +1,122 @@
 package io.mailroom.bench.headofline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.mailroom.bench.Mailboxes.Connected;
-import io.mailroom.model.command.Importance;
-import io.mailroom.model.command.MailBody;
-import io.mailroom.model.command.Recipient;
-import io.mailroom.model.command.SendMail;
-import io.mailroom.model.id.ClientName;
-import io.mailroom.model.id.CommandKey;
-import io.mailroom.model.id.ConnectionId;
-import io.mailroom.model.id.MailboxAddress;
+import io.mailroom.bench.Outbox;
 import io.mailroom.model.result.MailResult;
-import io.mailroom.model.topic.TopicNames;
-import io.mailroom.model.wire.MailEvents;
 import io.mailroom.stack.erp.Answers;
 import io.mailroom.stack.erp.Events;
 import io.mailroom.stack.home.StackInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 
-/** Publishes commands at a steady pace, each mailbox in its turn, and reads their results. */
+/**
+ * Publishes commands at a steady pace, each mailbox in its turn, while a thread reads their results. The turns of healthy
+ * mailboxes are the same in every round; a sick one is passed over while so many of its commands wait.
+ */
 final class Traffic implements AutoCloseable {
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(20);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(60);
+    private static final int MOST_WAITING = 9;
 
-    private final ClientName client;
-    private final Map<String, Object> broker;
     private final List<Connected> mailboxes;
-    private final KafkaProducer<String, byte[]> producer;
+    private final Outbox outbox;
     private final Events events;
-    private final Map<String, Long> publishedAt = new ConcurrentHashMap<>();
+    private final Books books = new Books();
+    private final Thread reader = Thread.ofPlatform().name("results").unstarted(this::read);
+    private volatile boolean closed;
     private int count;
 
     Traffic(StackInfo stack, List<Connected> mailboxes) {
-        this.client = new ClientName(stack.client().name());
-        this.broker = Map.of("bootstrap.servers", stack.kafka().bootstrapServers());
-        this.mailboxes = mailboxes;
-        this.producer = new KafkaProducer<>(broker, new StringSerializer(), new ByteArraySerializer());
+        this.mailboxes = List.copyOf(mailboxes);
+        this.outbox = new Outbox(stack);
         this.events = Events.fromNow(stack);
+        reader.start();
     }
 
-    Delays round(int perSecond, Duration length, Predicate<Connected> counted) throws InterruptedException {
-        var millis = new Histogram(3);
-        publishedAt.clear();
-        Thread publisher = Thread.ofPlatform().start(() -> publish(perSecond, length, counted));
-        Instant end = Instant.now().plus(length).plus(LAST_ANSWERS);
-        while (Instant.now().isBefore(end) && (publisher.isAlive() || !publishedAt.isEmpty())) {
-            for (CloudEvent event : events.next(Duration.ofMillis(20))) {
-                if (event.getType().equals(MailResult.TYPE)) {
-                    Long at = publishedAt.remove(
-                            Answers.data(event).at("/command/id").asText());
-                    if (at != null) {
-                        millis.recordValue((System.nanoTime() - at) / 1_000_000);
-                    }
-                }
+    private void read() {
+        try (events) {
+            while (!closed) {
+                events.next(Duration.ofMillis(20)).forEach(this::hear);
             }
         }
-        publisher.join();
-        return new Delays(millis, publishedAt.size());
     }
 
-    private void publish(int perSecond, Duration length, Predicate<Connected> counted) {
+    private void hear(CloudEvent event) {
+        if (event.getType().equals(MailResult.TYPE)) {
+            JsonNode data = Answers.data(event);
+            books.answered(
+                    data.at("/command/id").asText(),
+                    event.getId(),
+                    data.path("status").asText(),
+                    System.nanoTime());
+        }
+    }
+
+    Books books() {
+        return books;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** So many commands of each sick mailbox wait from now on. */
+    void fill(IntPredicate sick) {
+        for (int mailbox = 0; mailbox < mailboxes.size(); mailbox++) {
+            while (sick.test(mailbox) && books.waiting(mailbox) < MOST_WAITING) {
+                publish(mailbox, false);
+            }
+        }
+    }
+
+    /** @param counted whose delays are measured */
+    void publish(int perSecond, Duration length, IntPredicate sick, IntPredicate counted) {
         long gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
         long start = System.nanoTime();
         for (long i = 0; i * gap < length.toNanos(); i++) {
-            java.util.concurrent.locks.LockSupport.parkNanos(start + i * gap - System.nanoTime());
-            Connected mailbox = mailboxes.get(count % mailboxes.size());
-            String id = "load-" + ++count;
-            if (counted.test(mailbox)) {
-                publishedAt.put(id, System.nanoTime());
+            LockSupport.parkNanos(start + i * gap - System.nanoTime());
+            int mailbox = (int) (i % mailboxes.size());
+            if (!sick.test(mailbox) || books.waiting(mailbox) < MOST_WAITING) {
+                publish(mailbox, counted.test(mailbox));
             }
-            Future<?> _ = producer.send(
-                    KafkaMessageFactory.<String>createWriter(TopicNames.commands(client), null, mailbox.connection())
-                            .writeBinary(MailEvents.command(mail(id, mailbox), Instant.now())));
         }
     }
 
-    private static SendMail mail(String id, Connected mailbox) {
-        return new SendMail(
-                new CommandKey("/bench", id),
-                new ConnectionId(mailbox.connection()),
-                List.of(new Recipient(new MailboxAddress("alex@fabrikam.example"), null)),
-                List.of(),
-                List.of(),
-                List.of(),
-                id,
-                new MailBody.PlainText("Please pay."),
-                Importance.NORMAL,
-                List.of());
+    private void publish(int mailbox, boolean counted) {
+        String id = "load-" + ++count;
+        books.published(id, mailbox, counted, System.nanoTime());
+        outbox.publish(id, mailboxes.get(mailbox));
     }
 
-    /** Records that the workers' group has not passed. */
-    long lag() {
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.get("bootstrap.servers"), "group.id", "mailroom-workers"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            Set<TopicPartition> partitions = consumer.partitionsFor(TopicNames.commands(client)).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .collect(Collectors.toSet());
-            var committed = consumer.committed(partitions);
-            return consumer.endOffsets(partitions).entrySet().stream()
-                    .mapToLong(end -> committed.get(end.getKey()) == null
-                            ? end.getValue()
-                            : end.getValue() - committed.get(end.getKey()).offset())
-                    .sum();
+    /** The delays of what was counted; what has no answer a minute later counts with its age. */
+    Delays delays() throws InterruptedException {
+        await(LAST_ANSWERS, () -> books.countedWaiting() == 0);
+        return books.takeDelays(System.nanoTime());
+    }
+
+    interface Condition {
+        boolean holds() throws InterruptedException;
+    }
+
+    /** @return whether it held in time */
+    static boolean await(Duration patience, Condition condition) throws InterruptedException {
+        Instant until = Instant.now().plus(patience);
+        boolean holds = condition.holds();
+        while (!holds && Instant.now().isBefore(until)) {
+            Thread.sleep(50);
+            holds = condition.holds();
         }
+        return holds;
     }
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
-        events.close();
+        closed = true;
+        outbox.close();
     }
 }

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.mailroom.chaos.listen.Told;
-import io.mailroom.chaos.plan.PlannedCommand;
+import io.mailroom.chaos.plan.Command;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,13 +20,13 @@ import java.util.stream.IntStream;
 public final class Join {
     private static final Set<String> SAYS_NOTHING_WENT_OUT = Set.of("FAILED", "REJECTED", "CANCELLED");
 
-    private final List<PlannedCommand> commands;
+    private final List<? extends Command> commands;
     private final Map<String, List<Mail>> mails;
     private final Map<String, List<Told>> told;
     /** The distinct results of a command, in the order in which they were told. */
     private final Map<String, List<Told>> results;
 
-    private Join(List<PlannedCommand> commands, List<Mail> mails, List<Told> told) {
+    private Join(List<? extends Command> commands, List<Mail> mails, List<Told> told) {
         this.commands = commands;
         this.mails = mails.stream().collect(groupingBy(Mail::command));
         this.told = told.stream().collect(groupingBy(Told::command));
@@ -39,7 +39,7 @@ public final class Join {
         return all.stream().filter(one -> seen.add(one.event())).toList();
     }
 
-    public static Verdict of(List<PlannedCommand> commands, List<Mail> mails, List<Told> told) {
+    public static Verdict of(List<? extends Command> commands, List<Mail> mails, List<Told> told) {
         return new Join(commands, mails, told).verdict();
     }
 
@@ -85,12 +85,12 @@ public final class Join {
     }
 
     private List<String> those(Predicate<String> so) {
-        return commands.stream().map(PlannedCommand::id).filter(so).toList();
+        return commands.stream().map(Command::id).filter(so).toList();
     }
 
     private SortedMap<String, Integer> statuses() {
         var statuses = new TreeMap<String, Integer>();
-        for (PlannedCommand command : commands) {
+        for (Command command : commands) {
             results(command.id()).stream()
                     .findFirst()
                     .ifPresent(result -> statuses.merge(result.status(), 1, Integer::sum));
@@ -105,7 +105,7 @@ public final class Join {
     }
 
     private List<String> outOfOrder() {
-        List<PlannedCommand> sent = commands.stream()
+        List<? extends Command> sent = commands.stream()
                 .filter(command ->
                         ended(command.id(), "SENT") && !mails(command.id()).isEmpty())
                 .toList();

@@ -1,6 +1,6 @@
 package io.mailroom.chaos.join;
 
-import io.mailroom.chaos.plan.PlannedCommand;
+import io.mailroom.chaos.plan.Command;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class Order {
      * @param number the place of a command's mail among all mails
      * @return those whose mail went out after that of a later command of their mailbox
      */
-    static List<String> broken(List<PlannedCommand> sent, ToLongFunction<String> number) {
+    static List<String> broken(List<? extends Command> sent, ToLongFunction<String> number) {
         Map<Integer, Long> earliestOfLater = new HashMap<>();
         return sent.reversed().stream()
                 .filter(command -> {
@@ -24,7 +24,7 @@ final class Order {
                     earliestOfLater.put(command.mailbox(), Math.min(own, later));
                     return own > later;
                 })
-                .map(PlannedCommand::id)
+                .map(Command::id)
                 .toList()
                 .reversed();
     }

@@ -1,12 +1,8 @@
 package io.mailroom.chaos.listen;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
+import io.mailroom.chaos.plan.Poison;
 import io.mailroom.model.id.ClientName;
-import io.mailroom.model.result.MailResult;
 import io.mailroom.model.topic.TopicNames;
-import io.mailroom.stack.erp.Answers;
 import io.mailroom.stack.home.StackInfo;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +21,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class Listener implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<Told> told = new ArrayList<>();
-    private final Set<String> answered = new HashSet<>();
+    private final Set<String> seen = new HashSet<>();
+    private int answered;
     private final Thread thread = Thread.ofVirtual().name("listener").unstarted(this::listen);
     private volatile boolean closed;
     private volatile String failure = "";
@@ -60,27 +57,23 @@ public final class Listener implements AutoCloseable {
     }
 
     private void hear(ConsumerRecord<String, byte[]> record) {
-        CloudEvent event = KafkaMessageFactory.createReader(record).toEvent();
-        if (event.getType().equals(MailResult.TYPE)) {
-            JsonNode data = Answers.data(event);
-            String command = data.at("/command/id").asText();
-            String status = data.path("status").asText();
-            add(new Told(event.getId(), command, status, data.path("code").asText(), Instant.now()));
-        }
+        Told.of(record, Instant.now()).ifPresent(this::add);
     }
 
     private synchronized void add(Told one) {
         told.add(one);
-        answered.add(one.command());
+        if (seen.add(one.command()) && !one.command().startsWith(Poison.PREFIX)) {
+            answered++;
+        }
     }
 
     public synchronized List<Told> told() {
         return List.copyOf(told);
     }
 
-    /** How many commands have a final result. */
+    /** How many of the round's commands have a final result. */
     public synchronized int answered() {
-        return answered.size();
+        return answered;
     }
 
     /** Why nothing more will come, or nothing. */

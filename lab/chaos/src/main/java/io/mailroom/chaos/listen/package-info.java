@@ -1,4 +1,4 @@
-/** The ERP backend's side coming in: final results as a read_committed consumer sees them. */
+/** The ERP backend's side coming in: results and dead letters as a read_committed consumer sees them. */
 @NullMarked
 package io.mailroom.chaos.listen;
 

@@ -13,10 +13,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** All of a round, in the order of time. The same wish is the same plan. */
-public record Plan(List<PlannedCommand> commands, List<Trouble> troubles) {
-    /** The last part of the time is free of new troubles, so that those before it show their effect on commands. */
-    private static final double TROUBLED = 0.95;
-
+public record Plan(List<PlannedCommand> commands, List<Trouble> troubles, StrainPlan strain) {
     private static final Duration LONGEST_DOWN = Duration.ofSeconds(5);
     /** Longer than a session with the broker, and than a permission to send, is good for. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
@@ -35,7 +32,8 @@ public record Plan(List<PlannedCommand> commands, List<Trouble> troubles) {
                 commands,
                 Stream.concat(kills, stops)
                         .sorted(Comparator.comparing(Trouble::at))
-                        .toList());
+                        .toList(),
+                StrainPlan.of(wish, chance.split()));
     }
 
     private static List<PlannedCommand> commands(Wish wish, SplittableRandom chance) {
@@ -52,7 +50,7 @@ public record Plan(List<PlannedCommand> commands, List<Trouble> troubles) {
 
     /** Each in a slice of time of its own; every kind comes before one comes again. */
     private static Stream<Trouble> troubles(Wish wish, Act act, Duration longest, SplittableRandom chance) {
-        double slice = wish.lasting().toMillis() * TROUBLED / wish.kills();
+        double slice = wish.troubled().toMillis() / (double) wish.kills();
         List<Kind> turns = new ArrayList<>();
         while (turns.size() < wish.kills()) {
             List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));

@@ -7,9 +7,9 @@ import java.time.Duration;
  * @param mailbox which of the connected ones
  * @param at since the beginning of the plan
  */
-public record PlannedCommand(int number, int mailbox, Duration at) {
+public record PlannedCommand(int number, int mailbox, Duration at) implements Command {
 
-    /** Its CloudEvent id, and the subject of its mail. */
+    @Override
     public String id() {
         return "chaos-%06d".formatted(number);
     }

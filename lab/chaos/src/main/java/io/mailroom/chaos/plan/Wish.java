@@ -10,7 +10,16 @@ import java.time.Duration;
  * @param kills how many processes are killed; as many are stopped for some seconds
  */
 public record Wish(
-        int commands, Duration lasting, int mailboxes, int workers, long seed, double faultyPercent, int kills) {
+        int commands,
+        Duration lasting,
+        int mailboxes,
+        int workers,
+        long seed,
+        double faultyPercent,
+        int kills,
+        Strain strain) {
+    /** The last part of the time is free of new troubles, so that those before it show their effect on commands. */
+    private static final double TROUBLED = 0.95;
 
     public Wish {
         require(commands >= 1, "at least one command");
@@ -19,6 +28,11 @@ public record Wish(
         require(workers >= 1 && workers <= 8, "1 to 8 workers");
         require(faultyPercent >= 0 && faultyPercent <= 50, "0 to 50 percent");
         require(kills >= 0, "no negative number of kills");
+    }
+
+    /** The part of the time in which troubles begin. */
+    public Duration troubled() {
+        return Duration.ofMillis((long) (lasting.toMillis() * TROUBLED));
     }
 
     private static void require(boolean holds, String what) {

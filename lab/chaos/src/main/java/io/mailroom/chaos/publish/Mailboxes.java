@@ -53,7 +53,8 @@ public final class Mailboxes {
         return connections;
     }
 
-    private static ConnectionId connect(StackInfo stack, String address) {
+    /** One of them. */
+    public static ConnectionId connect(StackInfo stack, String address) {
         new SimulatorLab(stack.simulator().lab()).mailbox(address, address);
         var api = new AuthApi(stack);
         AuthApi.Invitation invitation = api.connect(address);

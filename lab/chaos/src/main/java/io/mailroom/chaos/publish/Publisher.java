@@ -17,7 +17,6 @@ import io.mailroom.stack.home.StackInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,12 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes each command once and in order, through every outage of the broker: an idempotent producer that goes on trying. */
+/** Publishes each command once and in order, through every outage of the broker. */
 public final class Publisher implements AutoCloseable {
     public static final String SOURCE = "/mailroom/chaos";
-    /** Longer than any outage of a round. */
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
-
     private static final List<Recipient> CUSTOMER =
             List.of(new Recipient(new MailboxAddress("customer@example.com"), null));
 
@@ -43,24 +39,8 @@ public final class Publisher implements AutoCloseable {
     public Publisher(StackInfo stack, List<ConnectionId> connections) {
         this.topic = TopicNames.commands(new ClientName(stack.client().name()));
         this.connections = List.copyOf(connections);
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                stack.kafka().bootstrapServers(),
-                "acks",
-                "all",
-                "enable.idempotence",
-                true,
-                "request.timeout.ms",
-                5_000,
-                // A broker that knows nothing of a producer yet takes any first sequence number, so a second batch in
-                // flight may pass the first for good.
-                "max.in.flight.requests.per.connection",
-                1,
-                "max.block.ms",
-                PATIENCE.toMillis(),
-                "delivery.timeout.ms",
-                (int) PATIENCE.toMillis());
-        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        this.producer =
+                new KafkaProducer<>(PatientProducer.settings(stack), new StringSerializer(), new ByteArraySerializer());
     }
 
     /** Returns when the broker has confirmed the last one. */
@@ -92,14 +72,19 @@ public final class Publisher implements AutoCloseable {
     }
 
     private SendMail mail(PlannedCommand command) {
+        return mail(command.id(), connections.get(command.mailbox()));
+    }
+
+    /** Its id is also its subject. */
+    public static SendMail mail(String id, ConnectionId connection) {
         return new SendMail(
-                new CommandKey(SOURCE, command.id()),
-                connections.get(command.mailbox()),
+                new CommandKey(SOURCE, id),
+                connection,
                 CUSTOMER,
                 List.of(),
                 List.of(),
                 List.of(),
-                command.id(),
+                id,
                 new MailBody.PlainText("Please pay."),
                 Importance.NORMAL,
                 List.of());

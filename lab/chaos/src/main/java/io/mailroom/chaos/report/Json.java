@@ -2,6 +2,8 @@ package io.mailroom.chaos.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.chaos.join.PoisonVerdict;
+import io.mailroom.chaos.join.SecondVerdict;
 import io.mailroom.chaos.join.Verdict;
 import io.mailroom.model.wire.MailJson;
 import java.util.List;
@@ -31,6 +33,9 @@ public final class Json {
         json.put("unknownSent", verdict.unknownSent());
         json.put("mostCallsAtOnce", report.peaks().callsAtOnce());
         json.put("mostSendsIn60s", report.peaks().sendsAMinute());
+        poison(json.putObject("poison"), report.strain().poison());
+        report.strain().second().ifPresent(second -> second(json.putObject("secondClient"), second));
+        json.put("slowStretches", report.strain().slowStretches());
         troubles(json.putObject("troubles"), report);
         return json.put("graphCalls", report.calls())
                 .put("graphFaults", report.faults())
@@ -39,6 +44,28 @@ public final class Json {
                 .put("tookMs", report.took().toMillis())
                 .put("seed", report.wish().seed())
                 .put("logs", report.clean() ? null : report.logs().toString());
+    }
+
+    private static void poison(ObjectNode json, PoisonVerdict poison) {
+        json.put("published", poison.published())
+                .put("answered", poison.answered())
+                .put("buried", poison.buried())
+                .put("cut", poison.cut())
+                .put("refusedByBroker", poison.refused());
+        list(json.putArray("lost"), poison.lost());
+        list(json.putArray("endedTwice"), poison.endedTwice());
+        list(json.putArray("altered"), poison.altered());
+        list(json.putArray("wrong"), poison.wrong());
+    }
+
+    private static void second(ObjectNode json, SecondVerdict second) {
+        json.put("changes", second.changes())
+                .put("commands", second.kept().commands())
+                .put("deletedWithTopic", second.deleted());
+        list(json.putArray("lost"), second.kept().lost());
+        list(json.putArray("offenders"), second.kept().offenders());
+        list(json.putArray("deletedTwice"), second.deletedTwice());
+        json.put("slowestHealingMs", second.slowestHealing().toMillis());
     }
 
     private static void troubles(ObjectNode json, Report report) {

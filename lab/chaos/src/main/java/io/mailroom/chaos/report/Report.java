@@ -20,6 +20,7 @@ import java.util.Map;
 public record Report(
         Wish wish,
         Verdict verdict,
+        StrainReport strain,
         Load.Peaks peaks,
         Map<Kind, Diary.Counts> troubles,
         long faults,
@@ -35,6 +36,6 @@ public record Report(
 
     /** Nothing was broken, and no mailbox was asked for more than it takes. */
     public boolean clean() {
-        return verdict.clean() && peaks.allowed();
+        return verdict.clean() && strain.clean() && peaks.allowed();
     }
 }

@@ -22,6 +22,8 @@ public final class Table {
                 "busiest mailbox",
                 "%d calls at once, %d sends in 60 s".formatted(peaks.callsAtOnce(), peaks.sendsAMinute()));
         row("", "");
+        StrainRows.counts(report.strain()).forEach(this::row);
+        row("", "");
         for (Kind kind : Kind.values()) {
             Counts counts = report.troubles().getOrDefault(kind, new Counts(0, 0, 0));
             String itself = counts.byItself() == 0 ? "" : ", ended by itself " + counts.byItself();
@@ -69,6 +71,7 @@ public final class Table {
         offenders("refused with a mail", verdict.refusedWithMail());
         offenders("out of order", verdict.outOfOrder());
         offenders("of no command", verdict.strangers());
+        StrainRows.offenders(report.strain()).forEach(this::offenders);
         lines.add("  logs: " + report.logs());
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
  * Troubles one part and keeps it alive otherwise: what ends is started again. One thread, so a trouble that is due
  * while the part still recovers from the one before comes right after.
  */
-final class Keeper implements Runnable {
+final class Keeper implements Disturbance {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BETWEEN_LAUNCHES = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -37,7 +37,8 @@ final class Keeper implements Runnable {
     }
 
     /** From now on no trouble begins; {@link #run} returns when the part works. */
-    void heal() {
+    @Override
+    public void heal() {
         healing = true;
     }
 

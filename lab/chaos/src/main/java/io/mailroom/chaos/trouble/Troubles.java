@@ -15,17 +15,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A keeper for each process. */
+/** All that goes on beside the commands: a keeper for each process, and what else disturbs. */
 public final class Troubles implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Keeper> keepers = new ArrayList<>();
+    private final List<Disturbance> disturbances = new ArrayList<>();
     private final List<Future<?>> running = new ArrayList<>();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-    public Troubles(LocalStack stack, Plan plan, int workers, Instant begin, Diary diary) {
+    /** @param others what else goes on, from {@link #start} on */
+    public Troubles(
+            LocalStack stack, Plan plan, int workers, Instant begin, Diary diary, List<? extends Disturbance> others) {
+        disturbances.addAll(others);
         for (Kind kind : Kind.values()) {
             for (String part : kind.parts(workers)) {
-                keepers.add(new Keeper(
+                disturbances.add(new Keeper(
                         stack,
                         kind,
                         part,
@@ -38,12 +41,12 @@ public final class Troubles implements AutoCloseable {
         }
     }
 
-    /** @param round is interrupted when a keeper fails, since nothing would ever come back */
+    /** @param round is interrupted when one of them fails, since the round is none any more */
     public void start(Thread round) {
-        for (Keeper keeper : keepers) {
+        for (Disturbance disturbance : disturbances) {
             running.add(threads.submit(() -> {
                 try {
-                    keeper.run();
+                    disturbance.run();
                 } catch (RuntimeException e) {
                     failure.compareAndSet(null, e);
                     round.interrupt();
@@ -54,17 +57,17 @@ public final class Troubles implements AutoCloseable {
 
     /** Returns when all works again. */
     public void heal() {
-        keepers.forEach(Keeper::heal);
+        disturbances.forEach(Disturbance::heal);
         try {
-            for (Future<?> keeper : running) {
-                keeper.get();
+            for (Future<?> disturbance : running) {
+                disturbance.get();
             }
         } catch (ExecutionException | InterruptedException e) {
             throw new StackFailure("The round was interrupted.", e);
         }
     }
 
-    /** What a keeper could not bring back. */
+    /** What one of them could not do. */
     public Optional<RuntimeException> failure() {
         return Optional.ofNullable(failure.get());
     }

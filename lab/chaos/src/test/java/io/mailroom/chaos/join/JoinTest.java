@@ -2,6 +2,7 @@ package io.mailroom.chaos.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.chaos.listen.Place;
 import io.mailroom.chaos.listen.Told;
 import io.mailroom.chaos.plan.PlannedCommand;
 import java.time.Duration;
@@ -35,7 +36,8 @@ class JoinTest {
     }
 
     private void result(String command, String status, String event) {
-        told.add(new Told(event, command, status, status, Instant.EPOCH));
+        told.add(new Told(
+                event, command, status, status, new Place("mail.commands.erp", 0, told.size()), Instant.EPOCH));
     }
 
     private Verdict verdict() {

@@ -116,6 +116,11 @@ public final class SimulatorLab {
         call("DELETE", "/mailboxes/" + encoded(address) + "/messages/" + encoded(messageId), "");
     }
 
+    /** Takes one order back. */
+    public void removeFault(String fault) {
+        call("DELETE", "/faults/" + fault, "");
+    }
+
     public void clearFaults() {
         call("DELETE", "/faults", "");
     }
@@ -136,6 +141,11 @@ public final class SimulatorLab {
     /** Each exchange that was not handed over before, one JSON object a line; the simulator forgets them. */
     public String drainRequests() {
         return text("POST", "/requests/drain", "");
+    }
+
+    /** The same without handing anything over. */
+    public void forgetRequests() {
+        call("DELETE", "/requests", "");
     }
 
     private JsonNode call(String method, String path, String body) {

@@ -1,4 +1,4 @@
-package io.mailroom.bench.headofline;
+package io.mailroom.bench;
 
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.home.StackInfo;
@@ -9,21 +9,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** The worker, seen from outside. */
-final class Worker {
+/** The first worker of a stack, seen from outside. */
+public final class WorkerProcess {
+    private static final String NAME = "mail-worker-1";
     private static final Pattern USED = Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([0-9.E+]+)");
     private static final Pattern PARKED = Pattern.compile("(?m)^mailroom_parked_commands[^ ]* ([0-9.E+]+)");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final LocalStack stack;
 
-    Worker(LocalStack stack) {
+    public WorkerProcess(LocalStack stack) {
         this.stack = stack;
     }
 
     /** What is left of the heap after a full collection that the JVM is asked for. */
-    double liveHeapMegabytes() throws InterruptedException {
+    public double liveHeapMegabytes() throws InterruptedException {
         try {
             String jcmd =
                     Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
@@ -38,26 +41,31 @@ final class Worker {
         return sum(USED) / 1024 / 1024;
     }
 
+    /** All processor time of the process so far, user and system, as the operating system counts it (10 ms on Linux). */
+    public Duration processorTime() {
+        return ProcessHandle.of(pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow(() -> new IllegalStateException("The system does not tell the processor time of " + NAME));
+    }
+
     private long pid() {
         return stack.info().processes().stream()
-                .filter(process -> process.name().equals("mail-worker-1"))
+                .filter(process -> process.name().equals(NAME))
                 .mapToLong(StackInfo.Process::pid)
                 .findFirst()
                 .orElseThrow();
     }
 
-    long parked() throws InterruptedException {
+    public long parked() throws InterruptedException {
         return (long) sum(PARKED);
     }
 
     private double sum(Pattern metric) throws InterruptedException {
-        try {
-            var request = HttpRequest.newBuilder(
-                            URI.create(stack.part("mail-worker-1").url() + "/q/metrics"))
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(stack.part(NAME).url() + "/q/metrics"))
+                    .timeout(PATIENCE)
                     .build();
-            String metrics = HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofString())
-                    .body();
+            String metrics = http.send(request, BodyHandlers.ofString()).body();
             return metric.matcher(metrics)
                     .results()
                     .mapToDouble(result -> Double.parseDouble(result.group(1)))

@@ -1,0 +1,63 @@
+package io.mailroom.bench.waiting;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the worker used of the processor.
+ *
+ * @param idle cores while nothing waited
+ * @param waiting cores while commands waited
+ * @param over so long, each
+ * @param waitingAtBegin commands without a result when measuring began
+ * @param waitingAtEnd and when it ended
+ * @param calls of Graph that were answered meanwhile: work that no waiting explains
+ * @param bar cores that waiting may cost at most
+ */
+record Figures(
+        double idle, double waiting, Duration over, long waitingAtBegin, long waitingAtEnd, int calls, double bar) {
+
+    static double cores(Duration used, Duration over) {
+        return (double) used.toNanos() / over.toNanos();
+    }
+
+    boolean kept() {
+        return waiting <= bar;
+    }
+
+    List<String> text() {
+        return List.of(
+                "",
+                "%-9s %9s %9s %12s".formatted("", "cores", "waiting", "Graph calls"),
+                String.format(Locale.ROOT, "%-9s %9.3f %9d %12d", "idle", idle, 0, 0),
+                String.format(
+                        Locale.ROOT,
+                        "%-9s %9.3f %9s %12d",
+                        "waiting",
+                        waiting,
+                        waitingAtEnd + "-" + waitingAtBegin,
+                        calls),
+                String.format(
+                        Locale.ROOT, "over %d s each; the bar of %.3f cores is %s", over.toSeconds(), bar, word()));
+    }
+
+    private String word() {
+        return kept() ? "kept" : "MISSED";
+    }
+
+    String json() {
+        return String.format(
+                Locale.ROOT,
+                "{\"idleCores\":%.4f,\"waitingCores\":%.4f,\"seconds\":%d,\"waitingAtBegin\":%d,\"waitingAtEnd\":%d,"
+                        + "\"graphCalls\":%d,\"bar\":%.4f,\"kept\":%s}",
+                idle,
+                waiting,
+                over.toSeconds(),
+                waitingAtBegin,
+                waitingAtEnd,
+                calls,
+                bar,
+                kept());
+    }
+}

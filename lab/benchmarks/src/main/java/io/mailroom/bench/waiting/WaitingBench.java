@@ -1,0 +1,134 @@
+package io.mailroom.bench.waiting;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mailroom.bench.Mailboxes;
+import io.mailroom.bench.Mailboxes.Connected;
+import io.mailroom.bench.Outbox;
+import io.mailroom.bench.WorkerProcess;
+import io.mailroom.stack.LocalStack;
+import io.mailroom.stack.Progress;
+import io.mailroom.stack.StackOptions;
+import io.mailroom.stack.home.Checkout;
+import io.mailroom.stack.home.StackHome;
+import io.mailroom.stack.lab.SimulatorLab;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The processor time of one worker process, by its own counters, first idle and then with commands that wait. */
+@Command(
+        name = "waiting",
+        sortOptions = false,
+        description =
+                "The cores that a worker burns while thousands of commands wait for a Graph that takes 20 s for each "
+                        + "call, beside the same worker with nothing to do. Exit code 0 only if they are not over the bar.",
+        mixinStandardHelpOptions = true)
+public final class WaitingBench implements Callable<Integer> {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--mailboxes", description = "Connected mailboxes (default: ${DEFAULT-VALUE}).")
+    private int mailboxes = 100;
+
+    @Option(
+            names = "--commands",
+            description = "Published at once, each mailbox in its turn (default: ${DEFAULT-VALUE}).")
+    private int commands = 5000;
+
+    @Option(names = "--call-seconds", description = "That Graph takes for each call (default: ${DEFAULT-VALUE}).")
+    private int callSeconds = 20;
+
+    @Option(names = "--warm-up", description = "Seconds before each measurement (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 60;
+
+    @Option(names = "--seconds", description = "Of each measurement (default: ${DEFAULT-VALUE}).")
+    private int seconds = 60;
+
+    @Option(names = "--bar", description = "Cores that waiting may cost (default: ${DEFAULT-VALUE}).")
+    private double bar = 0.02;
+
+    @Option(names = "--json", description = "One JSON line.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var home = new StackHome(Path.of("target", "bench-waiting"));
+        home.wipe();
+        LocalStack stack = LocalStack.prepare(
+                StackOptions.in(Checkout.find(), home).withFreePorts().withWorkers(1), Progress.SILENT);
+        var hook = new Thread(stack::stop);
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            say("starting the whole stack");
+            stack.start();
+            say("connecting " + mailboxes + " mailboxes");
+            Figures figures = measure(stack, Mailboxes.connect(stack.info(), mailboxes));
+            PrintWriter out = spec.commandLine().getOut();
+            (json ? List.of(figures.json()) : figures.text()).forEach(out::println);
+            out.flush();
+            return figures.kept() ? 0 : 1;
+        } finally {
+            stack.stop();
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
+    private Figures measure(LocalStack stack, List<Connected> all) throws InterruptedException {
+        var worker = new WorkerProcess(stack);
+        var lab = new SimulatorLab(stack.info().simulator().lab());
+        Thread.sleep(Duration.ofSeconds(warmUp));
+        double idle = cores(worker);
+        say("idle: %.3f cores".formatted(idle));
+        lab.fault(
+                JSON.createObjectNode().put("pathRegex", "^/v1\\.0/"),
+                JSON.createObjectNode().put("delayMs", callSeconds * 1000L),
+                0);
+        publish(stack, all);
+        Thread.sleep(Duration.ofSeconds(warmUp));
+        lab.forgetRequests();
+        long before = unsent(lab);
+        double waiting = cores(worker);
+        return new Figures(
+                idle,
+                waiting,
+                Duration.ofSeconds(seconds),
+                before,
+                unsent(lab),
+                lab.graphRequests().size(),
+                bar);
+    }
+
+    private void publish(LocalStack stack, List<Connected> all) {
+        try (var outbox = new Outbox(stack.info())) {
+            for (int command = 0; command < commands; command++) {
+                outbox.publish("wait-" + command, all.get(command % all.size()));
+            }
+        }
+    }
+
+    private long unsent(SimulatorLab lab) {
+        return commands - (long) lab.sent().size();
+    }
+
+    private double cores(WorkerProcess worker) throws InterruptedException {
+        Duration before = worker.processorTime();
+        Instant begin = Instant.now();
+        Thread.sleep(Duration.ofSeconds(seconds));
+        return Figures.cores(worker.processorTime().minus(before), Duration.between(begin, Instant.now()));
+    }
+
+    private void say(String progress) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(progress);
+        err.flush();
+    }
+}

@@ -1,0 +1,99 @@
+package io.mailroom.chaos;
+
+import io.mailroom.chaos.join.Mail;
+import io.mailroom.chaos.join.PoisonJoin;
+import io.mailroom.chaos.join.PoisonVerdict;
+import io.mailroom.chaos.join.SecondJoin;
+import io.mailroom.chaos.join.SecondVerdict;
+import io.mailroom.chaos.listen.Graveyard;
+import io.mailroom.chaos.listen.Listener;
+import io.mailroom.chaos.plan.StrainPlan;
+import io.mailroom.chaos.poison.Poisoner;
+import io.mailroom.chaos.report.StrainReport;
+import io.mailroom.chaos.second.ComingAndGoing;
+import io.mailroom.chaos.second.SecondClient;
+import io.mailroom.chaos.trouble.Diary;
+import io.mailroom.chaos.trouble.Disturbance;
+import io.mailroom.chaos.trouble.SlowMailboxes;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.home.StackInfo;
+import io.mailroom.stack.lab.SimulatorLab;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The strain of a round: what carries it out, and what came of it so far. */
+final class Strains implements AutoCloseable {
+    private final Poisoner poisoner;
+    private final SlowMailboxes slow;
+    private final Optional<SecondClient> second;
+    private final Graveyard graveyard;
+    private final List<Disturbance> disturbances = new ArrayList<>();
+
+    Strains(
+            StackInfo stack,
+            SimulatorLab lab,
+            StrainPlan plan,
+            List<ConnectionId> connections,
+            Optional<SecondClient> second,
+            Instant begin,
+            Diary diary) {
+        this.poisoner = new Poisoner(stack, connections, plan.poison(), begin);
+        this.slow = new SlowMailboxes(lab, plan.stretches(), begin);
+        this.second = second;
+        this.graveyard = new Graveyard(stack);
+        disturbances.add(poisoner);
+        disturbances.add(slow);
+        second.ifPresent(client -> disturbances.add(new ComingAndGoing(client, plan.changes(), begin, diary)));
+    }
+
+    List<Disturbance> disturbances() {
+        return List.copyOf(disturbances);
+    }
+
+    /** How many poison records and commands of the second client have not ended as they must. */
+    int unended(Listener listener) {
+        if (!graveyard.failure().isEmpty()) {
+            throw new StackFailure(graveyard.failure());
+        }
+        second.ifPresent(client -> {
+            boolean _ = client.results().look(); // what it misses is seen by the next look
+        });
+        return poison(listener, List.of()).lost().size()
+                + second(List.of()).map(verdict -> verdict.kept().lost().size()).orElse(0);
+    }
+
+    private PoisonVerdict poison(Listener listener, List<Mail> mails) {
+        return PoisonJoin.of(poisoner.published(), poisoner.refused(), mails, listener.told(), graveyard.buried());
+    }
+
+    private Optional<SecondVerdict> second(List<Mail> mails) {
+        return second.map(
+                client -> SecondJoin.of(client.record(), mails, client.results().told()));
+    }
+
+    /** @param mails those of the first client's mailboxes */
+    StrainReport report(Listener listener, Witness witness, List<Mail> mails) {
+        List<Mail> ofSecond =
+                second.map(client -> witness.mails(client.addresses())).orElse(List.of());
+        return new StrainReport(poison(listener, mails), second(ofSecond), slow.begun());
+    }
+
+    /** For the line that tells how it goes. */
+    String line() {
+        return "poison %d, slow stretches %d%s"
+                .formatted(
+                        poisoner.published().size(),
+                        slow.begun(),
+                        second.map(client -> ", changes of " + SecondClient.NAME + " "
+                                        + client.record().changes())
+                                .orElse(""));
+    }
+
+    @Override
+    public void close() {
+        graveyard.close();
+    }
+}
