@@ -1,0 +1,133 @@
+package io.mailroom.worker.commit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailroom.model.id.ClientName;
+import io.mailroom.worker.intake.Position;
+import io.mailroom.worker.testing.TestingListener;
+import io.mailroom.worker.testing.TestingTimers;
+import io.mailroom.worker.testing.TestingWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Two clients of one worker, of which one is in trouble. */
+class CommittersTest {
+    private static final ClientName ERP = new ClientName("erp");
+    private static final ClientName OTHER = new ClientName("other");
+
+    private final TestingTimers timers = new TestingTimers();
+    private final Map<ClientName, TestingWriter> writers =
+            new ConcurrentHashMap<>(Map.of(ERP, new TestingWriter(), OTHER, new TestingWriter()));
+    private final Committers committers = new Committers(
+            writers::get,
+            _ -> new TestingListener(),
+            new Committer.Bounds(Duration.ZERO, 1, 1_000),
+            timers,
+            task -> Thread.ofVirtual().start(task));
+
+    @AfterEach
+    void close() {
+        committers.close();
+    }
+
+    @Nested
+    class A_client_whose_transaction_hangs {
+        @Test
+        void holds_up_no_other_client() {
+            var hanging = new CountDownLatch(1);
+            writers.get(OTHER).planted.add(_ -> {
+                hanging.await();
+                return null;
+            });
+            begin();
+            CompletableFuture<Settled> waiting = committers.submit(nothing(OTHER));
+
+            Settled settled = committers.settle(nothing(ERP));
+
+            assertThat(settled).isInstanceOf(Settled.Committed.class);
+            assertThat(waiting).isNotDone();
+            hanging.countDown();
+            assertThat(waiting.join()).isInstanceOf(Settled.Committed.class);
+        }
+    }
+
+    @Nested
+    class A_client_of_whose_transaction_nobody_knows_the_end {
+        private void fail() {
+            writers.get(OTHER).planted.add(_ -> {
+                throw new CannotCommit("planted", new IllegalStateException());
+            });
+            committers.settle(nothing(OTHER));
+            assertThat(eventuallyRests()).isTrue();
+        }
+
+        private boolean eventuallyRests() {
+            while (!committers.rests(OTHER)) {
+                Thread.onSpinWait();
+            }
+            return true;
+        }
+
+        @Test
+        void commits_nothing_more_and_the_other_does() {
+            begin();
+
+            fail();
+
+            assertThat(committers.settle(nothing(OTHER))).isInstanceOf(Settled.NotOwned.class);
+            assertThat(committers.settle(nothing(ERP))).isInstanceOf(Settled.Committed.class);
+            assertThat(committers.rests(ERP)).isFalse();
+        }
+
+        @Test
+        void rests_until_its_partitions_are_released_and_a_second_has_passed() {
+            begin();
+            fail();
+            timers.ringAt(timers.now().plusSeconds(60));
+            boolean beforeTheRelease = committers.rests(OTHER);
+            committers.released(OTHER);
+            boolean afterIt = committers.rests(OTHER);
+
+            timers.ringAt(timers.now().plusSeconds(1));
+
+            assertThat(List.of(beforeTheRelease, afterIt)).containsOnly(true);
+            assertThat(eventuallyAwake()).isTrue();
+        }
+
+        @Test
+        void commits_again_after_its_rest() {
+            begin();
+            fail();
+            committers.released(OTHER);
+            timers.ringAt(timers.now().plusSeconds(1));
+            assertThat(eventuallyAwake()).isTrue();
+
+            committers.begin(OTHER);
+
+            assertThat(committers.settle(nothing(OTHER))).isInstanceOf(Settled.Committed.class);
+        }
+
+        private boolean eventuallyAwake() {
+            while (committers.rests(OTHER)) {
+                Thread.onSpinWait();
+            }
+            return true;
+        }
+    }
+
+    private void begin() {
+        committers.begin(ERP);
+        committers.begin(OTHER);
+    }
+
+    private static Settlement nothing(ClientName client) {
+        return Settlement.goingOn(new PartitionOffsets("mail.commands." + client, 0, Position.at(0)), List.of());
+    }
+}
