@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 
 /**
  * All that happens between a record that comes in and a transaction that goes out. It knows no broker, no socket, no
@@ -33,9 +33,11 @@ public final class Core implements AutoCloseable {
             SendStep send, SyncStep sync, TokenSource tokens, RetryPolicy retries, SendPace pace, Tally tally) {}
 
     /**
-     * @param records under way at once
-     * @param bytes of them
-     * @param depth commands of one mailbox in memory; more wait in Kafka
+     * @param records under way at once, of those that came in or began just now
+     * @param bytes of them, and as many again of the slow ones
+     * @param slowRecords under way at once beside them, of those that take long
+     * @param slowAfter so long takes who takes long
+     * @param depth commands of one mailbox in memory behind its first; more wait in Kafka
      * @param gather how long a transaction waits for company
      * @param largestBatch settlements in one transaction at most
      * @param longestWait a longer wait parks a command
@@ -47,6 +49,8 @@ public final class Core implements AutoCloseable {
     public record Limits(
             int records,
             long bytes,
+            int slowRecords,
+            Duration slowAfter,
             int depth,
             Duration gather,
             int largestBatch,
@@ -54,7 +58,14 @@ public final class Core implements AutoCloseable {
             Duration recheck,
             Duration reconnectWithin,
             Duration window,
-            Duration drain) {}
+            Duration drain) {
+        /** Calls to others that may be in flight at once: each command makes one at a time. */
+        public int callsAtOnce() {
+            return records + CommandIntake.MOST_RECORDS_OF_A_POLL + slowRecords;
+        }
+    }
+
+    private static final Logger LOG = Logger.getLogger(Core.class);
 
     private final Committer committer;
     private final Partitions partitions;
@@ -65,7 +76,7 @@ public final class Core implements AutoCloseable {
     public Core(Ports ports, Parts parts, Limits limits, Runnable onFailure) {
         this.committer =
                 new Committer(ports.writer(), limits.gather(), ports.timers(), limits.largestBatch(), onFailure);
-        this.budget = new Budget(limits.records(), limits.bytes());
+        this.budget = new Budget(limits.records(), limits.bytes(), limits.slowRecords());
         var settling = new Settling(committer, budget, ports.clock(), parts.tally());
         var steps = new Steps(
                 parts.send(),
@@ -76,20 +87,24 @@ public final class Core implements AutoCloseable {
                 ports.clock(),
                 ports.timers(),
                 new Steps.Patiences(limits.longestWait(), limits.recheck(), limits.reconnectWithin()));
-        Turns.Fetching fetching = (partition, offset) -> ports.reader().at(TopicNames.PARKED, partition, offset);
-        var fetched = new Semaphore(limits.records());
+        Turns.Fetching fetching = (partition, offset) -> ports.reader().committed(TopicNames.PARKED, partition, offset);
+        var ground = new Lines.Ground(ports.threads(), ports.timers(), cause -> {
+            LOG.error("a line failed for good", cause);
+            onFailure.run();
+        });
+        var bounds = new Lines.Bounds(limits.depth(), limits.slowAfter());
         var cancelling = new Cancelling(settling, fetching, budget, ports.clock());
-        // The budget may be passed by one poll, so a former owner may have begun that many.
+        // So many may be read before a transaction tells of them; the bound may be passed by one poll.
         partitions = new Partitions(
                 new TakeOver(ports.reader(), parts.pace(), ports.clock()),
                 committer,
                 new Reception(settling, cancelling, budget, ports.clock(), parts.tally()),
                 partition -> new Lines<>(
-                        ports.threads(),
-                        ports.timers(),
-                        new Turns(partition, steps, settling, budget, fetched, fetching, ports.clock()),
-                        partition.offsets()::readBelow,
-                        limits.depth()),
+                        ground,
+                        new Turns(partition, steps, settling, budget, fetching, ports.clock()),
+                        budget,
+                        partition,
+                        bounds),
                 budget,
                 ports.timers(),
                 limits.records() + CommandIntake.MOST_RECORDS_OF_A_POLL,

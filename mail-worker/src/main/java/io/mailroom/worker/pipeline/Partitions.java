@@ -98,7 +98,7 @@ final class Partitions implements PartitionFlow {
                 assigned.partitionsOfTopic(),
                 lines);
         state.parked(client, place.partition())
-                .forEach(stored -> partition.lines().load(stored.parked(), stored.storedAt()));
+                .forEach(stored -> partition.lines().load(stored.parked(), stored.storedAt(), stored.weight()));
         return partition;
     }
 
@@ -145,7 +145,7 @@ final class Partitions implements PartitionFlow {
                 partition
                         .lines()
                         .close()
-                        .forEach(task -> budget.giveBack(task.record().weight()));
+                        .forEach(task -> budget.giveBack(task.record()));
             }
         });
     }

@@ -44,7 +44,7 @@ public final class Session implements AutoCloseable {
                 "mailroom-" + worker,
                 broker.transactionTimeout(),
                 () -> intakeLater.get().generation());
-        timers = new ScheduledTimers(clock);
+        timers = new ScheduledTimers(clock, _ -> failed.countDown());
         reader = new CompactedReader(broker.connection(), broker.loadWithin());
         core = new Core(new Core.Ports(writer, reader, timers, clock, threads), parts, limits, failed::countDown);
         committing = Thread.ofPlatform().name("committer").daemon().unstarted(core.committer()::run);

@@ -73,7 +73,10 @@ final class Settling {
                 : new After.Waits(
                         rest,
                         null,
-                        () -> task.partition().lines().stored(rest.connection(), rest.offset(), offsets.getFirst()));
+                        () -> {
+                            budget.giveBack(task.record());
+                            task.partition().lines().stored(rest.connection(), rest.offset(), offsets.getFirst());
+                        });
     }
 
     /** What is still to be cleared away when the command has its result. */
@@ -111,12 +114,13 @@ final class Settling {
         return committer.settle(settlement);
     }
 
-    /** Moves a command to the parked; nobody waits for it. */
+    /** Moves a command to the parked; nobody waits for it. It stays in memory until that is committed. */
     void park(Task task, Parked parked, boolean tell) {
         List<Fact> progress = tell ? List.of(told(task, parked)) : List.of();
         CompletableFuture<?> _ = committer
                 .submit(task.parking(parked, progress))
                 .thenAccept(settled -> {
+                    budget.giveBack(task.record());
                     if (settled instanceof Settled.Committed(var offsets)) {
                         task.partition().lines().stored(parked.connection(), parked.offset(), offsets.getFirst());
                     }
@@ -135,14 +139,16 @@ final class Settling {
         CompletableFuture<?> _ = committer
                 .submit(Settlement.ending(
                         partition.offsets(), record.offset(), fact == null ? List.of() : List.of(fact)))
-                .thenRun(() -> budget.giveBack(record.weight()));
+                .thenRun(() -> budget.giveBack(record));
     }
 
-    /** Nobody waits for progress, and it ends nothing. */
+    /** Nobody waits for progress, and it ends nothing. With it the position is committed. */
     void tell(Task task, MailProgress progress) {
-        CompletableFuture<?> _ = committer.submit(Settlement.goingOn(
-                task.partition().offsets(),
-                List.of(new Fact.Told(task.partition().client(), MailEvents.progress(progress)))));
+        CompletableFuture<?> _ = committer
+                .submit(Settlement.goingOn(
+                        task.partition().offsets(),
+                        List.of(new Fact.Told(task.partition().client(), MailEvents.progress(progress)))))
+                .thenRun(() -> budget.seen(task.record()));
     }
 
     void ended(Task task, MailResult result) {
