@@ -38,15 +38,15 @@ class SlowMailboxTest {
         void does_not_hold_up_the_invoice_behind_it() {
             ConnectionId connection = driven.connect("sync-fails@contoso.example");
             fault("sync-fails@contoso.example", "/delta", MailJson.object().put("status", 504));
-            driven.topics()
-                    .publish(new SyncMail(new CommandKey("/erp", "sync-fails"), connection, SyncMail.INBOX));
+            driven.topics().publish(new SyncMail(new CommandKey("/erp", "sync-fails"), connection, SyncMail.INBOX));
             assertThat(driven.topics().parked("sync-fails")).isNotEmpty();
 
             driven.topics().publish(Mails.of(connection, "behind-the-sync"));
 
             assertThat(driven.topics().results("behind-the-sync", 1))
                     .singleElement()
-                    .satisfies(result -> assertThat(result.path("status").asText()).isEqualTo("SENT"));
+                    .satisfies(
+                            result -> assertThat(result.path("status").asText()).isEqualTo("SENT"));
             assertThat(ended(List.of("sync-fails"))).isEmpty();
         }
     }
@@ -64,7 +64,8 @@ class SlowMailboxTest {
                     .toList();
             ConnectionId healthy = driven.connect("not-slow@contoso.example");
             driven.stack().kill(WORKER);
-            LocalStack.start(RunningStack.OPTIONS.with("mail-worker", "mailroom.intake.records", "30"), Progress.SILENT);
+            LocalStack.start(
+                    RunningStack.OPTIONS.with("mail-worker", "mailroom.intake.records", "30"), Progress.SILENT);
             IntStream.range(0, SLOW)
                     .forEach(i -> fault(
                             "slow-" + i + "@contoso.example",

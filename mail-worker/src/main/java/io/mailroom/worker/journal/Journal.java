@@ -54,7 +54,8 @@ public final class Journal {
 
     /** An entry that is not where it was written was forgotten: whoever owns a partition with the same number may do so. */
     private Optional<JournalEntry> stored(JournalKey key, long offset) throws InterruptedException {
-        RawRecord record = reader.committed(TopicNames.JOURNAL, partition, offset).orElse(null);
+        RawRecord record =
+                reader.committed(TopicNames.JOURNAL, partition, offset).orElse(null);
         if (record == null || record.value() == null) {
             entries.remove(key);
             return Optional.empty();

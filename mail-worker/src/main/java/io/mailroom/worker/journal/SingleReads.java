@@ -70,8 +70,8 @@ final class SingleReads implements AutoCloseable {
         }
     }
 
-    private static Optional<RawRecord> read(
-            KafkaConsumer<byte[], byte[]> reader, TopicPartition place, long offset) throws InterruptedException {
+    private static Optional<RawRecord> read(KafkaConsumer<byte[], byte[]> reader, TopicPartition place, long offset)
+            throws InterruptedException {
         reader.assign(List.of(place));
         reader.seek(place, offset);
         long end = System.nanoTime() + LONGEST.toNanos();

@@ -154,8 +154,8 @@ final class LineRunner<T> {
     private boolean carriedOut(LineKey key, Line<T> line, int wakes, Next<T> next) {
         return switch (next) {
             case Next.Visit<T>(var guest) -> visited(key, line, guest);
-            case Next.Run<T> run -> after(line, wakes, ran(key, line, run), null, memory.weight(run.command()));
-            case Next.Fetch<T>(var away) -> after(line, wakes, ran(key, line, away), away.parked(), away.weight());
+            case Next.Run<T> run -> after(line, wakes, ran(line, run), null, memory.weight(run.command()));
+            case Next.Fetch<T>(var away) -> after(line, wakes, ran(line, away), away.parked(), away.weight());
             case Next.Park<T>(var places, var until, var reason) -> {
                 places.forEach(place -> park(line, place, until, reason));
                 yield true;
@@ -164,23 +164,32 @@ final class LineRunner<T> {
         };
     }
 
-    private After ran(LineKey key, Line<T> line, Next.Run<T> run) {
-        try (var _ = new TurnWatch(key, line, memory.room(run.command()))) {
+    private After ran(Line<T> line, Next.Run<T> run) {
+        try (var _ = watch(line, memory.room(run.command()))) {
             return work.run(run.command());
         }
     }
 
-    private After ran(LineKey key, Line<T> line, Waiting.Away<T> away) {
+    private After ran(Line<T> line, Waiting.Away<T> away) {
         Room room;
         synchronized (book) {
             room = line.takeRoom();
         }
-        try (var _ = new TurnWatch(key, line, room)) {
+        try (var _ = watch(line, room)) {
             return work.run(away.parked(), away.storedAt(), room);
         } catch (RuntimeException e) {
             room.giveBack();
             throw e;
         }
+    }
+
+    private TurnWatch<T> watch(Line<T> line, Room room) {
+        return new TurnWatch<>(
+                book,
+                line,
+                room,
+                slow -> timers.at(timers.now().plus(slowAfter), () -> watched(slow)),
+                places -> places.forEach(place -> park(line, place, timers.now(), ResultCode.QUEUED)));
     }
 
     private boolean visited(LineKey key, Line<T> line, Line.Guest guest) {
@@ -264,46 +273,6 @@ final class LineRunner<T> {
             book.lines.remove(key);
         } else if (until != null) {
             line.alarm = timers.at(until, () -> watched(() -> turn(key)));
-        }
-    }
-
-    /** One turn, from its beginning to its end, and what becomes of the line if it takes long. */
-    private final class TurnWatch implements AutoCloseable {
-        private final Line<T> line;
-        private final Line.Turn turn;
-        private final Timers.Pending alarm;
-
-        TurnWatch(LineKey key, Line<T> line, Room room) {
-            this.line = line;
-            synchronized (book) {
-                this.turn = line.begin();
-            }
-            room.begun();
-            this.alarm = timers.at(timers.now().plus(slowAfter), () -> watched(() -> slow(key, room)));
-        }
-
-        /** What waits behind it leaves the memory; between two turns nothing is moved, so that a visitor may rely on it. */
-        private void slow(LineKey key, Room room) {
-            var here = java.util.List.<Long>of();
-            synchronized (book) {
-                if (line.turn != turn) {
-                    return;
-                }
-                turn.slow = true;
-                line.slow = true;
-                here = line.places.inMemory();
-            }
-            LOG.debugf("a line is slow connection=%s line=%s", key.connection(), key.kind());
-            room.slow();
-            here.forEach(place -> park(line, place, timers.now(), ResultCode.QUEUED));
-        }
-
-        @Override
-        public void close() {
-            alarm.cancel();
-            synchronized (book) {
-                line.ended();
-            }
         }
     }
 }

@@ -162,8 +162,9 @@ public final class Lines<T> {
     /** Whatever a mailbox waits for outside of its own commands may be there now. */
     public void wake(ConnectionId connection) {
         synchronized (book) {
-            LineBook.both(connection).filter(book.lines::containsKey).forEach(key -> book.line(key)
-                    .letGo());
+            LineBook.both(connection)
+                    .filter(book.lines::containsKey)
+                    .forEach(key -> book.line(key).letGo());
         }
         LineBook.both(connection).forEach(runner::turn);
     }

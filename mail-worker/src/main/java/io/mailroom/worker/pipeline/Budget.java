@@ -219,8 +219,7 @@ final class Budget implements Memory<Task> {
     @Override
     public synchronized Room ask(long weight, boolean slowBefore, Runnable whenGranted) {
         Share share = slowBefore ? slow : fresh;
-        var holding = new Holding(
-                this, 1, weight, slowBefore ? Where.AWAITS_SLOW : Where.AWAITS_FRESH, whenGranted);
+        var holding = new Holding(this, 1, weight, slowBefore ? Where.AWAITS_SLOW : Where.AWAITS_FRESH, whenGranted);
         share.enqueue(holding);
         // Whoever is let in beside it was waiting for nothing but this look.
         grant().stream().filter(each -> each != holding).forEach(each -> each.whenGranted.run());
@@ -230,10 +229,7 @@ final class Budget implements Memory<Task> {
     /** Whether no more should be read. Once it was so, it stays so until a quarter of the room is free. */
     synchronized boolean full() {
         relieve();
-        pausing = fresh.full()
-                || unseen >= records
-                || (fresh.awaited() && fresh.over(2))
-                || (pausing && fresh.over(3));
+        pausing = fresh.full() || unseen >= records || (fresh.awaited() && fresh.over(2)) || (pausing && fresh.over(3));
         return pausing;
     }
 

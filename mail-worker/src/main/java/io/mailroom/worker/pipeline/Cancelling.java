@@ -101,8 +101,7 @@ final class Cancelling {
         if (!last) {
             return Visited.ELSEWHERE;
         }
-        return visited(
-                no(task, ResultCode.COMMAND_UNKNOWN, "No command of that source and id waits or was begun."));
+        return visited(no(task, ResultCode.COMMAND_UNKNOWN, "No command of that source and id waits or was begun."));
     }
 
     private After calledBack(Task task, JournalKey target, LineKey here, long place) throws InterruptedException {

@@ -142,10 +142,7 @@ final class Partitions implements PartitionFlow {
             OwnedPartition partition = owned.remove(place);
             if (partition != null) {
                 partition.offsets().release();
-                partition
-                        .lines()
-                        .close()
-                        .forEach(task -> budget.giveBack(task.record()));
+                partition.lines().close().forEach(task -> budget.giveBack(task.record()));
             }
         });
     }

@@ -70,13 +70,10 @@ final class Settling {
         ended(task, result);
         return rest == null
                 ? new After.Ended()
-                : new After.Waits(
-                        rest,
-                        null,
-                        () -> {
-                            budget.giveBack(task.record());
-                            task.partition().lines().stored(rest.connection(), rest.offset(), offsets.getFirst());
-                        });
+                : new After.Waits(rest, null, () -> {
+                    budget.giveBack(task.record());
+                    task.partition().lines().stored(rest.connection(), rest.offset(), offsets.getFirst());
+                });
     }
 
     /** What is still to be cleared away when the command has its result. */

@@ -48,13 +48,7 @@ final class Turns implements LineWork<Task> {
         Optional<RawRecord> at(int partition, long offset) throws InterruptedException;
     }
 
-    Turns(
-            OwnedPartition partition,
-            Steps steps,
-            Settling settling,
-            Budget budget,
-            Fetching fetching,
-            Clock clock) {
+    Turns(OwnedPartition partition, Steps steps, Settling settling, Budget budget, Fetching fetching, Clock clock) {
         this.partition = partition;
         this.steps = steps;
         this.settling = settling;
@@ -179,7 +173,10 @@ final class Turns implements LineWork<Task> {
             // Says nothing about the command: it keeps its place, and is tried again.
             throw e;
         } catch (CorruptEntry e) {
-            LOG.errorf(e, "a journal entry is corrupt command=%s", task.command().key().id());
+            LOG.errorf(
+                    e,
+                    "a journal entry is corrupt command=%s",
+                    task.command().key().id());
             return new Outcome.Ended(
                     new Ending.Unknown(
                             "What Mailroom had written down about this command cannot be read, so nobody can know"

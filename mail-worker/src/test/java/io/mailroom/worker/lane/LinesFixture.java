@@ -54,7 +54,6 @@ abstract class LinesFixture {
             },
             new Lines.Bounds(2, Duration.ofSeconds(2)));
 
-
     void add(ConnectionId mailbox, long... places) {
         for (long place : places) {
             assertThat(lines.add(mailbox, place, Long.toString(place))).isTrue();

@@ -166,7 +166,8 @@ class BudgetTest {
         @Test
         void stop_the_reading_even_if_they_are_slow_so_that_the_next_owner_can_know_what_was_begun() {
             var roomy = new Budget(RECORDS, BYTES, 10 * RECORDS);
-            List<RawRecord> all = IntStream.range(0, RECORDS).mapToObj(_ -> record(10)).toList();
+            List<RawRecord> all =
+                    IntStream.range(0, RECORDS).mapToObj(_ -> record(10)).toList();
             all.forEach(record -> {
                 roomy.take(record);
                 roomy.room(record).slow();
@@ -197,8 +198,10 @@ class BudgetTest {
                     }
                 }
                 case 1 -> rooms.add(tested.ask(which * 3L, which % 2 == 0, () -> {}));
-                case 2 -> pick(records, which).forEach(record -> tested.room(record).slow());
-                case 3 -> pick(records, which).forEach(record -> tested.room(record).begun());
+                case 2 ->
+                    pick(records, which).forEach(record -> tested.room(record).slow());
+                case 3 ->
+                    pick(records, which).forEach(record -> tested.room(record).begun());
                 case 4 -> pick(records, which).forEach(tested::giveBack);
                 case 5 -> pick(rooms, which).forEach(Room::giveBack);
                 default -> pick(rooms, which).forEach(Room::slow);

@@ -164,7 +164,14 @@ class CancellingTest {
             brokerAnswers.countDown();
             Thread.ofVirtual().start(committer::run);
             var sync = task(0, new SyncMail(TARGET, ADELE, SyncMail.INBOX));
-            partition.lines().keep(SYNCS, sync.parked(Parked.Kind.IN_LINE, Instant.MAX, ResultCode.THROTTLED, History.NONE).neverBegun(), 7, 0);
+            partition
+                    .lines()
+                    .keep(
+                            SYNCS,
+                            sync.parked(Parked.Kind.IN_LINE, Instant.MAX, ResultCode.THROTTLED, History.NONE)
+                                    .neverBegun(),
+                            7,
+                            0);
 
             cancelling.stand(task(1, cancel), cancel);
             runAll();
