@@ -37,6 +37,8 @@ final class WorkersOnKafka implements AutoCloseable {
     private static final Core.Limits LIMITS = new Core.Limits(
             100,
             1 << 24,
+            100,
+            Duration.ofSeconds(2),
             8,
             Duration.ofMillis(5),
             100,

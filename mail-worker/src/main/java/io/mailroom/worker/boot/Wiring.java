@@ -1,5 +1,7 @@
 package io.mailroom.worker.boot;
 
+import io.mailroom.worker.graph.GraphClients;
+import io.mailroom.worker.graph.GraphConfig;
 import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.limit.CallLimit;
 import io.mailroom.worker.limit.SendPace;
@@ -66,10 +68,12 @@ class Wiring {
 
     @Produces
     @Singleton
-    Core.Limits limits(WorkerConfig config) {
-        return new Core.Limits(
+    Core.Limits limits(WorkerConfig config, GraphConfig graph) {
+        var limits = new Core.Limits(
                 config.intake().records(),
                 config.intake().bytes(),
+                config.intake().slowRecords(),
+                config.intake().slowAfter(),
                 config.park().depth(),
                 config.commit().gather(),
                 config.commit().largest(),
@@ -78,5 +82,7 @@ class Wiring {
                 config.park().reconnectWithin(),
                 config.journal().window(),
                 config.worker().drain());
+        GraphClients.check(graph, limits.callsAtOnce());
+        return limits;
     }
 }

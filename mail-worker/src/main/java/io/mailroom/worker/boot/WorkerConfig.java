@@ -88,11 +88,19 @@ public interface WorkerConfig {
     }
 
     interface Intake {
-        /** Records under way at once. */
+        /** Records under way at once that came in or were begun just now. Above half of it, who waits waits in Kafka. */
         @WithDefault("1000")
         int records();
 
-        /** Their bytes, all together. */
+        /** Records under way at once beside those, of commands that take long: at most one of each line of a mailbox. */
+        @WithDefault("6000")
+        int slowRecords();
+
+        /** A command that takes longer than this takes nothing of the room of the others. */
+        @WithDefault("PT2S")
+        Duration slowAfter();
+
+        /** Bytes of the records under way, all together; the slow ones may have as many again. */
         @WithDefault("134217728")
         long bytes();
 
@@ -102,7 +110,7 @@ public interface WorkerConfig {
     }
 
     interface Park {
-        /** Commands of one mailbox in memory; more wait in Kafka. */
+        /** Commands of one mailbox in memory behind its first; more wait in Kafka. */
         @WithDefault("8")
         int depth();
 

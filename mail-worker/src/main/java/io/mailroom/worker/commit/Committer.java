@@ -289,7 +289,9 @@ public final class Committer implements AutoCloseable {
         settlement.finished().forEach(settlement.of()::close);
     }
 
+    /** Whoever hears that it is not owned may rely on it: nothing of the partition is begun any more. */
     private static void refuse(Waiting waiting) {
+        waiting.asked().ifPresent(settlement -> settlement.of().release());
         waiting.settled().complete(new Settled.NotOwned());
     }
 

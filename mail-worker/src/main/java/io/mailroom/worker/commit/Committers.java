@@ -81,9 +81,11 @@ public final class Committers implements AutoCloseable {
     /** Like {@link #settle} for what nobody waits for. */
     public CompletableFuture<Settled> submit(Settlement settlement) {
         Committer committer = working.get(settlement.of().client());
-        return committer == null
-                ? CompletableFuture.completedFuture(new Settled.NotOwned())
-                : committer.submit(settlement);
+        if (committer == null) {
+            settlement.of().release();
+            return CompletableFuture.completedFuture(new Settled.NotOwned());
+        }
+        return committer.submit(settlement);
     }
 
     /**

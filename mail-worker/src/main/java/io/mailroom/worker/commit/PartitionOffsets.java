@@ -53,7 +53,7 @@ public final class PartitionOffsets {
     }
 
     /** Whose commands they are. */
-    ClientName client() {
+    public ClientName client() {
         return client;
     }
 

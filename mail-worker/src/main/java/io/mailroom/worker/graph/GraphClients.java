@@ -29,6 +29,20 @@ public class GraphClients {
     }
 
     /**
+     * Refuses settings under which calls would wait for those of slow mailboxes.
+     *
+     * @param callsAtOnce as many as there may ever be
+     * @throws IllegalStateException with the settings that do not fit together
+     */
+    public static void check(GraphConfig config, int callsAtOnce) {
+        if (config.connections() < callsAtOnce) {
+            throw new IllegalStateException("mailroom.graph.connections is " + config.connections() + ", but "
+                    + callsAtOnce + " calls may be in flight at once (mailroom.intake.records, one poll and"
+                    + " mailroom.intake.slow-records together): slow mailboxes would hold up all others");
+        }
+    }
+
+    /**
      * HTTP/1.1 on purpose: a connection that breaks makes one call unclear, not all that share it. Host names are
      * checked, TLS is 1.2 or newer.
      */

@@ -9,8 +9,11 @@ import java.util.Optional;
 /** The HTTP side of Graph. The address of Graph comes with each lease, since each connection lives in its own cloud. */
 @ConfigMapping(prefix = "mailroom.graph")
 public interface GraphConfig {
-    /** Connections to one Graph host at most, one call on each at a time. */
-    @WithDefault("512")
+    /**
+     * Connections to one Graph host at most, one call on each at a time. At least as many as there may be commands under
+     * way, so that no call waits for those of slow mailboxes.
+     */
+    @WithDefault("8192")
     int connections();
 
     /** Calls that wait for a connection at most; one more ends at once as never sent. */

@@ -4,18 +4,14 @@ import io.mailroom.worker.intake.RawRecord;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -29,8 +25,7 @@ public final class CompactedReader implements StateReader, AutoCloseable {
 
     private final Map<String, Object> connection;
     private final Duration bound;
-    private final ReentrantLock one = new ReentrantLock();
-    private final KafkaConsumer<byte[], byte[]> single;
+    private final SingleReads singles;
 
     /**
      * @param connection how to reach the brokers; everything else is fixed here
@@ -39,7 +34,7 @@ public final class CompactedReader implements StateReader, AutoCloseable {
     public CompactedReader(Map<String, Object> connection, Duration bound) {
         this.connection = Map.copyOf(connection);
         this.bound = bound;
-        this.single = consumer(IsolationLevel.READ_COMMITTED, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1));
+        this.singles = new SingleReads(() -> consumer(IsolationLevel.READ_COMMITTED, SingleReads.CONFIG));
     }
 
     @Override
@@ -70,25 +65,7 @@ public final class CompactedReader implements StateReader, AutoCloseable {
 
     @Override
     public Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException {
-        var place = new TopicPartition(topic, partition);
-        one.lockInterruptibly();
-        try {
-            single.assign(List.of(place));
-            single.seek(place, offset);
-            while (single.position(place) <= offset) {
-                for (ConsumerRecord<byte[], byte[]> record : single.poll(POLL)) {
-                    return record.offset() == offset ? Optional.of(RawRecord.of(record)) : Optional.empty();
-                }
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-            }
-            return Optional.empty();
-        } catch (InterruptException e) {
-            throw new InterruptedException();
-        } finally {
-            one.unlock();
-        }
+        return singles.at(new TopicPartition(topic, partition), offset);
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(IsolationLevel isolation, Map<String, Object> more) {
@@ -104,11 +81,6 @@ public final class CompactedReader implements StateReader, AutoCloseable {
 
     @Override
     public void close() {
-        one.lock();
-        try {
-            single.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
-        } finally {
-            one.unlock();
-        }
+        singles.close();
     }
 }

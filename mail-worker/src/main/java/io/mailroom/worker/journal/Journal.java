@@ -35,7 +35,8 @@ public final class Journal {
     }
 
     /**
-     * @throws IllegalStateException if an entry cannot be read; then nothing of this partition may be sent
+     * @throws CorruptEntry if the entry means nothing; then its command may not be begun
+     * @throws StateUnreadable if the entry cannot be read now
      * @throws InterruptedException if the thread is to stop
      */
     public Optional<JournalEntry> find(JournalKey key) throws InterruptedException {
@@ -53,7 +54,8 @@ public final class Journal {
 
     /** An entry that is not where it was written was forgotten: whoever owns a partition with the same number may do so. */
     private Optional<JournalEntry> stored(JournalKey key, long offset) throws InterruptedException {
-        RawRecord record = reader.at(TopicNames.JOURNAL, partition, offset).orElse(null);
+        RawRecord record =
+                reader.committed(TopicNames.JOURNAL, partition, offset).orElse(null);
         if (record == null || record.value() == null) {
             entries.remove(key);
             return Optional.empty();
@@ -65,7 +67,7 @@ public final class Journal {
         try {
             return JournalCodec.read(bytes);
         } catch (IOException e) {
-            throw new IllegalStateException("the journal entry " + key.hex() + " cannot be read", e);
+            throw new CorruptEntry(key);
         }
     }
 

@@ -22,7 +22,21 @@ public interface StateReader {
      * One committed record; blocks until it is read.
      *
      * @return empty if it was compacted away, since something newer stands under its key
+     * @throws RuntimeException if it cannot be read now
      * @throws InterruptedException if the thread is to stop
      */
     Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException;
+
+    /**
+     * Like {@link #at}.
+     *
+     * @throws StateUnreadable if it cannot be read now, whatever the reason
+     */
+    default Optional<RawRecord> committed(String topic, int partition, long offset) throws InterruptedException {
+        try {
+            return at(topic, partition, offset);
+        } catch (RuntimeException e) {
+            throw new StateUnreadable(topic, partition, offset, e);
+        }
+    }
 }

@@ -1,130 +1,234 @@
 package io.mailroom.worker.lane;
 
-import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.lane.Line.Next;
-import io.mailroom.worker.lane.Line.Waiting;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a line a thread while it has something to do, and has it do one thing after the other. */
 final class LineRunner<T> {
     private static final Logger LOG = Logger.getLogger(LineRunner.class);
-    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
     private final LineBook<T> book;
-    private final Executor executor;
+    private final Lines.Ground ground;
     private final Timers timers;
     private final LineWork<T> work;
-    private final LongSupplier readBelow;
+    private final Memory<T> memory;
+    private final Lines.Owned partition;
+    private final Duration slowAfter;
 
-    LineRunner(LineBook<T> book, Executor executor, Timers timers, LineWork<T> work, LongSupplier readBelow) {
+    LineRunner(
+            LineBook<T> book,
+            Lines.Ground ground,
+            LineWork<T> work,
+            Memory<T> memory,
+            Lines.Owned partition,
+            Duration slowAfter) {
         this.book = book;
-        this.executor = executor;
-        this.timers = timers;
+        this.ground = ground;
+        this.timers = ground.timers();
         this.work = work;
-        this.readBelow = readBelow;
+        this.memory = memory;
+        this.partition = partition;
+        this.slowAfter = slowAfter;
     }
 
     /** Gives the line a thread if there is something to do and it has none. */
-    void turn(ConnectionId connection) {
+    void turn(LineKey key) {
         synchronized (book) {
-            Line<T> line = book.lines.get(connection);
+            Line<T> line = book.lines.get(key);
             if (line == null || line.busy || book.closed) {
                 return;
             }
             line.busy = true;
         }
-        executor.execute(() -> work(connection));
+        ground.threads().execute(() -> watched(() -> work(key)));
     }
 
-    private void work(ConnectionId connection) {
-        boolean more = true;
-        while (more) {
-            more = step(connection);
+    /** A line that dies must not die in silence. */
+    private void watched(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            ground.onFailure().accept(e);
         }
     }
 
-    private boolean step(ConnectionId connection) {
+    void visit(LineKey key, Line.Guest guest) {
+        boolean closed;
+        synchronized (book) {
+            closed = book.closed;
+            if (!closed) {
+                book.line(key).guests.add(guest);
+            }
+        }
+        if (closed) {
+            guest.visitor().dropped();
+        } else {
+            turn(key);
+        }
+    }
+
+    private void work(LineKey key) {
+        boolean more = true;
+        while (more) {
+            more = step(key);
+        }
+    }
+
+    private boolean step(LineKey key) {
         Line<T> line;
         Next<T> next;
         int wakes;
         synchronized (book) {
-            line = book.line(connection);
-            if (book.closed) {
+            line = book.lines.get(key);
+            if (line == null || book.closed) {
                 return false;
             }
-            next = line.next(timers.now(), readBelow.getAsLong());
+            next = next(key, line);
             wakes = line.wakes;
-            if (next instanceof Next.Behind<T>(long place, var until)) {
-                book.behind.put(place, connection);
-                rest(connection, line, until);
-                return false;
-            }
-            if (next instanceof Next.Rest<T>(var until)) {
-                rest(connection, line, until);
-                return false;
-            }
-            if (next instanceof Next.Run<T>(long place, var _)) {
-                line.remove(place);
+            switch (next) {
+                case Next.Behind<T>(long place, var until) -> {
+                    book.behind.put(place, key);
+                    rest(key, line, until);
+                    return false;
+                }
+                case Next.Rest<T>(var until) -> {
+                    rest(key, line, until);
+                    return false;
+                }
+                case Next.Run<T>(long place, var _, var same) -> {
+                    line.places.remove(place);
+                    line.running = same;
+                }
+                case Next.Visit<T> _, Next.Fetch<T> _, Next.Park<T> _ -> {}
             }
         }
         try {
-            return carriedOut(line, wakes, next);
+            return carriedOut(key, line, wakes, next);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "a line failed and is tried again connection=%s", connection);
+            LOG.errorf(e, "a line failed and is tried again connection=%s line=%s", key.connection(), key.kind());
             return triedAgain(line, next);
         }
+    }
+
+    /** While a line waits for room, nothing of it is in memory. */
+    private Next<T> next(LineKey key, Line<T> line) {
+        Instant now = timers.now();
+        Next<T> next = line.next(now, partition.readBelow());
+        if (!(next instanceof Next.Fetch<T>(var away))) {
+            if (next instanceof Next.Rest<T> || next instanceof Next.Behind<T>) {
+                line.leaveRoom();
+            }
+            return next;
+        }
+        // On a thread of its own, since whoever gives room back may hold the lock of other lines.
+        Room room = line.room(away, memory, () -> ground.threads().execute(() -> watched(() -> turn(key))));
+        if (room.granted()) {
+            return next;
+        }
+        var here = line.places.inMemory();
+        return here.isEmpty() ? new Next.Rest<>(line.nextTime(now)) : new Next.Park<>(here, now, ResultCode.QUEUED);
     }
 
     /** Nothing is lost by a failure that nobody foresaw: what failed keeps its place. */
     private boolean triedAgain(Line<T> line, Next<T> next) {
         synchronized (book) {
-            if (next instanceof Next.Run<T>(long place, var command)) {
-                line.here(place, command);
+            if (next instanceof Next.Visit<T>) {
+                line.guestsPause.failed(timers.now());
+                return true;
             }
-            line.hold(timers.now().plus(AFTER_A_FAILURE), ResultCode.INTERNAL_ERROR);
+            if (next instanceof Next.Run<T>(long place, var command, var key)) {
+                line.places.here(place, command, key);
+                line.running = null;
+            }
+            line.failed(timers.now());
         }
         return true;
     }
 
-    private boolean carriedOut(Line<T> line, int wakes, Next<T> next) {
-        switch (next) {
-            case Next.Visit<T>(var visitor) -> visitor.run();
-            case Next.Run<T>(long _, var command) -> {
-                return after(line, wakes, work.run(command), null);
-            }
-            case Next.Fetch<T>(long _, var parked, long storedAt) -> {
-                return after(line, wakes, work.run(parked, storedAt), parked);
-            }
-            case Next.Park<T>(var places, var until, var reason) ->
+    private boolean carriedOut(LineKey key, Line<T> line, int wakes, Next<T> next) {
+        return switch (next) {
+            case Next.Visit<T>(var guest) -> visited(key, line, guest);
+            case Next.Run<T> run -> after(line, wakes, ran(line, run), null, memory.weight(run.command()));
+            case Next.Fetch<T>(var away) -> after(line, wakes, ran(line, away), away.parked(), away.weight());
+            case Next.Park<T>(var places, var until, var reason) -> {
                 places.forEach(place -> park(line, place, until, reason));
+                yield true;
+            }
             case Next.Rest<T> _, Next.Behind<T> _ -> throw new IllegalStateException("handled above");
-        }
-        return true;
+        };
     }
 
-    /** @return whether the line goes on */
-    private boolean after(Line<T> line, int wakesBefore, After after, @Nullable Parked was) {
+    private After ran(Line<T> line, Next.Run<T> run) {
+        try (var _ = watch(line, memory.room(run.command()))) {
+            return work.run(run.command());
+        }
+    }
+
+    private After ran(Line<T> line, Waiting.Away<T> away) {
+        Room room;
+        synchronized (book) {
+            room = line.takeRoom();
+        }
+        try (var _ = watch(line, room)) {
+            return work.run(away.parked(), away.storedAt(), room);
+        } catch (RuntimeException e) {
+            room.giveBack();
+            throw e;
+        }
+    }
+
+    private TurnWatch<T> watch(Line<T> line, Room room) {
+        return new TurnWatch<>(
+                book,
+                line,
+                room,
+                slow -> timers.at(timers.now().plus(slowAfter), () -> watched(slow)),
+                places -> places.forEach(place -> park(line, place, timers.now(), ResultCode.QUEUED)));
+    }
+
+    private boolean visited(LineKey key, Line<T> line, Line.Guest guest) {
+        Visitor.Visited visited = guest.visitor().visit(key, guest.last());
+        synchronized (book) {
+            line.guests.remove(guest);
+            line.guestsPause.over();
+        }
+        return switch (visited) {
+            case DONE -> true;
+            case ELSEWHERE -> {
+                if (!guest.last()) {
+                    visit(key.other(), new Line.Guest(guest.visitor(), true));
+                }
+                yield true;
+            }
+            case GIVEN_UP -> givenUp();
+        };
+    }
+
+    /** @param was what stands in Kafka for the command */
+    private boolean after(Line<T> line, int wakesBefore, After after, @Nullable Parked was, long weight) {
+        synchronized (book) {
+            line.pause.over();
+        }
         return switch (after) {
             case After.Ended _ -> {
-                if (was != null) {
-                    synchronized (book) {
-                        line.remove(was.offset());
+                synchronized (book) {
+                    if (was != null) {
+                        line.places.remove(was.offset());
                     }
+                    line.running = null;
                 }
                 yield true;
             }
             case After.Waits(var parked, var holdUntil, var store) -> {
                 synchronized (book) {
-                    line.remove(parked.offset());
-                    line.away(parked, -1);
+                    line.places.away(new Waiting.Away<>(parked, -1, weight));
+                    line.running = null;
                     // Who was woken while it worked must not sleep over what woke it.
                     if (holdUntil != null && line.wakes == wakesBefore) {
                         line.hold(holdUntil, parked.reason());
@@ -133,34 +237,42 @@ final class LineRunner<T> {
                 store.run();
                 yield true;
             }
-            case After.GivenUp _ -> false;
+            case After.GivenUp _ -> givenUp();
         };
+    }
+
+    /** Right if the partition goes away; otherwise the line would stand still for ever. */
+    private boolean givenUp() {
+        if (partition.mayBegin()) {
+            ground.onFailure().accept(new IllegalStateException("a line was given up while its partition is owned"));
+        }
+        return false;
     }
 
     private void park(Line<T> line, long place, Instant until, ResultCode reason) {
         Parked parked;
         T command;
         synchronized (book) {
-            if (!(line.find(place) instanceof Waiting.Here<T>(var here))) {
+            if (book.closed || !(line.places.find(place) instanceof Waiting.Here<T>(var here, var _))) {
                 return;
             }
             command = here;
             parked = work.parked(command, until, reason);
-            line.away(parked, -1);
+            line.places.away(new Waiting.Away<>(parked, -1, memory.weight(command)));
         }
         work.park(command, parked);
     }
 
-    private void rest(ConnectionId connection, Line<T> line, @Nullable Instant until) {
+    private void rest(LineKey key, Line<T> line, @Nullable Instant until) {
         line.busy = false;
         if (line.alarm != null) {
             line.alarm.cancel();
             line.alarm = null;
         }
         if (line.empty()) {
-            book.lines.remove(connection);
+            book.lines.remove(key);
         } else if (until != null) {
-            line.alarm = timers.at(until, () -> turn(connection));
+            line.alarm = timers.at(until, () -> watched(() -> turn(key)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.mailroom.worker.lane;
 
 import io.mailroom.model.result.ResultCode;
+import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.park.Parked;
 import java.time.Instant;
 
@@ -10,15 +11,29 @@ import java.time.Instant;
  * @param <T> a command in memory
  */
 public interface LineWork<T> {
-    /** Carries out a command; blocks the line's thread. */
+    /**
+     * Carries out a command; blocks the line's thread. Gives its room back unless it throws: then the command keeps its
+     * place and its room, and is tried again.
+     */
     After run(T command);
 
-    /** Reads a parked command and carries it out; blocks the line's thread. */
-    After run(Parked parked, long storedAt);
+    /**
+     * Reads a parked command and carries it out; blocks the line's thread. If it throws, the command keeps its place
+     * and is tried again.
+     *
+     * @param room of the command, granted; given back by whoever is called
+     */
+    After run(Parked parked, long storedAt, Room room);
 
     /** What is known of a command that is to be parked without having been begun. Pure. */
     Parked parked(T command, Instant due, ResultCode reason);
 
     /** Moves a command from memory to Kafka; returns at once and tells the lines when it is {@link Lines#stored}. */
     void park(T command, Parked parked);
+
+    /** The same for two commands with the same source and id, of whatever type: they never run side by side. */
+    JournalKey key(T command);
+
+    /** The CloudEvents type of a command. */
+    String type(T command);
 }

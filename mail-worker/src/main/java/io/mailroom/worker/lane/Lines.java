@@ -2,59 +2,86 @@ package io.mailroom.worker.lane;
 
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
-import io.mailroom.worker.lane.Line.Waiting;
+import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.lane.LineKey.Kind;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.time.Timers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The lines of one partition: within a line one command at a time, in the order of their offsets; lines side by side,
- * each on a virtual thread while it has something to do.
+ * The lines of one partition. A mailbox has a line of its sends and a line of its syncs; within a line one command at a
+ * time, in the order of their offsets; lines side by side, each on a virtual thread while it has something to do.
  *
- * <p>Promises: a line keeps at most so many commands in memory, the others wait in Kafka; a line that waits has no
- * thread; what is in Kafka takes its turn before whatever came after it.
+ * <p>Promises: a line keeps at most so many commands in memory behind its first, and none once that is slow or waits for
+ * room: the others wait in Kafka; a line that waits has no thread; what is in Kafka takes its turn before whatever came
+ * after it; two commands with the same source and id never run side by side; no line ends in silence.
  *
  * @param <T> a command in memory
  */
 public final class Lines<T> {
+    /** What lines run on, and who hears of what they cannot mend: then nothing here can be relied on any more. */
+    public record Ground(Executor threads, Timers timers, Consumer<Throwable> onFailure) {}
+
+    /**
+     * @param depth how many commands of a line may wait in memory behind the one whose turn it is
+     * @param slowAfter a turn of this length is slow
+     */
+    public record Bounds(int depth, Duration slowAfter) {}
+
+    /** The partition whose lines these are. */
+    public interface Owned {
+        /** All records below this place have come in; who has called {@link #cameIn} calls it again. */
+        long readBelow();
+
+        /** Whether commands may be begun, which ends before the partition is given away. */
+        boolean mayBegin();
+    }
+
     private final LineBook<T> book = new LineBook<>();
     private final LineRunner<T> runner;
     private final Timers timers;
     private final LineWork<T> work;
-    private final LongSupplier readBelow;
+    private final Memory<T> memory;
+    private final Owned partition;
     private final int depth;
 
-    /**
-     * @param readBelow all records below this place have come in; who has called {@link #cameIn} calls it again
-     * @param depth how many commands of a line may wait in memory
-     */
-    public Lines(Executor executor, Timers timers, LineWork<T> work, LongSupplier readBelow, int depth) {
-        this.runner = new LineRunner<>(book, executor, timers, work, readBelow);
-        this.timers = timers;
+    public Lines(Ground ground, LineWork<T> work, Memory<T> memory, Owned partition, Bounds bounds) {
+        this.runner = new LineRunner<>(book, ground, work, memory, partition, bounds.slowAfter());
+        this.timers = ground.timers();
         this.work = work;
-        this.readBelow = readBelow;
-        this.depth = depth;
+        this.memory = memory;
+        this.partition = partition;
+        this.depth = bounds.depth();
     }
 
-    /** Takes over what a former owner parked; {@link #open} begins it. */
-    public void load(Parked parked, long storedAt) {
+    /**
+     * Takes over what a former owner parked; {@link #open} begins it.
+     *
+     * @param weight bytes that it takes when it is read
+     */
+    public void load(Parked parked, long storedAt, long weight) {
         synchronized (book) {
-            Line<T> line = book.line(parked.connection());
-            line.away(parked, storedAt);
+            Line<T> line = book.line(place(parked));
+            line.places.away(new Waiting.Away<>(parked, storedAt, weight));
             if (parked.kind() == Parked.Kind.IN_LINE) {
                 line.hold(parked.due(), parked.reason());
             }
         }
     }
 
+    private LineKey place(Parked parked) {
+        return book.belongs(new LineKey(parked.connection(), Kind.of(parked.type())), parked.key());
+    }
+
     /** Begins what was loaded. */
     public void open() {
-        List<ConnectionId> loaded;
+        List<LineKey> loaded;
         synchronized (book) {
             loaded = List.copyOf(book.lines.keySet());
         }
@@ -63,9 +90,9 @@ public final class Lines<T> {
 
     /** More records have come in. */
     public void cameIn() {
-        List<ConnectionId> ahead;
+        List<LineKey> ahead;
         synchronized (book) {
-            var passed = book.behind.headMap(readBelow.getAsLong(), false);
+            var passed = book.behind.headMap(partition.readBelow(), false);
             ahead = List.copyOf(passed.values());
             passed.clear();
         }
@@ -74,113 +101,153 @@ public final class Lines<T> {
 
     /** @return false if this very record stands in line already */
     public boolean add(ConnectionId connection, long place, T command) {
+        LineKey key;
         Parked spilled = null;
         synchronized (book) {
-            Line<T> line = book.line(connection);
-            if (book.closed || line.holds(place)) {
+            if (book.closed || book.holding(connection, place) != null) {
                 return book.closed;
             }
-            if (line.inMemory() >= depth) {
-                spilled = work.parked(command, timers.now(), ResultCode.QUEUED);
-                line.away(spilled, -1);
+            JournalKey same = work.key(command);
+            key = book.belongs(new LineKey(connection, Kind.of(work.type(command))), same);
+            Line<T> line = book.line(key);
+            if (staysInMemory(line, command)) {
+                line.places.here(place, command, same);
             } else {
-                line.here(place, command);
+                spilled = work.parked(command, timers.now(), ResultCode.QUEUED);
+                line.places.away(new Waiting.Away<>(spilled, -1, memory.weight(command)));
             }
         }
         if (spilled != null) {
             work.park(command, spilled);
         }
-        runner.turn(connection);
+        runner.turn(key);
         return true;
+    }
+
+    private boolean staysInMemory(Line<T> line, T command) {
+        return line.behindTheFirst() < depth && !line.stuck() && memory.keeps(command, line.nothingBefore());
     }
 
     /** A command that waits for a time of its own from the start. */
     public void schedule(T command, Parked parked) {
         synchronized (book) {
-            book.line(parked.connection()).away(parked, -1);
+            book.line(place(parked)).places.away(new Waiting.Away<>(parked, -1, memory.weight(command)));
         }
         work.park(command, parked);
     }
 
-    /** Has something done between two steps of a line. */
-    public void visit(ConnectionId connection, Runnable visitor) {
+    /** Has something done about a command, between two turns of the line that it stands in if it stands in any. */
+    public void visit(ConnectionId connection, JournalKey about, Visitor visitor) {
+        LineKey first;
         synchronized (book) {
-            book.line(connection).visitors.add(visitor);
+            first = book.belongs(new LineKey(connection, Kind.SENDS), about);
         }
-        runner.turn(connection);
+        runner.visit(first, new Line.Guest(visitor, false));
     }
 
     /** What a park wrote is committed. */
     public void stored(ConnectionId connection, long place, long storedAt) {
+        LineKey key;
         synchronized (book) {
-            book.line(connection).stored(place, storedAt);
+            key = book.holding(connection, place);
+            if (key != null) {
+                book.line(key).places.stored(place, storedAt);
+            }
         }
-        runner.turn(connection);
+        if (key != null) {
+            runner.turn(key);
+        }
     }
 
-    /** Whatever a line waits for outside of its own commands may be there now. */
+    /** Whatever a mailbox waits for outside of its own commands may be there now. */
     public void wake(ConnectionId connection) {
         synchronized (book) {
-            Line<T> line = book.lines.get(connection);
-            if (line == null) {
-                return;
-            }
-            line.letGo();
+            LineBook.both(connection)
+                    .filter(book.lines::containsKey)
+                    .forEach(key -> book.line(key).letGo());
         }
-        runner.turn(connection);
+        LineBook.both(connection).forEach(runner::turn);
     }
 
     /** The place of a command that waits, in memory or in Kafka. For visitors. */
-    public OptionalLong place(ConnectionId connection, Predicate<T> ofCommand, Predicate<Parked> ofParked) {
+    public OptionalLong place(LineKey line, Predicate<T> ofCommand, Predicate<Parked> ofParked) {
         synchronized (book) {
-            return book.line(connection).place(ofCommand, ofParked);
+            return book.line(line).places.place(ofCommand, ofParked);
         }
     }
 
     /** Whether a command that waits is on its way to Kafka. For visitors. */
-    public boolean beingStored(ConnectionId connection, long place) {
+    public boolean beingStored(LineKey line, long place) {
         synchronized (book) {
-            return book.line(connection).find(place) instanceof Waiting.Away<T> away && !away.stored();
+            return book.line(line).places.find(place) instanceof Waiting.Away<T> away && !away.stored();
         }
     }
 
     /** Whether such a command waits for a time of its own. */
     public boolean scheduled(ConnectionId connection, Predicate<Parked> like) {
         synchronized (book) {
-            Line<T> line = book.lines.get(connection);
-            return line != null && line.scheduledLike(like);
+            return LineBook.both(connection)
+                    .filter(book.lines::containsKey)
+                    .anyMatch(key -> book.line(key).places.timedLike(like));
         }
     }
 
-    /** Takes a command out of its line. For visitors. */
-    public Optional<Taken<T>> take(ConnectionId connection, long place) {
+    /** A command that waits; it stays where it is. For visitors. */
+    public Optional<Taken<T>> find(LineKey line, long place) {
         synchronized (book) {
-            return switch (book.line(connection).remove(place)) {
-                case null -> Optional.empty();
-                case Waiting.Here<T>(var command) -> Optional.of(new Taken.FromMemory<>(command));
-                case Waiting.Away<T>(var parked, long storedAt) -> Optional.of(new Taken.FromKafka<>(parked, storedAt));
-            };
+            return taken(book.line(line).places.find(place));
         }
+    }
+
+    /**
+     * Takes a command out of the line in which it stands: whoever did so ends it.
+     *
+     * @return false if it stood in none
+     */
+    public boolean leave(ConnectionId connection, long place) {
+        synchronized (book) {
+            LineKey key = book.holding(connection, place);
+            return key != null && book.line(key).places.remove(place) != null;
+        }
+    }
+
+    /** Something that stood in the way of a mailbox is gone. */
+    public void look(ConnectionId connection) {
+        LineBook.both(connection).forEach(runner::turn);
+    }
+
+    private static <T> Optional<Taken<T>> taken(@org.jspecify.annotations.Nullable Waiting<T> found) {
+        return switch (found) {
+            case null -> Optional.empty();
+            case Waiting.Here<T>(var command, var _) -> Optional.of(new Taken.FromMemory<>(command));
+            case Waiting.Away<T>(var parked, long storedAt, long weight) ->
+                Optional.of(new Taken.FromKafka<>(parked, storedAt, weight));
+        };
     }
 
     /** Puts back into line what has its result but leaves something to be done. For visitors. */
-    public void keep(Parked parked, long storedAt) {
+    public void keep(LineKey line, Parked parked, long storedAt, long weight) {
         synchronized (book) {
-            book.line(parked.connection()).away(parked, storedAt);
+            book.line(line).places.away(new Waiting.Away<>(parked, storedAt, weight));
         }
     }
 
     /** How many commands wait in Kafka. */
     public int parked() {
         synchronized (book) {
-            return book.lines.values().stream().mapToInt(Line::parked).sum();
+            return book.lines.values().stream()
+                    .mapToInt(line -> line.places.parked())
+                    .sum();
         }
     }
 
     /** Begins nothing more. @return what waited in memory */
     public List<T> close() {
+        LineBook.Left<T> left;
         synchronized (book) {
-            return book.close();
+            left = book.close();
         }
+        left.visitors().forEach(Visitor::dropped);
+        return left.commands();
     }
 }

@@ -1,4 +1,4 @@
-/** One mailbox, one line; lines run side by side. */
+/** A line of each mailbox's sends and one of its syncs; lines run side by side. */
 @NullMarked
 package io.mailroom.worker.lane;
 

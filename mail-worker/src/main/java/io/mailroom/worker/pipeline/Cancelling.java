@@ -13,8 +13,11 @@ import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
+import io.mailroom.worker.journal.StateUnreadable;
 import io.mailroom.worker.lane.After;
+import io.mailroom.worker.lane.LineKey;
 import io.mailroom.worker.lane.Taken;
+import io.mailroom.worker.lane.Visitor.Visited;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.park.Parked;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jboss.logging.Logger;
 
 /**
  * Calls commands back, between two turns of their line, so that nothing of the mailbox is under way meanwhile. Promise:
@@ -32,6 +36,11 @@ import java.util.OptionalLong;
  * that it goes its way.
  */
 final class Cancelling {
+    private static final Logger LOG = Logger.getLogger(Cancelling.class);
+
+    private static final Ending FAILED =
+            new Ending.Failed(ResultCode.INTERNAL_ERROR, "Mailroom failed; the command was not called back.", true);
+
     private final Settling settling;
     private final Turns.Fetching fetching;
     private final Budget budget;
@@ -44,51 +53,69 @@ final class Cancelling {
         this.clock = clock;
     }
 
-    void cancel(Task task, CancelCommand command) {
-        if (!task.partition().offsets().begin()) {
-            budget.giveBack(task.record().weight());
-            return;
-        }
+    /** Has the command called back as soon as its line is between two turns. */
+    void stand(Task task, CancelCommand command) {
+        var target = JournalKey.of(task.partition().client(), command.connection(), command.target());
+        var visit = new Visit(budget, task, (here, last) -> cancel(task, target, here, last));
+        task.partition().lines().visit(command.connection(), target, visit);
+    }
+
+    /** The one place where what nobody foresaw is caught: it ends this cancel. A read that failed is tried again. */
+    private Visited cancel(Task task, JournalKey target, LineKey here, boolean last) throws InterruptedException {
         try {
-            answered(task, command);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            task.partition().offsets().ended();
-            budget.giveBack(task.record().weight());
+            return answered(task, target, here, last);
+        } catch (StateUnreadable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a cancel failed command=%s", task.command().key().id());
+            return visited(settling.finish(task, clock.instant(), FAILED, Evidence.none()));
         }
     }
 
-    @SuppressWarnings("UnusedReturnValue") // a line that is given up begins nothing more by itself
-    private After answered(Task task, CancelCommand command) throws InterruptedException {
+    private static Visited visited(After after) {
+        return switch (after) {
+            case After.Ended _, After.Waits _ -> Visited.DONE;
+            case After.GivenUp _ -> Visited.GIVEN_UP;
+        };
+    }
+
+    private Visited answered(Task task, JournalKey target, LineKey here, boolean last) throws InterruptedException {
         OwnedPartition partition = task.partition();
         Optional<JournalEntry> before = partition.journal().find(task.key());
         if (before.isPresent()) {
-            return repeated(task, before.get());
+            return visited(repeated(task, before.get()));
         }
-        var target = JournalKey.of(partition.client(), command.connection(), command.target());
         if (partition.journal().knows(target)) {
-            return no(task, ResultCode.TOO_LATE, "The command was begun, or has ended; it cannot be called back.");
+            return visited(tooLate(task));
         }
         OptionalLong place = partition
                 .lines()
                 .place(
-                        command.connection(),
+                        here,
                         waiting -> waiting.key().equals(target),
                         parked -> parked.key().equals(target) && parked.kind() != Parked.Kind.SWEEP);
-        if (place.isEmpty()) {
-            return no(task, ResultCode.COMMAND_UNKNOWN, "No command of that source and id waits or was begun.");
+        if (place.isPresent()) {
+            return visited(calledBack(task, target, here, place.getAsLong()));
         }
+        if (!last) {
+            return Visited.ELSEWHERE;
+        }
+        return visited(no(task, ResultCode.COMMAND_UNKNOWN, "No command of that source and id waits or was begun."));
+    }
+
+    private After calledBack(Task task, JournalKey target, LineKey here, long place) throws InterruptedException {
+        OwnedPartition partition = task.partition();
         // What is just being parked stands in Kafka once a commit behind it does; its draft is swept from there.
-        if (partition.lines().beingStored(command.connection(), place.getAsLong())
+        if (partition.lines().beingStored(here, place)
                 && !settling.settle(Settlement.goingOn(partition.offsets(), List.of()))) {
             return new After.GivenUp();
         }
-        Taken<Task> taken = partition
-                .lines()
-                .take(command.connection(), place.getAsLong())
-                .orElseThrow(() -> new IllegalStateException("it stood in line just now"));
-        return yes(task, target, place.getAsLong(), taken);
+        Taken<Task> found = partition.lines().find(here, place).orElse(null);
+        return found == null ? tooLate(task) : yes(task, target, here, place, found);
+    }
+
+    private After tooLate(Task task) {
+        return no(task, ResultCode.TOO_LATE, "The command was begun, or has ended; it cannot be called back.");
     }
 
     private After repeated(Task task, JournalEntry before) {
@@ -104,13 +131,15 @@ final class Cancelling {
         return settling.finish(task, clock.instant(), new Ending.Failed(code, message, false), Evidence.none());
     }
 
-    private After yes(Task task, JournalKey target, long place, Taken<Task> taken) throws InterruptedException {
+    /** It leaves its line only when all has been read that its ending takes, so that a failed read changes nothing. */
+    private After yes(Task task, JournalKey target, LineKey here, long place, Taken<Task> taken)
+            throws InterruptedException {
         OwnedPartition partition = task.partition();
         Instant now = clock.instant();
         MailResult targets = switch (taken) {
             case Taken.FromMemory<Task>(var command) ->
                 Results.of(command, now, new Ending.Cancelled(Results.CALLED_BACK), Evidence.none(), now);
-            case Taken.FromKafka<Task>(var parked, long _) ->
+            case Taken.FromKafka<Task>(var parked, long _, long _) ->
                 Results.cancelled(
                         parked,
                         new RecordRef(task.record().topic(), task.record().partition(), parked.offset()),
@@ -132,20 +161,37 @@ final class Cancelling {
         var finished = new ArrayList<Long>(List.of(task.record().offset()));
         switch (taken) {
             case Taken.FromMemory<Task> _ -> finished.add(place);
-            case Taken.FromKafka<Task>(var parked, long storedAt) -> facts.add(left(partition, parked, storedAt, now));
+            case Taken.FromKafka<Task>(var parked, long storedAt, long _) ->
+                facts.add(left(partition, parked, storedAt, now));
         }
-        if (!(settling.settled(new Settlement(partition.offsets(), facts, finished))
-                instanceof Settled.Committed(var offsets))) {
-            return new After.GivenUp();
+        if (!partition.lines().leave(task.command().connection(), place)) {
+            return tooLate(task);
+        }
+        Settled settled = settling.settled(new Settlement(partition.offsets(), facts, finished));
+        if (settled instanceof Settled.Unwritable
+                && facts.getLast() instanceof Fact.Parked(var client, var sweep, var _)) {
+            // A draft that cannot be remembered is left: its owner can see it.
+            facts.set(facts.size() - 1, new Fact.Unparked(client, sweep));
+            settled = settling.settled(new Settlement(partition.offsets(), facts, finished));
+        }
+        List<Long> offsets;
+        switch (settled) {
+            case Settled.Committed committed -> offsets = committed.offsets();
+            case Settled.NotOwned _ -> {
+                return new After.GivenUp();
+            }
+            case Settled.Unwritable(var refusal) -> {
+                return settling.unwritable(task, refusal);
+            }
         }
         partition.journal().committed(target, targetDone, offsets.get(0), now);
         partition.journal().committed(task.key(), ownDone, offsets.get(1), now);
         settling.ended(task, own);
         if (taken instanceof Taken.FromMemory<Task>(var command)) {
-            budget.giveBack(command.record().weight());
+            budget.giveBack(command.record());
         }
-        if (facts.getLast() instanceof Fact.Parked(var _, var sweep, var _)) {
-            partition.lines().keep(sweep, offsets.getLast());
+        if (facts.getLast() instanceof Fact.Parked(var _, var sweep, var original)) {
+            partition.lines().keep(here, sweep, offsets.getLast(), original.weight());
         }
         return new After.Ended();
     }
@@ -165,7 +211,7 @@ final class Cancelling {
     private static PayloadHash payload(Taken<Task> taken) {
         return switch (taken) {
             case Taken.FromMemory<Task>(var command) -> command.payload();
-            case Taken.FromKafka<Task>(var parked, long _) -> parked.payload();
+            case Taken.FromKafka<Task>(var parked, long _, long _) -> parked.payload();
         };
     }
 

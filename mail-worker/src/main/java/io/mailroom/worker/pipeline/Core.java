@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 
 /**
  * All that happens between a record that comes in and a transaction that goes out. It knows no broker, no socket, no
@@ -46,9 +46,11 @@ public final class Core implements AutoCloseable {
             SendStep send, SyncStep sync, TokenSource tokens, RetryPolicy retries, SendPace pace, Tally tally) {}
 
     /**
-     * @param records under way at once
-     * @param bytes of them
-     * @param depth commands of one mailbox in memory; more wait in Kafka
+     * @param records under way at once, of those that came in or began just now
+     * @param bytes of them, and as many again of the slow ones
+     * @param slowRecords under way at once beside them, of those that take long
+     * @param slowAfter so long takes who takes long
+     * @param depth commands of one mailbox in memory behind its first; more wait in Kafka
      * @param gather how long a transaction waits for company
      * @param largestBatch settlements in one transaction at most
      * @param longestWait a longer wait parks a command
@@ -60,6 +62,8 @@ public final class Core implements AutoCloseable {
     public record Limits(
             int records,
             long bytes,
+            int slowRecords,
+            Duration slowAfter,
             int depth,
             Duration gather,
             int largestBatch,
@@ -67,7 +71,14 @@ public final class Core implements AutoCloseable {
             Duration recheck,
             Duration reconnectWithin,
             Duration window,
-            Duration drain) {}
+            Duration drain) {
+        /** Calls to others that may be in flight at once: each command makes one at a time. */
+        public int callsAtOnce() {
+            return records + CommandIntake.MOST_RECORDS_OF_A_POLL + slowRecords;
+        }
+    }
+
+    private static final Logger LOG = Logger.getLogger(Core.class);
 
     /** A transaction has to end within the broker's bound, whatever was read at once. */
     private static final long LARGEST_TRANSACTION = 2L * io.mailroom.model.command.Limits.KEPT_RECORD_BYTES;
@@ -86,7 +97,7 @@ public final class Core implements AutoCloseable {
                 new Committer.Bounds(limits.gather(), limits.largestBatch(), LARGEST_TRANSACTION),
                 ports.timers(),
                 ports.threads());
-        this.budget = new Budget(limits.records(), limits.bytes());
+        this.budget = new Budget(limits.records(), limits.bytes(), limits.slowRecords());
         var settling = new Settling(committers, ports.holds(), budget, ports.clock(), parts.tally());
         var steps = new Steps(
                 parts.send(),
@@ -97,21 +108,25 @@ public final class Core implements AutoCloseable {
                 ports.clock(),
                 ports.timers(),
                 new Steps.Patiences(limits.longestWait(), limits.recheck(), limits.reconnectWithin()));
-        Turns.Fetching fetching = (partition, offset) -> ports.reader().at(TopicNames.PARKED, partition, offset);
-        var fetched = new Semaphore(limits.records());
+        Turns.Fetching fetching = (partition, offset) -> ports.reader().committed(TopicNames.PARKED, partition, offset);
+        var ground = new Lines.Ground(ports.threads(), ports.timers(), cause -> {
+            LOG.error("a line failed for good", cause);
+            onFailure.run();
+        });
+        var bounds = new Lines.Bounds(limits.depth(), limits.slowAfter());
         var cancelling = new Cancelling(settling, fetching, budget, ports.clock());
-        // The budget may be passed by one poll, so a former owner may have begun that many.
+        // So many may be read before a transaction tells of them; the bound may be passed by one poll.
         partitions = new Partitions(
                 new TakeOver(ports.reader(), parts.pace(), ports.clock()),
                 committers,
                 ports.holds(),
                 new Reception(settling, cancelling, budget, ports.clock(), parts.tally()),
                 partition -> new Lines<>(
-                        ports.threads(),
-                        ports.timers(),
-                        new Turns(partition, steps, settling, budget, fetched, fetching, ports.clock()),
-                        partition.offsets()::readBelow,
-                        limits.depth()),
+                        ground,
+                        new Turns(partition, steps, settling, budget, fetching, ports.clock()),
+                        budget,
+                        partition,
+                        bounds),
                 budget,
                 ports.timers(),
                 limits.records() + CommandIntake.MOST_RECORDS_OF_A_POLL,

@@ -40,7 +40,7 @@ record DeadLetters(ClientName client, RawRecord record, Map<String, String> reas
                 () -> List.of(whole()), () -> List.of(cut(Limits.HEAD_BYTES)), () -> List.of(cut(0)));
     }
 
-    Fact whole() {
+    private Fact whole() {
         return new Fact.Buried(client, record, reasons);
     }
 

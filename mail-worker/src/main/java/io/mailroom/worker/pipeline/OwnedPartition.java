@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.utils.Utils;
 
 /** A partition of a commands topic while this worker owns it, with everything that is known about its commands. */
-final class OwnedPartition {
+final class OwnedPartition implements Lines.Owned {
     private final ClientName client;
     private final PartitionOffsets offsets;
     private final Journal journal;
@@ -61,6 +61,20 @@ final class OwnedPartition {
 
     Lines<Task> lines() {
         return lines;
+    }
+
+    @Override
+    public long readBelow() {
+        return offsets.readBelow();
+    }
+
+    @Override
+    public boolean mayBegin() {
+        boolean may = offsets.begin();
+        if (may) {
+            offsets.ended();
+        }
+        return may;
     }
 
     /** Where Kafka's own producers put a key: murmur2 over the partitions (KIP-794, keyed records). */

@@ -129,7 +129,7 @@ final class Partitions implements PartitionFlow {
                 assigned.partitionsOfTopic(),
                 lines);
         state.parked(client, place.partition())
-                .forEach(stored -> partition.lines().load(stored.parked(), stored.storedAt()));
+                .forEach(stored -> partition.lines().load(stored.parked(), stored.storedAt(), stored.weight()));
         return partition;
     }
 
@@ -175,10 +175,7 @@ final class Partitions implements PartitionFlow {
             OwnedPartition partition = owned.remove(place);
             if (partition != null) {
                 partition.offsets().release();
-                partition
-                        .lines()
-                        .close()
-                        .forEach(task -> budget.giveBack(task.record().weight()));
+                partition.lines().close().forEach(task -> budget.giveBack(task.record()));
             }
         });
     }

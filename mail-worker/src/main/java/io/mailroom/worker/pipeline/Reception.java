@@ -12,6 +12,7 @@ import io.mailroom.worker.decode.Decoded;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.lane.Visitor;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
 import java.time.Clock;
@@ -46,7 +47,7 @@ final class Reception {
     }
 
     private void opened(OwnedPartition partition, RawRecord record) {
-        budget.take(record.weight());
+        budget.take(record);
         switch (CommandDecoder.decode(record)) {
             case Decoded.Accepted accepted -> accepted(partition, record, accepted);
             case Decoded.Rejected rejected -> {
@@ -87,12 +88,25 @@ final class Reception {
                 JournalKey.of(partition.client(), command.connection(), command.key()),
                 clock.instant(),
                 null);
-        settling.tell(task, new MailProgress.Accepted(task.ref(), task.receivedAt()));
         if (command instanceof CancelCommand cancel) {
-            partition.lines().visit(command.connection(), () -> cancelling.cancel(task, cancel));
+            Task light = light(task);
+            told(light);
+            cancelling.stand(light, cancel);
         } else {
+            told(task);
             standInLine(task);
         }
+    }
+
+    private void told(Task task) {
+        settling.tell(task, new MailProgress.Accepted(task.ref(), task.receivedAt()));
+    }
+
+    /** What only visits a line needs no content, and may have to wait for a slow turn to end. */
+    private Task light(Task task) {
+        Task light = task.light();
+        budget.lighten(task.record(), light.record());
+        return light;
     }
 
     private void standInLine(Task task) {
@@ -112,29 +126,22 @@ final class Reception {
     /** Somebody has reset the group. If only a sweep is left of the command, it has its result. */
     private void standsInLineAlready(Task task) {
         if (task.partition().journal().knows(task.key())) {
-            task.partition().lines().visit(task.command().connection(), () -> repeat(task));
+            Task light = light(task);
+            var visit = new Visit(budget, light, (_, _) -> repeat(light));
+            task.partition().lines().visit(light.command().connection(), light.key(), visit);
         } else {
             settling.answer(task.partition(), task.record());
         }
     }
 
-    private void repeat(Task task) {
+    private Visitor.Visited repeat(Task task) throws InterruptedException {
         OwnedPartition partition = task.partition();
-        if (!partition.offsets().begin()) {
-            budget.giveBack(task.record().weight());
-            return;
-        }
-        try {
-            JournalEntry entry = partition.journal().find(task.key()).orElse(null);
-            List<Fact> stored = entry instanceof JournalEntry.Done done
-                    ? List.of(new Fact.Told(partition.client(), done.result()))
-                    : List.of();
-            settling.answer(partition, task.record(), List.of(() -> stored));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            partition.offsets().ended();
-        }
+        JournalEntry entry = partition.journal().find(task.key()).orElse(null);
+        List<Fact> stored = entry instanceof JournalEntry.Done done
+                ? List.of(new Fact.Told(partition.client(), done.result()))
+                : List.of();
+        settling.answer(partition, task.record(), List.of(() -> stored));
+        return Visitor.Visited.DONE;
     }
 
     private MailResult rejection(RawRecord record, Decoded.Rejected rejected) {

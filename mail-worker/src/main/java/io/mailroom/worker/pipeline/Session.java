@@ -57,7 +57,7 @@ public final class Session implements AutoCloseable {
     public Session(Broker broker, String worker, String group, Core.Parts parts, Core.Limits limits, Clock clock) {
         var intakeLater = new AtomicReference<CommandIntake>();
         reader = new CompactedReader(broker.connection(), broker.loadWithin());
-        timers = new ScheduledTimers(clock);
+        timers = new ScheduledTimers(clock, _ -> failed.countDown());
         topics = new TopicWatch(broker.connection(), broker.lookEvery(), limits.window(), clock);
         core = new Core(
                 new Core.Ports(

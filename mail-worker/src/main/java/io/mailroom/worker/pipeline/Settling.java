@@ -8,6 +8,7 @@ import io.mailroom.model.wire.MailEvents;
 import io.mailroom.model.wire.ResultJson;
 import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.Fact;
+import io.mailroom.worker.commit.PartitionOffsets;
 import io.mailroom.worker.commit.Refusal;
 import io.mailroom.worker.commit.Settled;
 import io.mailroom.worker.commit.Settlement;
@@ -76,18 +77,16 @@ final class Settling {
                 ended(task, result);
                 yield rest == null
                         ? new After.Ended()
-                        : new After.Waits(
-                                rest,
-                                null,
-                                () -> task.partition()
-                                        .lines()
-                                        .stored(rest.connection(), rest.offset(), offsets.getFirst()));
+                        : new After.Waits(rest, null, () -> {
+                            budget.giveBack(task.record());
+                            task.partition().lines().stored(rest.connection(), rest.offset(), offsets.getFirst());
+                        });
             }
             case Settled.NotOwned _ -> new After.GivenUp();
             // A draft that cannot be remembered is left: its owner can see it, and the result counts more.
             case Settled.Unwritable _ when rest != null -> finish(task, result, null);
             case Settled.Unwritable(var refusal) -> {
-                hold(task.partition(), refusal);
+                hold(task.partition().offsets(), refusal);
                 yield new After.GivenUp();
             }
         };
@@ -97,7 +96,8 @@ final class Settling {
      * What Mailroom itself writes fits wherever the topics are as they must be. So if it does not fit, it is the topics
      * that are wrong: the client is held, and goes on from what stands in Kafka.
      */
-    private void hold(OwnedPartition partition, Refusal refusal) {
+    private void hold(PartitionOffsets partition, Refusal refusal) {
+        partition.release();
         holds.refused(
                 partition.client(),
                 "%s takes no record of %d bytes (%s).".formatted(refusal.topic(), refusal.bytes(), refusal.why()));
@@ -130,7 +130,21 @@ final class Settling {
 
     /** Waits for the transaction. */
     boolean settle(Settlement settlement) {
-        return settled(settlement).committed();
+        return settleOne(List.of(() -> settlement));
+    }
+
+    /** Waits for the first of these that can be written. */
+    boolean settleOne(List<Supplier<Settlement>> inTurn) {
+        Settlement settlement = inTurn.getFirst().get();
+        return switch (committers.settle(settlement)) {
+            case Settled.Committed _ -> true;
+            case Settled.NotOwned _ -> false;
+            case Settled.Unwritable _ when inTurn.size() > 1 -> settleOne(inTurn.subList(1, inTurn.size()));
+            case Settled.Unwritable(var refusal) -> {
+                hold(settlement.of(), refusal);
+                yield false;
+            }
+        };
     }
 
     /** Waits for the transaction; where the facts stand. */
@@ -138,15 +152,26 @@ final class Settling {
         return committers.settle(settlement);
     }
 
-    /** Moves a command to the parked; nobody waits for it. */
+    /** For whoever has no smaller settlement left. */
+    After unwritable(Task task, Refusal refusal) {
+        hold(task.partition().offsets(), refusal);
+        return new After.GivenUp();
+    }
+
+    /** Moves a command to the parked; nobody waits for it. It stays in memory until that is committed. */
     void park(Task task, Parked parked, boolean tell) {
         List<Fact> progress = tell ? List.of(told(task, parked)) : List.of();
         CompletableFuture<?> _ = committers.submit(task.parking(parked, progress)).thenAccept(settled -> {
             switch (settled) {
-                case Settled.Committed(var offsets) ->
+                case Settled.Committed(var offsets) -> {
+                    budget.giveBack(task.record());
                     task.partition().lines().stored(parked.connection(), parked.offset(), offsets.getFirst());
-                case Settled.NotOwned _ -> {}
-                case Settled.Unwritable(var refusal) -> cannotWait(task, parked, refusal);
+                }
+                case Settled.NotOwned _ -> budget.giveBack(task.record());
+                case Settled.Unwritable(var refusal) -> {
+                    cannotWait(task, parked, refusal);
+                    budget.giveBack(task.record());
+                }
             }
         });
     }
@@ -156,11 +181,13 @@ final class Settling {
      * that comes at the same time gives no second result.
      */
     private void cannotWait(Task task, Parked parked, Refusal refusal) {
-        if (task.partition().lines().take(parked.connection(), parked.offset()).isEmpty()) {
+        if (!task.partition().lines().leave(parked.connection(), parked.offset())) {
             return;
         }
         if (task.sweep()) {
-            CompletableFuture<?> _ = committers.submit(task.ending(List.of()));
+            CompletableFuture<?> _ = committers
+                    .submit(task.ending(List.of()))
+                    .thenRun(() -> task.partition().lines().look(parked.connection()));
             return;
         }
         Instant now = clock.instant();
@@ -176,10 +203,10 @@ final class Settling {
                         case Settled.Committed(var offsets) -> {
                             task.partition().journal().committed(task.key(), done, offsets.getFirst(), now);
                             ended(task, result);
-                            task.partition().lines().wake(parked.connection());
+                            task.partition().lines().look(parked.connection());
                         }
                         case Settled.NotOwned _ -> {}
-                        case Settled.Unwritable(var again) -> hold(task.partition(), again);
+                        case Settled.Unwritable(var again) -> hold(task.partition().offsets(), again);
                     }
                 });
     }
@@ -218,22 +245,24 @@ final class Settling {
                         partition.offsets(), record.offset(), answers.getFirst().get()))
                 .thenAccept(settled -> {
                     switch (settled) {
-                        case Settled.Committed _, Settled.NotOwned _ -> budget.giveBack(record.weight());
+                        case Settled.Committed _, Settled.NotOwned _ -> budget.giveBack(record);
                         case Settled.Unwritable _ when answers.size() > 1 ->
                             answer(partition, record, answers.subList(1, answers.size()));
                         case Settled.Unwritable(var refusal) -> {
-                            budget.giveBack(record.weight());
-                            hold(partition, refusal);
+                            budget.giveBack(record);
+                            hold(partition.offsets(), refusal);
                         }
                     }
                 });
     }
 
-    /** Nobody waits for progress, and it ends nothing. */
+    /** Nobody waits for progress, and it ends nothing. With it the position is committed. */
     void tell(Task task, MailProgress progress) {
-        CompletableFuture<?> _ = committers.submit(Settlement.goingOn(
-                task.partition().offsets(),
-                List.of(new Fact.Told(task.partition().client(), MailEvents.progress(progress)))));
+        CompletableFuture<?> _ = committers
+                .submit(Settlement.goingOn(
+                        task.partition().offsets(),
+                        List.of(new Fact.Told(task.partition().client(), MailEvents.progress(progress)))))
+                .thenRun(() -> budget.seen(task.record()));
     }
 
     void ended(Task task, MailResult result) {

@@ -38,8 +38,8 @@ final class TakeOver {
         this.clock = clock;
     }
 
-    /** A parked command and where it stands. */
-    record Stored(Parked parked, long storedAt) {}
+    /** A parked command, where it stands and the bytes that it takes when it is read. */
+    record Stored(Parked parked, long storedAt, long weight) {}
 
     /** What was read. */
     final class State {
@@ -92,7 +92,7 @@ final class TakeOver {
             if (record.value() == null) {
                 here.remove(key);
             } else {
-                here.put(key, new Stored(ParkedCodec.read(record), record.offset()));
+                here.put(key, new Stored(ParkedCodec.read(record), record.offset(), record.weight()));
             }
         }
 

@@ -34,6 +34,13 @@ record Task(
                 command.key(), command.type(), command.connection().value(), place(record));
     }
 
+    /** The same, of whose record only the place is kept. */
+    Task light() {
+        var place = new RawRecord(
+                record.topic(), record.partition(), record.offset(), record.timestamp(), null, null, List.of());
+        return new Task(partition, place, command, payload, key, receivedAt, parked);
+    }
+
     /** Whether somebody may have left a draft of it, without an entry in the journal. */
     boolean mayHaveBegun() {
         return parked == null ? record.offset() < partition.mayHaveBegunBelow() : parked.mayHaveBegun();

@@ -7,8 +7,12 @@ import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.decode.CommandDecoder;
 import io.mailroom.worker.decode.Decoded;
 import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.journal.CorruptEntry;
+import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.journal.StateUnreadable;
 import io.mailroom.worker.lane.After;
 import io.mailroom.worker.lane.LineWork;
+import io.mailroom.worker.lane.Room;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.History;
@@ -18,9 +22,10 @@ import io.mailroom.worker.park.ParkedCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /** What one turn of a line does with its command. */
@@ -34,63 +39,60 @@ final class Turns implements LineWork<Task> {
     private final Steps steps;
     private final Settling settling;
     private final Budget budget;
-    private final Semaphore fetched;
     private final Fetching fetching;
     private final Clock clock;
 
-    /** Reads a parked record; empty if something newer stands in its place. */
+    /**
+     * Reads a parked record; empty if something newer stands in its place. Throws {@link StateUnreadable} if it cannot be
+     * read now.
+     */
     interface Fetching {
         Optional<RawRecord> at(int partition, long offset) throws InterruptedException;
     }
 
-    /** @param fetched bounds how many parked commands are in memory at once */
-    Turns(
-            OwnedPartition partition,
-            Steps steps,
-            Settling settling,
-            Budget budget,
-            Semaphore fetched,
-            Fetching fetching,
-            Clock clock) {
+    Turns(OwnedPartition partition, Steps steps, Settling settling, Budget budget, Fetching fetching, Clock clock) {
         this.partition = partition;
         this.steps = steps;
         this.settling = settling;
         this.budget = budget;
-        this.fetched = fetched;
         this.fetching = fetching;
         this.clock = clock;
     }
 
     @Override
     public After run(Task task) {
-        try {
-            return begun(task);
-        } finally {
-            budget.giveBack(task.record().weight());
-        }
+        return left(task.record(), begun(task));
     }
 
     @Override
-    public After run(Parked parked, long storedAt) {
+    public After run(Parked parked, long storedAt, Room room) {
+        Optional<RawRecord> stored;
         try {
-            fetched.acquire();
+            stored = fetching.at(partition.offsets().partition(), storedAt);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new After.GivenUp();
+            stored = Optional.empty();
         }
-        try {
-            Optional<RawRecord> stored = fetching.at(partition.offsets().partition(), storedAt);
-            if (stored.isEmpty()) {
-                LOG.errorf("a parked command is not where it was written offset=%d", storedAt);
-                return new After.GivenUp();
+        if (stored.isEmpty()) {
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.errorf(
+                        "a parked command is not where it was written partition=%d offset=%d",
+                        partition.offsets().partition(), storedAt);
             }
-            return fetched(parked, ParkedCodec.original(stored.get(), parked, TopicNames.commands(partition.client())));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            room.giveBack();
             return new After.GivenUp();
-        } finally {
-            fetched.release();
         }
+        RawRecord record = ParkedCodec.original(stored.get(), parked, TopicNames.commands(partition.client()));
+        budget.bind(record, room);
+        return left(record, fetched(parked, record));
+    }
+
+    /** What goes on waiting stays in memory until it is written. */
+    private After left(RawRecord record, After after) {
+        if (!(after instanceof After.Waits)) {
+            budget.giveBack(record);
+        }
+        return after;
     }
 
     private After fetched(Parked parked, RawRecord record) {
@@ -105,12 +107,18 @@ final class Turns implements LineWork<Task> {
                                 Reception.told(partition, Results.of(record, rejected, clock.instant())),
                                 new Fact.Unparked(partition.client(), parked)))));
             case Decoded.Undecodable(var code, var reason) ->
-                over(settling.settle(Settlement.goingOn(
-                        partition.offsets(),
-                        List.of(
-                                DeadLetters.of(partition.client(), record, code, reason)
-                                        .whole(),
-                                new Fact.Unparked(partition.client(), parked)))));
+                over(settling.settleOne(
+                        DeadLetters.of(partition.client(), record, code, reason).inTurn().stream()
+                                .map(letter -> buried(letter, parked))
+                                .toList()));
+        };
+    }
+
+    private Supplier<Settlement> buried(Supplier<List<Fact>> letter, Parked parked) {
+        return () -> {
+            var facts = new ArrayList<>(letter.get());
+            facts.add(new Fact.Unparked(partition.client(), parked));
+            return Settlement.goingOn(partition.offsets(), facts);
         };
     }
 
@@ -170,6 +178,20 @@ final class Turns implements LineWork<Task> {
     private Outcome attempt(Task task, OwnedWaits waits) {
         try {
             return steps.carryOut(task, waits);
+        } catch (StateUnreadable e) {
+            // Says nothing about the command: it keeps its place, and is tried again.
+            throw e;
+        } catch (CorruptEntry e) {
+            LOG.errorf(
+                    e,
+                    "a journal entry is corrupt command=%s",
+                    task.command().key().id());
+            return new Outcome.Ended(
+                    new Ending.Unknown(
+                            "What Mailroom had written down about this command cannot be read, so nobody can know"
+                                    + " whether it was carried out; it was not begun again.",
+                            null),
+                    Evidence.none());
         } catch (RuntimeException e) {
             LOG.errorf(
                     e,
@@ -195,6 +217,15 @@ final class Turns implements LineWork<Task> {
     @Override
     public void park(Task task, Parked parked) {
         settling.park(task, parked, parked.reason() != ResultCode.QUEUED);
-        budget.giveBack(task.record().weight());
+    }
+
+    @Override
+    public JournalKey key(Task task) {
+        return task.key();
+    }
+
+    @Override
+    public String type(Task task) {
+        return task.command().type();
     }
 }

@@ -6,15 +6,27 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** Timers on one thread. A million of them cost a heap of that size and no thread more. */
 public final class ScheduledTimers implements Timers, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ScheduledTimers.class);
+
     private final Clock clock;
+    private final Consumer<Throwable> onFailure;
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("timers").daemon().factory());
 
+    /** What a task throws is logged, and ends nothing but that task. */
     public ScheduledTimers(Clock clock) {
+        this(clock, _ -> {});
+    }
+
+    /** @param onFailure called with what a task throws */
+    public ScheduledTimers(Clock clock, Consumer<Throwable> onFailure) {
         this.clock = clock;
+        this.onFailure = onFailure;
         thread.setRemoveOnCancelPolicy(true);
     }
 
@@ -30,7 +42,16 @@ public final class ScheduledTimers implements Timers, AutoCloseable {
         if (clock.instant().isBefore(time)) {
             Pending _ = at(time, task);
         } else {
+            watched(task);
+        }
+    }
+
+    private void watched(Runnable task) {
+        try {
             task.run();
+        } catch (Throwable e) {
+            LOG.error("a timer failed", e);
+            onFailure.accept(e);
         }
     }
 

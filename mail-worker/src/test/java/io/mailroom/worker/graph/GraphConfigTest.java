@@ -2,6 +2,7 @@ package io.mailroom.worker.graph;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailroom.worker.testing.TestingConfig;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Every key there is stands in both tables: a new one fails both tests until it does. */
 class GraphConfigTest {
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            entry("mailroom.graph.connections", "512"),
+            entry("mailroom.graph.connections", "8192"),
             entry("mailroom.graph.waiting-calls", "4096"),
             entry("mailroom.graph.connect-timeout", "PT10S"),
             entry("mailroom.graph.keep-alive", "PT30S"),
@@ -38,6 +39,20 @@ class GraphConfigTest {
         @Test
         void heeds_every_key() throws ReflectiveOperationException {
             assertThat(keys(EVERY_KEY)).isEqualTo(EVERY_KEY);
+        }
+    }
+
+    @Nested
+    class Fewer_connections_than_calls_that_may_be_in_flight {
+        @Test
+        void are_refused_with_both_numbers() {
+            GraphConfig config = TestingConfig.read(GraphConfig.class, Map.of("mailroom.graph.connections", "99"));
+
+            GraphClients.check(config, 99);
+
+            assertThatThrownBy(() -> GraphClients.check(config, 100))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContainingAll("mailroom.graph.connections is 99", "100 calls");
         }
     }
 

@@ -152,8 +152,17 @@ class JournalTest {
             journal.load(KEY, record(5, "{\"v\":2}".getBytes(StandardCharsets.UTF_8)));
 
             assertThatThrownBy(() -> journal.find(KEY))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(CorruptEntry.class)
                     .hasMessageContaining(KEY.hex());
+        }
+
+        @Test
+        void is_told_from_one_that_means_nothing_if_only_the_reading_failed() {
+            topics.breakDown(new org.apache.kafka.common.errors.TimeoutException("planted"));
+            journal.committed(KEY, DONE, 5, AT);
+
+            assertThatThrownBy(() -> journal.find(KEY)).isInstanceOf(StateUnreadable.class);
+            assertThat(journal.knows(KEY)).isTrue();
         }
     }
 

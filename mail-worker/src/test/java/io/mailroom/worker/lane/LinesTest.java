@@ -2,37 +2,12 @@ package io.mailroom.worker.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.model.id.CommandKey;
-import io.mailroom.model.id.ConnectionId;
-import io.mailroom.model.result.ResultCode;
-import io.mailroom.worker.journal.JournalKey;
-import io.mailroom.worker.journal.PayloadHash;
-import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
-import io.mailroom.worker.testing.TestingClock;
-import io.mailroom.worker.time.Timers;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class LinesTest {
-    private static final ConnectionId MAILBOX = new ConnectionId("m");
-    private static final ConnectionId OTHER = new ConnectionId("o");
-
-    private final TestingClock clock = new TestingClock();
-    private final List<Runnable> alarms = new ArrayList<>();
-    private final Queue<Runnable> threads = new ArrayDeque<>();
-    private final Work work = new Work();
-    private long readBelow = Long.MAX_VALUE;
-    private final Lines<String> lines = new Lines<>(threads::add, timers(), work, () -> readBelow, 2);
-
+class LinesTest extends LinesFixture {
     @Nested
     class Commands_of_one_mailbox {
         @Test
@@ -46,12 +21,12 @@ class LinesTest {
 
         @Test
         void wait_in_kafka_once_too_many_are_in_memory_and_keep_their_order() {
-            add(MAILBOX, 1, 2, 3, 4);
+            add(MAILBOX, 1, 2, 3, 4, 5);
 
             runAll();
 
-            assertThat(work.parked).containsExactly("3", "4");
-            assertThat(work.done).containsExactly("1", "2", "3", "4");
+            assertThat(work.parked).containsExactly("4", "5");
+            assertThat(work.done).containsExactly("1", "2", "3", "4", "5");
         }
 
         @Test
@@ -105,17 +80,17 @@ class LinesTest {
 
     @Nested
     class A_command_that_is_just_being_parked {
-        private final Parked parked = parked("1", 1, clock.instant());
+        private final Parked parked = parked("1", clock.instant());
 
         @Test
         void is_known_to_be_on_its_way_until_it_is_committed() {
-            lines.keep(parked, -1);
-            boolean before = lines.beingStored(MAILBOX, 1);
+            lines.keep(SENDS, parked, -1, 1);
+            boolean before = lines.beingStored(SENDS, 1);
 
             lines.stored(MAILBOX, 1, 100);
 
             assertThat(before).isTrue();
-            assertThat(lines.beingStored(MAILBOX, 1)).isFalse();
+            assertThat(lines.beingStored(SENDS, 1)).isFalse();
         }
     }
 
@@ -124,7 +99,7 @@ class LinesTest {
         @Test
         void waits_for_older_records_that_come_in_again() {
             readBelow = 3;
-            lines.load(parked("5", 5, clock.instant()), 0);
+            lines.load(parked("5", clock.instant()), 0, 1);
             lines.open();
             runAll();
             assertThat(work.done).isEmpty();
@@ -138,82 +113,67 @@ class LinesTest {
         }
     }
 
-    private void add(ConnectionId mailbox, long... places) {
-        for (long place : places) {
-            assertThat(lines.add(mailbox, place, Long.toString(place))).isTrue();
-        }
-    }
+    @Nested
+    class A_send_and_a_sync_of_one_mailbox {
+        @Test
+        void do_not_wait_for_each_other() {
+            work.postponed.put("sync-1", clock.instant().plusSeconds(600));
+            assertThat(lines.add(MAILBOX, 1, "sync-1")).isTrue();
+            add(MAILBOX, 2);
 
-    private void runAll() {
-        for (Runnable next = threads.poll(); next != null; next = threads.poll()) {
-            next.run();
-        }
-    }
+            runAll();
 
-    private Parked parked(String command, long place, Instant due) {
-        return new Parked(
-                Parked.Kind.IN_LINE,
-                place,
-                MAILBOX,
-                new CommandKey("/erp", command),
-                "type",
-                new JournalKey("00"),
-                new PayloadHash("00"),
-                due,
-                ResultCode.THROTTLED,
-                null,
-                clock.instant(),
-                History.NONE,
-                false);
-    }
-
-    private Timers timers() {
-        return new Timers() {
-            @Override
-            public Pending at(Instant time, Runnable task) {
-                alarms.add(task);
-                return () -> alarms.remove(task);
-            }
-
-            @Override
-            public Instant now() {
-                return clock.instant();
-            }
-        };
-    }
-
-    /** Writes down what is done; what it parks is committed at once. */
-    private final class Work implements LineWork<String> {
-        final List<String> done = new ArrayList<>();
-        final List<String> parked = new ArrayList<>();
-        final Map<String, Instant> postponed = new HashMap<>();
-
-        @Override
-        public After run(String command) {
-            Instant until = postponed.remove(command);
-            if (until == null) {
-                done.add(command);
-                return new After.Ended();
-            }
-            Parked waits = LinesTest.this.parked(command, Long.parseLong(command), until);
-            return new After.Waits(waits, until, () -> park(command, waits));
+            assertThat(work.done).containsExactly("2");
         }
 
-        @Override
-        public After run(Parked parked, long storedAt) {
-            done.add(parked.command().id());
-            return new After.Ended();
+        @Test
+        void wait_for_each_other_if_they_go_by_one_id() {
+            work.key = "same";
+            work.postponed.put("1", clock.instant().plusSeconds(600));
+            add(MAILBOX, 1);
+            runAll();
+
+            assertThat(lines.add(MAILBOX, 2, "sync-2")).isTrue();
+            runAll();
+
+            assertThat(work.done).isEmpty();
         }
 
-        @Override
-        public Parked parked(String command, Instant due, ResultCode reason) {
-            return LinesTest.this.parked(command, Long.parseLong(command), due);
+        @Test
+        void wait_for_each_other_even_while_the_first_has_its_turn() {
+            work.key = "same";
+            work.during = () -> assertThat(lines.add(MAILBOX, 2, "sync-2")).isTrue();
+            work.postponed.put("1", clock.instant().plusSeconds(600));
+            add(MAILBOX, 1);
+
+            runAll();
+
+            assertThat(work.done).isEmpty();
         }
 
-        @Override
-        public void park(String command, Parked what) {
-            parked.add(command);
-            lines.stored(what.connection(), what.offset(), 100 + what.offset());
+        @Test
+        void are_both_woken() {
+            work.postponed.put("1", clock.instant().plusSeconds(600));
+            work.postponed.put("sync-2", clock.instant().plusSeconds(600));
+            add(MAILBOX, 1);
+            assertThat(lines.add(MAILBOX, 2, "sync-2")).isTrue();
+            runAll();
+
+            lines.wake(MAILBOX);
+            runAll();
+
+            assertThat(work.done).containsExactlyInAnyOrder("1", "sync-2");
+        }
+
+        @Test
+        void stand_apart_also_after_a_takeover() {
+            lines.load(parked("sync-1", clock.instant().plusSeconds(600)), 0, 1);
+            lines.load(parked("2", clock.instant()), 1, 1);
+
+            lines.open();
+            runAll();
+
+            assertThat(work.done).containsExactly("2");
         }
     }
 }

@@ -4,38 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.command.CancelCommand;
 import io.mailroom.model.command.MailCommand;
+import io.mailroom.model.command.SyncMail;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
+import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.PartitionOffsets;
+import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.Journal;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.lane.After;
+import io.mailroom.worker.lane.LineKey;
 import io.mailroom.worker.lane.LineWork;
 import io.mailroom.worker.lane.Lines;
+import io.mailroom.worker.lane.Room;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.sync.Cursors;
 import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.testing.TestingCommitters;
 import io.mailroom.worker.testing.TestingHolds;
-import io.mailroom.worker.testing.TestingWriter;
 import io.mailroom.worker.testing.TestingMails;
 import io.mailroom.worker.testing.TestingTimers;
 import io.mailroom.worker.testing.TestingTopics;
+import io.mailroom.worker.testing.TestingWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -43,27 +52,39 @@ import org.junit.jupiter.api.Test;
 class CancellingTest {
     private static final ClientName CLIENT = new ClientName("erp");
     private static final ConnectionId ADELE = new ConnectionId("adele");
+    private static final LineKey SENDS = new LineKey(ADELE, LineKey.Kind.SENDS);
+    private static final LineKey SYNCS = new LineKey(ADELE, LineKey.Kind.SYNCS);
     private static final CommandKey TARGET = new CommandKey("/erp", "invoice-1");
 
     private final TestingClock clock = new TestingClock();
     private final TestingTimers timers = new TestingTimers();
     private final TestingWriter writer = new TestingWriter();
+    private final List<Settlement> committed = writer.committed;
     private final CountDownLatch brokerAnswers = new CountDownLatch(1);
-    private final List<Runnable> threads = new CopyOnWriteArrayList<>();
-    private final Committers committers = TestingCommitters.of(writer, timers, threads::add);
-    private final Budget budget = new Budget(10, 1 << 20);
+    private final List<Runnable> commits = new CopyOnWriteArrayList<>();
+    private final Committers committers = TestingCommitters.of(writer, timers, commits::add);
+    private final TestingTopics topics = new TestingTopics();
+    private final Queue<Runnable> threads = new ConcurrentLinkedQueue<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final Budget budget = new Budget(10, 1 << 20, 10);
     private final Settling settling = new Settling(committers, new TestingHolds(), budget, clock, result -> {});
     private final OwnedPartition partition = new OwnedPartition(
             CLIENT,
             new PartitionOffsets("mail.commands.erp", 0, Position.at(0)),
-            new Journal(new TestingTopics(), 0),
+            new Journal(topics, 0),
             new Cursors(),
             0,
             1,
-            _ -> new Lines<>(task -> {}, timers, new NothingRuns(), () -> Long.MAX_VALUE, 8));
+            owned -> new Lines<>(
+                    new Lines.Ground(threads::add, timers, failures::add),
+                    new NothingRuns(),
+                    budget,
+                    owned,
+                    new Lines.Bounds(8, Duration.ofSeconds(2))));
     private final Task target = task(0, TestingMails.invoice(TARGET, ADELE));
-    private final Cancelling cancelling =
-            new Cancelling(settling, (_, _) -> Optional.of(target.record()), budget, clock);
+    private final CancelCommand cancel = new CancelCommand(new CommandKey("/erp", "cancel-1"), ADELE, TARGET);
+    private final Cancelling cancelling = new Cancelling(
+            settling, (partition, offset) -> topics.committed(TopicNames.PARKED, partition, offset), budget, clock);
 
     @AfterEach
     void close() {
@@ -76,34 +97,146 @@ class CancellingTest {
         void leaves_a_sweep_behind_that_clears_away_its_draft() throws Exception {
             Parked parked = target.parked(
                     Parked.Kind.IN_LINE, clock.instant().plusSeconds(600), ResultCode.THROTTLED, History.NONE);
-            partition.lines().keep(parked, -1);
+            partition.lines().keep(SENDS, parked, -1, 0);
             settling.park(target, parked, false);
-            writer.planted.add(_ -> {
-                brokerAnswers.await();
-                return null;
-            });
-            Thread.ofVirtual().start(threads.getFirst());
-            var command = new CancelCommand(new CommandKey("/erp", "cancel-1"), ADELE, TARGET);
+            topics.put(stored(7));
+            startCommitting();
+            cancelling.stand(task(1, cancel), cancel);
 
-            Thread cancel = Thread.ofPlatform().start(() -> cancelling.cancel(task(1, command), command));
-            while (cancel.isAlive() && cancel.getState() != Thread.State.WAITING) {
+            Thread line = Thread.ofPlatform().start(CancellingTest.this::runAll);
+            while (line.isAlive() && line.getState() != Thread.State.WAITING) {
                 Thread.onSpinWait();
             }
             brokerAnswers.countDown();
 
-            assertThat(cancel.join(Duration.ofSeconds(10))).isTrue();
-            assertThat(writer.committed.getLast().facts())
+            assertThat(line.join(Duration.ofSeconds(10))).isTrue();
+            assertThat(committed.getLast().facts())
                     .anyMatch(fact ->
                             fact instanceof Fact.Parked(var _, var what, var _) && what.kind() == Parked.Kind.SWEEP)
                     .noneMatch(fact -> fact instanceof Fact.Unparked);
         }
     }
 
+    @Nested
+    class A_cancel_for_which_something_cannot_be_read {
+        private final Parked parked = target.parked(
+                Parked.Kind.IN_LINE, clock.instant().plusSeconds(600), ResultCode.THROTTLED, History.NONE);
+
+        @BeforeEach
+        void stand() {
+            partition.lines().keep(SENDS, parked, 7, 0);
+            topics.put(stored(7));
+            topics.breakDown(new org.apache.kafka.common.errors.TimeoutException("planted"));
+            brokerAnswers.countDown();
+            startCommitting();
+            cancelling.stand(task(1, cancel), cancel);
+            runAll();
+        }
+
+        @Test
+        void leaves_its_target_where_it_is_and_counts_nothing_as_begun() throws Exception {
+            assertThat(committed).isEmpty();
+            assertThat(partition.lines().parked()).isEqualTo(1);
+            partition.offsets().beginNothingMore();
+            partition.offsets().awaitNothingBegun(Instant.MAX, timers);
+        }
+
+        @Test
+        void is_answered_once_it_can_be_read_and_holds_nothing_any_more() {
+            topics.repair();
+
+            timers.ringAt(timers.now().plusSeconds(1));
+            runAll();
+
+            assertThat(committed).hasSize(1);
+            assertThat(committed.getFirst().finished()).containsExactly(1L);
+            assertThat(budget.bytesUnderWay()).isZero();
+            assertThat(failures).isEmpty();
+        }
+
+        @Test
+        void holds_nothing_any_more_when_the_partition_goes_away() {
+            partition.lines().close();
+
+            assertThat(budget.bytesUnderWay()).isZero();
+        }
+    }
+
+    @Nested
+    class A_sync {
+        @Test
+        void is_called_back_in_its_own_line() {
+            brokerAnswers.countDown();
+            startCommitting();
+            var sync = task(0, new SyncMail(TARGET, ADELE, SyncMail.INBOX));
+            partition
+                    .lines()
+                    .keep(
+                            SYNCS,
+                            sync.parked(Parked.Kind.IN_LINE, Instant.MAX, ResultCode.THROTTLED, History.NONE)
+                                    .neverBegun(),
+                            7,
+                            0);
+
+            cancelling.stand(task(1, cancel), cancel);
+            runAll();
+
+            assertThat(results()).containsExactly("CANCELLED", "CANCELLED");
+            assertThat(partition.lines().parked()).isZero();
+        }
+    }
+
+    @Nested
+    class A_target_that_stands_in_neither_line {
+        @Test
+        void is_unknown() {
+            brokerAnswers.countDown();
+            startCommitting();
+
+            cancelling.stand(task(1, cancel), cancel);
+            runAll();
+
+            assertThat(results()).containsExactly("COMMAND_UNKNOWN");
+            assertThat(budget.bytesUnderWay()).isZero();
+        }
+    }
+
+    private List<String> results() {
+        return committed.stream()
+                .flatMap(settlement -> settlement.facts().stream())
+                .filter(Fact.Told.class::isInstance)
+                .map(fact -> new String(((Fact.Told) fact).event().getData().toBytes(), StandardCharsets.UTF_8))
+                .map(data -> data.replaceAll(".*\"code\" ?: ?\"([A-Z_]+)\".*", "$1"))
+                .toList();
+    }
+
+    private void runAll() {
+        for (Runnable next = threads.poll(); next != null; next = threads.poll()) {
+            next.run();
+        }
+    }
+
+    private RawRecord stored(long offset) {
+        return new RawRecord(TopicNames.PARKED, 0, offset, clock.instant(), null, null, List.of());
+    }
+
+    private void startCommitting() {
+        writer.planted.add(_ -> {
+            brokerAnswers.await();
+            return null;
+        });
+        Thread.ofVirtual().start(commits.getFirst());
+    }
+
     private Task task(long offset, MailCommand command) {
+        var record = new RawRecord("mail.commands.erp", 0, offset, clock.instant(), null, null, List.of());
         partition.offsets().open(offset);
+        if (command instanceof CancelCommand) {
+            budget.take(record);
+        }
         return new Task(
                 partition,
-                new RawRecord("mail.commands.erp", 0, offset, clock.instant(), null, null, List.of()),
+                record,
                 command,
                 new PayloadHash("00"),
                 JournalKey.of(CLIENT, ADELE, command.key()),
@@ -119,7 +252,7 @@ class CancellingTest {
         }
 
         @Override
-        public After run(Parked parked, long storedAt) {
+        public After run(Parked parked, long storedAt, Room room) {
             throw new UnsupportedOperationException();
         }
 
@@ -131,6 +264,16 @@ class CancellingTest {
         @Override
         public void park(Task command, Parked parked) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public JournalKey key(Task command) {
+            return command.key();
+        }
+
+        @Override
+        public String type(Task command) {
+            return command.command().type();
         }
     }
 }

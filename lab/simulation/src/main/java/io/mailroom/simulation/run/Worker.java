@@ -29,6 +29,8 @@ final class Worker {
     private static final Core.Limits LIMITS = new Core.Limits(
             30,
             1 << 20,
+            30,
+            Duration.ofSeconds(2),
             3,
             Duration.ofMillis(5),
             1000,

@@ -1,0 +1,178 @@
+package io.mailroom.worker.lane;
+
+import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.park.Parked;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Who stands in a line, by offset, and who waits for a time of its own. */
+final class Places<T> {
+    private record Time(Instant at, long place) {}
+
+    private static final Comparator<Time> BY_TIME =
+            Comparator.comparing(Time::at).thenComparingLong(Time::place);
+
+    private final TreeMap<Long, Waiting<T>> waiting = new TreeMap<>();
+    private final TreeSet<Long> here = new TreeSet<>();
+    private final TreeMap<Long, Waiting.Away<T>> timed = new TreeMap<>();
+    private final TreeSet<Time> timers = new TreeSet<>(BY_TIME);
+    private final TreeSet<Time> expiries = new TreeSet<>(BY_TIME);
+    /** How many there are of each. */
+    private final Map<JournalKey, Integer> keys = new HashMap<>();
+
+    boolean holds(long place) {
+        return find(place) != null;
+    }
+
+    boolean knows(JournalKey key) {
+        return keys.containsKey(key);
+    }
+
+    boolean empty() {
+        return waiting.isEmpty() && timed.isEmpty();
+    }
+
+    /** Whether nobody stands in line; some may wait for a time of their own. */
+    boolean nobodyInLine() {
+        return waiting.isEmpty();
+    }
+
+    List<Long> inMemory() {
+        return List.copyOf(here);
+    }
+
+    int here() {
+        return here.size();
+    }
+
+    int parked() {
+        return waiting.size() - here.size() + timed.size();
+    }
+
+    List<T> commandsInMemory() {
+        return waiting.values().stream()
+                .flatMap(each -> each instanceof Waiting.Here<T>(var command, var _) ? Stream.of(command) : Stream.of())
+                .toList();
+    }
+
+    void here(long place, T command, JournalKey key) {
+        remove(place);
+        here.add(place);
+        waiting.put(place, new Waiting.Here<>(command, key));
+        keys.merge(key, 1, Integer::sum);
+    }
+
+    void away(Waiting.Away<T> away) {
+        Parked parked = away.parked();
+        long place = parked.offset();
+        remove(place);
+        if (parked.kind() == Parked.Kind.IN_LINE) {
+            waiting.put(place, away);
+        } else {
+            timed.put(place, away);
+            timers.add(new Time(parked.due(), place));
+        }
+        if (parked.expiresAt() != null) {
+            expiries.add(new Time(parked.expiresAt(), place));
+        }
+        keys.merge(parked.key(), 1, Integer::sum);
+    }
+
+    /** Its transaction is committed. */
+    void stored(long place, long storedAt) {
+        waiting.computeIfPresent(
+                place, (_, old) -> old instanceof Waiting.Away<T> away ? away.storedAt(storedAt) : old);
+        timed.computeIfPresent(place, (_, old) -> old.storedAt(storedAt));
+    }
+
+    @Nullable
+    Waiting<T> find(long place) {
+        Waiting<T> found = waiting.get(place);
+        return found == null ? timed.get(place) : found;
+    }
+
+    /** The first in line. */
+    @Nullable
+    Waiting<T> first() {
+        return waiting.isEmpty() ? null : waiting.firstEntry().getValue();
+    }
+
+    long firstPlace() {
+        return waiting.firstKey();
+    }
+
+    /** It is in no line any more. */
+    @Nullable
+    Waiting<T> remove(long place) {
+        here.remove(place);
+        Waiting<T> inLine = waiting.remove(place);
+        Waiting<T> gone = inLine == null ? timed.remove(place) : inLine;
+        if (gone != null) {
+            keys.computeIfPresent(gone.key(), (_, count) -> count == 1 ? null : count - 1);
+        }
+        if (gone instanceof Waiting.Away<T> away) {
+            timers.remove(new Time(away.parked().due(), place));
+            if (away.parked().expiresAt() != null) {
+                expiries.remove(new Time(away.parked().expiresAt(), place));
+            }
+        }
+        return gone;
+    }
+
+    /** The lowest place of a command like this. */
+    OptionalLong place(Predicate<T> ofCommand, Predicate<Parked> ofParked) {
+        return Stream.concat(waiting.entrySet().stream(), timed.entrySet().stream())
+                .filter(entry -> switch (entry.getValue()) {
+                    case Waiting.Here<T>(var command, var _) -> ofCommand.test(command);
+                    case Waiting.Away<T> away -> ofParked.test(away.parked());
+                })
+                .mapToLong(Map.Entry::getKey)
+                .min();
+    }
+
+    boolean timedLike(Predicate<Parked> like) {
+        return timed.values().stream().anyMatch(away -> like.test(away.parked()));
+    }
+
+    /** Who waited for a time of its own stands in line by its offset once that has come. */
+    void standInLine(Instant now) {
+        while (!timers.isEmpty() && !timers.first().at().isAfter(now)) {
+            long place = timers.removeFirst().place();
+            Waiting.Away<T> due = timed.remove(place);
+            if (due != null) {
+                waiting.put(place, due);
+            }
+        }
+    }
+
+    /** Nobody has to wait in line to hear that it is too late. */
+    Waiting.@Nullable Away<T> expired(Instant now) {
+        return !expiries.isEmpty()
+                        && !expiries.first().at().isAfter(now)
+                        && find(expiries.first().place()) instanceof Waiting.Away<T> away
+                        && away.stored()
+                ? away
+                : null;
+    }
+
+    /** What should have happened before now waits for a transaction, whose end calls by itself. */
+    @Nullable
+    Instant nextTime(Instant now) {
+        return Times.earlier(firstAfter(timers, now), firstAfter(expiries, now));
+    }
+
+    private static @Nullable Instant firstAfter(NavigableSet<Time> times, Instant now) {
+        Time next = times.higher(new Time(now, Long.MAX_VALUE));
+        return next == null ? null : next.at();
+    }
+}
