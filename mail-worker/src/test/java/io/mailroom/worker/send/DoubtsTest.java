@@ -83,6 +83,20 @@ class DoubtsTest {
     }
 
     @Nested
+    class A_mailbox_that_asks_to_wait {
+        @Test
+        void is_not_looked_at_before_that() {
+            mailbox.sendFaults.add(SendFault.EXECUTED_THEN_504);
+            mailbox.looksThrottledUntil.add(sender.clock.instant().plusSeconds(70));
+
+            Outcome outcome = sender.run(null);
+
+            assertThat(waits.waited()).containsExactly(Duration.ofSeconds(70));
+            assertThat(ending(outcome)).isInstanceOf(Ending.Sent.class);
+        }
+    }
+
+    @Nested
     class A_mail_that_is_not_found {
         @Test
         void is_believed_unsent_only_after_the_settle_time_and_a_second_look() {

@@ -19,6 +19,7 @@ import io.mailroom.worker.graph.GraphReply.Why;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
 import io.mailroom.worker.graph.Trace;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -66,6 +67,9 @@ public final class TestingMailbox implements GraphMail {
     public final Deque<Runnable> beforeLooks = new ArrayDeque<>();
     /** Statuses by which the next looks by key are refused. */
     public final Deque<Integer> lookRefusals = new ArrayDeque<>();
+
+    /** Until when the next looks by key are throttled. */
+    public final Deque<Instant> looksThrottledUntil = new ArrayDeque<>();
 
     private final Map<String, Item> items = new LinkedHashMap<>();
     private int next;
@@ -178,6 +182,10 @@ public final class TestingMailbox implements GraphMail {
         Runnable before = beforeLooks.poll();
         if (before != null) {
             before.run();
+        }
+        Instant throttledUntil = looksThrottledUntil.poll();
+        if (throttledUntil != null) {
+            return new Throttled<>(throttledUntil, "ApplicationThrottled", trace(call, 429));
         }
         Integer refusal = lookRefusals.poll();
         if (refusal != null) {

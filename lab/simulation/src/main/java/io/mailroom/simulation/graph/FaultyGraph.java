@@ -65,8 +65,8 @@ public final class FaultyGraph implements GraphMail {
 
     @Override
     public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
-        mailboxes.sendAsked(access.mailbox());
-        return call(access, call, 202, () -> {
+        Instant asked = mailboxes.sendAsked(access.mailbox());
+        GraphReply<Accepted> reply = call(access, call, 202, () -> {
             if (weather.refusesSend()) {
                 return new Refused<>(403, "ErrorSendAsDenied", "denied", trace(call, 403));
             }
@@ -76,6 +76,10 @@ public final class FaultyGraph implements GraphMail {
                 case BAD_REQUEST -> new Refused<>(400, "ErrorInvalidRequest", "sent already", trace(call, 400));
             };
         });
+        if (reply.trace().status() == 401) {
+            mailboxes.sendNeverSeen(access.mailbox(), asked);
+        }
+        return reply;
     }
 
     @Override

@@ -77,13 +77,20 @@ public final class Mailboxes {
         return List.copyOf(sent);
     }
 
-    /** When each mailbox was asked to send, whatever came of it. */
+    /** When each mailbox was asked to send, unless its token was refused. */
     public Map<String, List<Instant>> sendsAsked() {
         return Collections.unmodifiableMap(sendsAsked);
     }
 
-    void sendAsked(String mailbox) {
-        sendsAsked.computeIfAbsent(mailbox, _ -> new ArrayList<>()).add(world.now());
+    Instant sendAsked(String mailbox) {
+        Instant now = world.now();
+        sendsAsked.computeIfAbsent(mailbox, _ -> new ArrayList<>()).add(now);
+        return now;
+    }
+
+    /** Its token was refused before anything was submitted: Exchange never saw it. */
+    void sendNeverSeen(String mailbox, Instant asked) {
+        sendsAsked.getOrDefault(mailbox, new ArrayList<>()).remove(asked);
     }
 
     /** Keys whose items somebody else took away, so that the mailbox cannot tell of them. */
