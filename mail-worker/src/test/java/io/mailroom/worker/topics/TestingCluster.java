@@ -3,6 +3,7 @@ package io.mailroom.worker.topics;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,11 +21,17 @@ final class TestingCluster implements Cluster {
 
     /** Returns once the look that got it is over, which the next one shows. */
     void looksAndFinds(Holds holds, Answer answer) throws InterruptedException {
-        asked.acquire();
+        awaitLook();
         answers.add(answer);
         holds.look();
-        asked.acquire();
+        awaitLook();
         asked.release();
+    }
+
+    private void awaitLook() throws InterruptedException {
+        if (!asked.tryAcquire(1, TimeUnit.MINUTES)) {
+            throw new AssertionError("nobody looks any more");
+        }
     }
 
     @Override
