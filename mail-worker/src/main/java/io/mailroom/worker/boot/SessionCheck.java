@@ -57,7 +57,9 @@ class SessionCheck implements HealthCheck {
                 .withData("commandsUnderWay", session.underWay())
                 .withData("commandsParked", session.parked())
                 .withData("lastPoll", session.lastPoll().toString())
-                .withData("lastCommit", session.lastCommit().map(Instant::toString).orElse(NOT_KNOWN))
+                .withData(
+                        "lastCommit",
+                        session.lastCommit().map(Instant::toString).orElse(NOT_KNOWN))
                 .build();
     }
 

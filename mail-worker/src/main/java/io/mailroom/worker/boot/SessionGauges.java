@@ -25,7 +25,10 @@ class SessionGauges {
     void register(@Observes StartupEvent event) {
         gauge("mailroom.parked.commands", "Commands that wait in mail.parked", Session::parked);
         gauge("mailroom.commands.under.way", "Commands in memory", Session::underWay);
-        gauge("mailroom.commands.lag", "Records that wait to be read", session -> session.lag().isPresent() ? session.lag().getAsLong() : Double.NaN);
+        gauge(
+                "mailroom.commands.lag",
+                "Records that wait to be read",
+                session -> session.lag().isPresent() ? session.lag().getAsLong() : Double.NaN);
         gauge("mailroom.partitions", "Partitions that this worker owns", Session::partitions);
         Gauge.builder("mailroom.held.clients", sessions, SessionGauges::heldClients)
                 .description("Clients that are not worked for; health says which and why")

@@ -122,7 +122,8 @@ public final class KafkaWriter implements TransactionalWriter {
 
     private Written aborted(KafkaProducer<byte[], byte[]> open, Transaction transaction, KafkaException thrown)
             throws CannotCommit {
-        Throwable cause = transaction.failure().<Throwable>map(Transaction.Failure::cause).orElse(thrown);
+        Throwable cause =
+                transaction.failure().<Throwable>map(Transaction.Failure::cause).orElse(thrown);
         WriteVerdict verdict = WriteJudge.of(cause);
         if (verdict == WriteVerdict.BEGIN_ANEW) {
             throw new CannotCommit("the producer has to start again", cause);

@@ -18,10 +18,10 @@ final class ProducerSettings {
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) timeout.toMillis());
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
-        config.put(
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.dividedBy(2).toMillis());
-        config.put(
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) timeout.multipliedBy(3).toMillis());
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                timeout.dividedBy(2).toMillis());
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int)
+                timeout.multipliedBy(3).toMillis());
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.KEPT_RECORD_BYTES + RECKONING);
         // What was taken uncompressed goes on as large as it came; compressed again, it could outgrow its topic.
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");

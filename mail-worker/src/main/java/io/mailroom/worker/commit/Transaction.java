@@ -75,7 +75,10 @@ final class Transaction {
         return sent.stream()
                 .filter(each -> each.end().state() == Future.State.FAILED)
                 .map(each -> new Failure(
-                        each.settlement(), each.topic(), each.bytes(), each.end().exceptionNow()))
+                        each.settlement(),
+                        each.topic(),
+                        each.bytes(),
+                        each.end().exceptionNow()))
                 .filter(failure -> WriteJudge.of(failure.cause()) != WriteVerdict.TRY_AGAIN
                         && failure.cause().getClass() != KafkaException.class)
                 .findFirst()
@@ -93,7 +96,8 @@ final class Transaction {
     List<List<Long>> offsets() {
         var offsets = new ArrayList<List<Long>>();
         batch.forEach(_ -> offsets.add(new ArrayList<>()));
-        sent.forEach(each -> offsets.get(each.settlement()).add(each.end().resultNow().offset()));
+        sent.forEach(each ->
+                offsets.get(each.settlement()).add(each.end().resultNow().offset()));
         return offsets;
     }
 }

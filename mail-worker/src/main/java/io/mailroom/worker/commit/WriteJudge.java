@@ -61,7 +61,8 @@ final class WriteJudge {
             new Rule(FencedMemberEpochException.class, WriteVerdict.TRY_AGAIN),
             new Rule(RebalanceInProgressException.class, WriteVerdict.TRY_AGAIN),
             new Rule(ApplicationRecoverableException.class, WriteVerdict.BEGIN_ANEW),
-            // A missing topic is among these: a broker that starts knows none of its topics. The look at the topics tells.
+            // A missing topic is among these: a broker that starts knows none of its topics. The look at the topics
+            // tells.
             new Rule(RetriableException.class, WriteVerdict.TRY_AGAIN),
             new Rule(OutOfOrderSequenceException.class, WriteVerdict.TRY_AGAIN),
             new Rule(TransactionAbortableException.class, WriteVerdict.TRY_AGAIN),

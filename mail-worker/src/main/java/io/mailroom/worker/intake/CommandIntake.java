@@ -214,8 +214,7 @@ public final class CommandIntake implements AutoCloseable {
 
     private void rest() throws InterruptedException {
         if (full || handed.holdsAny()) {
-            boolean over =
-                    closing.await((full ? WHILE_FULL : WHILE_SOME_ARE_HELD).toMillis(), TimeUnit.MILLISECONDS);
+            boolean over = closing.await((full ? WHILE_FULL : WHILE_SOME_ARE_HELD).toMillis(), TimeUnit.MILLISECONDS);
             LOG.tracef("rested over=%s", over);
         }
     }

@@ -28,7 +28,8 @@ final class Unreadable {
             case TopicAuthorizationException rights ->
                 rights.unauthorizedTopics().contains(partition.topic());
             case InvalidTopicException names -> names.invalidTopics().contains(partition.topic());
-            case RecordDeserializationException record -> record.topicPartition().equals(partition);
+            case RecordDeserializationException record ->
+                record.topicPartition().equals(partition);
             // The client says it in words only: "Received exception when fetching the next record from topic-0."
             default ->
                 failure.getMessage() != null

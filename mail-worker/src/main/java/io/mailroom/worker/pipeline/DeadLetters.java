@@ -36,8 +36,7 @@ record DeadLetters(ClientName client, RawRecord record, Map<String, String> reas
 
     /** In the order in which they are tried. */
     List<Supplier<List<Fact>>> inTurn() {
-        return List.of(
-                () -> List.of(whole()), () -> List.of(cut(Limits.HEAD_BYTES)), () -> List.of(cut(0)));
+        return List.of(() -> List.of(whole()), () -> List.of(cut(Limits.HEAD_BYTES)), () -> List.of(cut(0)));
     }
 
     private Fact whole() {

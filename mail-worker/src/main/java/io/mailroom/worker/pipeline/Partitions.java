@@ -75,7 +75,8 @@ final class Partitions implements PartitionFlow {
     @Override
     public boolean held(Place place) {
         ClientName client = client(place);
-        if (committers.rests(client) && owned.keySet().stream().noneMatch(each -> client(each).equals(client))) {
+        if (committers.rests(client)
+                && owned.keySet().stream().noneMatch(each -> client(each).equals(client))) {
             committers.released(client);
         }
         return holds.of(client).isPresent()

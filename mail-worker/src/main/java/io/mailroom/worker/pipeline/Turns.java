@@ -24,8 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** What one turn of a line does with its command. */
@@ -107,10 +107,9 @@ final class Turns implements LineWork<Task> {
                                 Reception.told(partition, Results.of(record, rejected, clock.instant())),
                                 new Fact.Unparked(partition.client(), parked)))));
             case Decoded.Undecodable(var code, var reason) ->
-                over(settling.settleOne(
-                        DeadLetters.of(partition.client(), record, code, reason).inTurn().stream()
-                                .map(letter -> buried(letter, parked))
-                                .toList()));
+                over(settling.settleOne(DeadLetters.of(partition.client(), record, code, reason).inTurn().stream()
+                        .map(letter -> buried(letter, parked))
+                        .toList()));
         };
     }
 

@@ -204,8 +204,8 @@ class CommitterTest {
             writer.namesCulprits = named;
             for (int i = 0; i < 9; i++) {
                 partition.open(100 + i);
-                all.add(committer.submit(Settlement.ending(
-                        partition, 100 + i, List.of(buried(100 + i, i == poisoned ? 2_000 : 10)))));
+                all.add(committer.submit(
+                        Settlement.ending(partition, 100 + i, List.of(buried(100 + i, i == poisoned ? 2_000 : 10)))));
             }
 
             start();
@@ -260,8 +260,7 @@ class CommitterTest {
             var large = new RawRecord("mail.commands.erp", 3, 100, Instant.EPOCH, null, new byte[60], List.of());
             var all = new ArrayList<CompletableFuture<Settled>>();
             for (int i = 0; i < 5; i++) {
-                all.add(committer.submit(
-                        Settlement.goingOn(partition, List.of(new Fact.Forwarded(large, 1)))));
+                all.add(committer.submit(Settlement.goingOn(partition, List.of(new Fact.Forwarded(large, 1)))));
             }
 
             start();

@@ -7,7 +7,8 @@ public final class TestingFailures {
     /** @return never: for {@code throw TestingFailures.of(...)} */
     public static RuntimeException of(Class<? extends Throwable> what) {
         try {
-            throw TestingFailures.<RuntimeException>undeclared(what.getDeclaredConstructor().newInstance());
+            throw TestingFailures.<RuntimeException>undeclared(
+                    what.getDeclaredConstructor().newInstance());
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(what + " has no simple constructor", e);
         }

@@ -52,7 +52,8 @@ public final class TestingWriter implements TransactionalWriter {
         var all = new ArrayList<ProducerRecord<byte[], byte[]>>();
         for (int i = 0; i < batch.size(); i++) {
             for (Fact fact : batch.get(i).facts()) {
-                ProducerRecord<byte[], byte[]> record = RecordWriter.write(batch.get(i).of(), fact);
+                ProducerRecord<byte[], byte[]> record =
+                        RecordWriter.write(batch.get(i).of(), fact);
                 long bytes = bytes(record);
                 if (bytes > largest.getOrDefault(record.topic(), Integer.MAX_VALUE)) {
                     return new Written.Never(

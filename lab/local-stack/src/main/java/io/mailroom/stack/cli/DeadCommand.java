@@ -119,7 +119,10 @@ final class DeadCommand implements Runnable {
             if (letter.cut()) {
                 out.printf(
                         "%-9s only the head, %d of %s bytes; SHA-256 of all: %s%n",
-                        "kept", letter.bytes(), letter.reasons().get("length"), letter.reasons().get("sha256"));
+                        "kept",
+                        letter.bytes(),
+                        letter.reasons().get("length"),
+                        letter.reasons().get("sha256"));
             }
             out.printf("%-9s %s%n", "key", DeadLetter.printable(letter.key(), 200));
             letter.headers()

@@ -46,8 +46,7 @@ public final class DeadLetters {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(POLL)
-                        .forEach(record ->
-                                letters.add(DeadLetter.of(record).listed()));
+                        .forEach(record -> letters.add(DeadLetter.of(record).listed()));
             }
         });
         return letters;
@@ -58,7 +57,8 @@ public final class DeadLetters {
         var found = new ArrayList<DeadLetter>();
         reading(consumer -> {
             var place = new TopicPartition(TopicNames.dead(client), partition);
-            boolean there = consumer.partitionsFor(place.topic()).stream().anyMatch(info -> info.partition() == partition);
+            boolean there =
+                    consumer.partitionsFor(place.topic()).stream().anyMatch(info -> info.partition() == partition);
             consumer.assign(there ? List.of(place) : List.of());
             long end = there ? consumer.endOffsets(List.of(place)).getOrDefault(place, 0L) : 0;
             if (offset >= 0 && offset < end) {
