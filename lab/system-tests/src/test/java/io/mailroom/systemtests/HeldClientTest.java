@@ -35,7 +35,7 @@ class HeldClientTest {
     private final Driven driven;
     private final TopicAdmin admin;
 
-    private int sent;
+    private static int sent;
 
     HeldClientTest(Driven driven) {
         this.driven = driven;

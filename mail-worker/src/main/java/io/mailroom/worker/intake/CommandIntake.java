@@ -25,6 +25,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
@@ -154,10 +155,7 @@ public final class CommandIntake implements AutoCloseable {
             handed.hold(toHold);
             flow.lost(toHold);
         }
-        Set<Place> toTake = handed.toTake();
-        if (!toTake.isEmpty()) {
-            take(toTake);
-        }
+        handed.toTake().forEach(this::take);
     }
 
     private void take(Set<Place> places) {
@@ -166,14 +164,20 @@ public final class CommandIntake implements AutoCloseable {
             assigned = positions(places);
         } catch (WakeupException | InterruptException e) {
             throw e;
-        } catch (KafkaException e) {
+        } catch (RetriableException e) {
+            // It may pass, or the topic is not what it was: it is looked at before the next attempt.
             LOG.warnf("where partitions stand is not known yet count=%d cause=%s", places.size(), e.getMessage());
+            flow.given(places);
+            return;
+        } catch (KafkaException e) {
+            places.forEach(place -> flow.unreadable(place, Unreadable.sentence(e)));
             return;
         }
-        flow.assigned(assigned);
-        handed.taken(places);
-        if (!full) {
-            consumer.resume(partitions(places));
+        if (flow.assigned(assigned)) {
+            handed.taken(places);
+            if (!full) {
+                consumer.resume(partitions(places));
+            }
         }
     }
 
@@ -182,13 +186,17 @@ public final class CommandIntake implements AutoCloseable {
         Set<TopicPartition> partitions = partitions(places);
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions, QUESTION);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions, QUESTION);
+        Map<TopicPartition, Long> last = consumer.endOffsets(partitions, QUESTION);
         var positions = new HashMap<Place, Assigned>();
         for (Place place : places) {
             var partition = new TopicPartition(place.topic(), place.partition());
             OffsetAndMetadata known = committed.get(partition);
             long earliest = first.getOrDefault(partition, 0L);
-            // What the topic has dropped meanwhile is gone: reading begins with what is still there.
-            Position position = known == null || known.offset() < earliest
+            // What the topic has dropped meanwhile is gone: reading begins with what is still there. And a topic that
+            // ends before the offset is another of the same name.
+            Position position = known == null
+                            || known.offset() < earliest
+                            || known.offset() > last.getOrDefault(partition, Long.MAX_VALUE)
                     ? Position.at(earliest)
                     : Position.read(known.offset(), known.metadata());
             consumer.seek(partition, position.offset());

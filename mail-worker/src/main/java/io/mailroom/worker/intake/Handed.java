@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,7 @@ public final class Handed {
     /** The group gave these; they are held until {@link #toTake} names them. */
     public void given(Collection<Place> places) {
         held.addAll(places);
+        flow.given(Set.copyOf(places));
     }
 
     /** The group took these back. @return those that were worked for */
@@ -41,9 +43,15 @@ public final class Handed {
         worked.clear();
     }
 
-    /** What is to be worked for from now on. */
-    public Set<Place> toTake() {
-        return which(held, place -> !flow.held(place));
+    /** What is to be worked for from now on, topic by topic: what is wrong with one costs no other. */
+    public Collection<Set<Place>> toTake() {
+        return which(held, place -> !flow.held(place)).stream()
+                .collect(Collectors.groupingBy(
+                        Place::topic, TreeMap::new, Collectors.toCollection(LinkedHashSet::new)))
+                .values()
+                .stream()
+                .<Set<Place>>map(places -> places)
+                .toList();
     }
 
     /** What must not be worked for any more. */

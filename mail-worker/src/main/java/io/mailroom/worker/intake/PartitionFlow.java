@@ -16,6 +16,9 @@ public interface PartitionFlow {
      */
     record Assigned(Position position, int partitionsOfTopic) {}
 
+    /** The group gives these partitions to this worker; each is {@link #assigned} once it is not {@link #held}. */
+    void given(Set<Place> places);
+
     /**
      * Whether that partition may not be worked for now. Asked before it is assigned and again and again; what is owned
      * when it comes to be held is {@link #lost}, and assigned anew later.
@@ -25,8 +28,12 @@ public interface PartitionFlow {
     /** The records of that partition cannot be read: whoever it belongs to is held. */
     void unreadable(Place place, String why);
 
-    /** These partitions belong to this worker now. Returns when it is ready for their records. */
-    void assigned(Map<Place, Assigned> partitions);
+    /**
+     * These partitions of one client belong to this worker now.
+     *
+     * @return whether it is ready for their records; if not, their client is held
+     */
+    boolean assigned(Map<Place, Assigned> partitions);
 
     /** These partitions will belong to somebody else as soon as this returns. */
     void revoked(Set<Place> places);

@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class CompactedReader implements StateReader, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final int QUESTION_MILLIS = 10_000;
 
     private final Map<String, Object> connection;
     private final Duration bound;
@@ -75,6 +76,8 @@ public final class CompactedReader implements StateReader, AutoCloseable {
         // A place that is compacted away is read from the next record on.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // The polling thread waits for it; what is not there yet is asked for again.
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, QUESTION_MILLIS);
         config.putAll(more);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

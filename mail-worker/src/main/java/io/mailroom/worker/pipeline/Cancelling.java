@@ -161,8 +161,13 @@ final class Cancelling {
         var finished = new ArrayList<Long>(List.of(task.record().offset()));
         switch (taken) {
             case Taken.FromMemory<Task> _ -> finished.add(place);
-            case Taken.FromKafka<Task>(var parked, long storedAt, long _) ->
+            case Taken.FromKafka<Task>(var parked, long storedAt, long _) -> {
                 facts.add(left(partition, parked, storedAt, now));
+                if (storedAt < 0) {
+                    // It could not be kept, so that no parking has ended its record.
+                    finished.add(place);
+                }
+            }
         }
         if (!partition.lines().leave(task.command().connection(), place)) {
             return tooLate(task);

@@ -18,8 +18,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,6 +43,9 @@ final class Partitions implements PartitionFlow {
     private final int mostBegunAtOnce;
     private final Duration drain;
     private final ConcurrentMap<Place, OwnedPartition> owned = new ConcurrentHashMap<>();
+    /** Of partitions that are not owned yet. */
+    private final ConcurrentMap<Place, Instant> givenAt = new ConcurrentHashMap<>();
+
     private volatile Runnable afterTakeOver = () -> {};
 
     /**
@@ -68,6 +73,14 @@ final class Partitions implements PartitionFlow {
         this.drain = drain;
     }
 
+    /** What was known of their client before need not be true any more: it is looked at once more. */
+    @Override
+    public void given(Set<Place> places) {
+        Instant now = timers.now();
+        places.forEach(place -> givenAt.put(place, now));
+        holds.look();
+    }
+
     /**
      * What is not owned comes only once no transaction of its client is under way any more that began when it was: what
      * that one commits has to be read first.
@@ -81,7 +94,12 @@ final class Partitions implements PartitionFlow {
         }
         return holds.of(client).isPresent()
                 || committers.rests(client)
-                || (!owned.containsKey(place) && !committers.quiet(client));
+                || (!owned.containsKey(place) && !(lookedAtSinceGiven(place) && committers.quiet(client)));
+    }
+
+    private boolean lookedAtSinceGiven(Place place) {
+        Instant since = givenAt.getOrDefault(place, Instant.EPOCH);
+        return holds.lookedAt().filter(at -> !at.isBefore(since)).isPresent();
     }
 
     private static ClientName client(Place place) {
@@ -95,11 +113,25 @@ final class Partitions implements PartitionFlow {
     }
 
     @Override
-    public void assigned(Map<Place, Assigned> partitions) {
+    public boolean assigned(Map<Place, Assigned> partitions) {
         Instant began = timers.now();
+        ClientName client = client(partitions.keySet().iterator().next());
         // First, since what a former process left in the air is waited for by the load, and ended by the committer.
-        partitions.keySet().forEach(place -> committers.begin(client(place)));
-        TakeOver.State state = takeOver.load(partitions.keySet());
+        committers.begin(client);
+        TakeOver.State state;
+        try {
+            state = takeOver.load(client, partitions.keySet());
+        } catch (TimeoutException | RetriableException e) {
+            // It may pass, or the topics are not what they were.
+            LOG.warnf("partitions cannot be taken over yet client=%s cause=%s", client, e.getMessage());
+            given(partitions.keySet());
+            return false;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "what was written down about partitions cannot be read client=%s", client);
+            holds.refused(client, "What was written down about its commands cannot be read: " + e.getMessage());
+            return false;
+        }
+        givenAt.keySet().removeAll(partitions.keySet());
         partitions.forEach((place, assigned) -> owned.put(place, owned(place, assigned, state)));
         partitions
                 .keySet()
@@ -112,6 +144,7 @@ final class Partitions implements PartitionFlow {
                 state.parked(),
                 Duration.between(began, timers.now()).toMillis());
         afterTakeOver.run();
+        return true;
     }
 
     /** @param then called by the polling thread, so it must return at once */
@@ -129,7 +162,7 @@ final class Partitions implements PartitionFlow {
                 assigned.position().readTo() + mostBegunAtOnce,
                 assigned.partitionsOfTopic(),
                 lines);
-        state.parked(client, place.partition())
+        state.parked(place.partition())
                 .forEach(stored -> partition.lines().load(stored.parked(), stored.storedAt(), stored.weight()));
         return partition;
     }

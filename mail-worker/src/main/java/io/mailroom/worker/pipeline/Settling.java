@@ -59,7 +59,8 @@ final class Settling {
         return finish(task, result, leftover(task, result, evidence));
     }
 
-    private After finish(Task task, MailResult result, @Nullable Parked rest) {
+    /** @param rest what is still to be cleared away, if anything */
+    After finish(Task task, MailResult result, @Nullable Parked rest) {
         CloudEvent event = MailEvents.result(result);
         var done = new JournalEntry.Done(task.payload(), event);
         boolean conflict = result.code() == ResultCode.IDEMPOTENCY_CONFLICT;
@@ -161,68 +162,17 @@ final class Settling {
     /** Moves a command to the parked; nobody waits for it. It stays in memory until that is committed. */
     void park(Task task, Parked parked, boolean tell) {
         List<Fact> progress = tell ? List.of(told(task, parked)) : List.of();
-        CompletableFuture<?> _ = committers
-                .submit(task.parking(parked, progress))
-                .thenAccept(settled -> {
-                    switch (settled) {
-                        case Settled.Committed(var offsets) -> {
-                            budget.giveBack(task.record());
-                            task.partition().lines().stored(parked.connection(), parked.offset(), offsets.getFirst());
-                        }
-                        case Settled.NotOwned _ -> budget.giveBack(task.record());
-                        case Settled.Unwritable(var refusal) -> {
-                            cannotWait(task, parked, refusal);
-                            budget.giveBack(task.record());
-                        }
-                    }
-                });
-    }
-
-    /**
-     * A command that cannot be kept ends instead of waiting. Whoever takes it out of its line ends it, so that a cancel
-     * that comes at the same time gives no second result.
-     */
-    private void cannotWait(Task task, Parked parked, Refusal refusal) {
-        if (!task.partition().lines().leave(parked.connection(), parked.offset())) {
-            return;
-        }
-        if (task.sweep()) {
-            CompletableFuture<?> _ = committers
-                    .submit(task.ending(List.of()))
-                    .thenRun(() -> task.partition().lines().look(parked.connection()));
-            return;
-        }
-        Instant now = clock.instant();
-        MailResult result = Results.of(task, now, tooLargeToWait(task, refusal), Evidence.none(), now);
-        CloudEvent event = MailEvents.result(result);
-        var done = new JournalEntry.Done(task.payload(), event);
-        CompletableFuture<?> _ = committers
-                .submit(task.ending(List.of(
-                        new Fact.Journaled(task.key(), done),
-                        new Fact.Told(task.partition().client(), event))))
-                .thenAccept(settled -> {
-                    switch (settled) {
-                        case Settled.Committed(var offsets) -> {
-                            task.partition().journal().committed(task.key(), done, offsets.getFirst(), now);
-                            ended(task, result);
-                            task.partition().lines().look(parked.connection());
-                        }
-                        case Settled.NotOwned _ -> {}
-                        case Settled.Unwritable(var again) ->
-                            hold(task.partition().offsets(), again);
-                    }
-                });
-    }
-
-    private static Ending tooLargeToWait(Task task, Refusal refusal) {
-        return task.partition().journal().knows(task.key())
-                ? new Ending.Unknown(
-                        "The command had to wait while its outcome was open, and is too large to be kept.", null)
-                : new Ending.Failed(
-                        ResultCode.TOO_LARGE,
-                        "The command had to wait, and " + refusal.topic() + " takes no record of " + refusal.bytes()
-                                + " bytes; nothing was sent.",
-                        false);
+        CompletableFuture<?> _ = committers.submit(task.parking(parked, progress)).thenAccept(settled -> {
+            switch (settled) {
+                case Settled.Committed(var offsets) -> {
+                    budget.giveBack(task.record());
+                    task.partition().lines().stored(parked.connection(), parked.offset(), offsets.getFirst());
+                }
+                case Settled.NotOwned _ -> budget.giveBack(task.record());
+                case Settled.Unwritable(var refusal) ->
+                    new Unkept(this, budget, clock).stand(task, parked, refusal);
+            }
+        });
     }
 
     private Fact told(Task task, Parked parked) {

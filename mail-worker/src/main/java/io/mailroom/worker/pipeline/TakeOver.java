@@ -48,6 +48,12 @@ final class TakeOver {
         /** By key; in an order that is the same every time. */
         private final Map<Integer, TreeMap<String, Stored>> parked = new HashMap<>();
 
+        private final String mine;
+
+        State(ClientName client) {
+            this.mine = client.value() + "/";
+        }
+
         Journal journal(int partition) {
             return journals.computeIfAbsent(partition, at -> new Journal(reader, at));
         }
@@ -56,13 +62,8 @@ final class TakeOver {
             return cursors.computeIfAbsent(partition, _ -> new Cursors());
         }
 
-        /** Topics of several clients share the partitions of the parked. */
-        Collection<Stored> parked(ClientName client, int partition) {
-            String mine = client.value() + "/";
-            return parked.getOrDefault(partition, new TreeMap<>()).entrySet().stream()
-                    .filter(entry -> entry.getKey().startsWith(mine))
-                    .map(Map.Entry::getValue)
-                    .toList();
+        Collection<Stored> parked(int partition) {
+            return parked.getOrDefault(partition, new TreeMap<>()).values();
         }
 
         int journaled() {
@@ -82,8 +83,16 @@ final class TakeOver {
                     journal(record.partition()).load(new JournalKey(key), record);
                     pace(record);
                 }
-                case TopicNames.CURSORS -> cursors(record.partition()).load(key, record.value());
-                default -> park(key, record);
+                case TopicNames.CURSORS -> ofMine(key, () -> cursors(record.partition())
+                        .load(key, record.value()));
+                default -> ofMine(key, () -> park(key, record));
+            }
+        }
+
+        /** Topics of several clients share these partitions; what of another's cannot be read is that one's own matter. */
+        private void ofMine(String key, Runnable taking) {
+            if (key.startsWith(mine)) {
+                taking.run();
             }
         }
 
@@ -106,14 +115,11 @@ final class TakeOver {
         }
     }
 
-    State load(Set<Place> places) {
+    /** @throws TimeoutException if the topics could not be read to their ends in time */
+    State load(ClientName client, Set<Place> places) throws TimeoutException {
         Set<Integer> partitions = places.stream().map(Place::partition).collect(Collectors.toSet());
-        var state = new State();
-        try {
-            reader.read(TOPICS, partitions, state::take);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("the journal could not be loaded: " + e.getMessage(), e);
-        }
+        var state = new State(client);
+        reader.read(TOPICS, partitions, state::take);
         return state;
     }
 }

@@ -25,7 +25,7 @@ class HandedTest {
             handed.given(List.of(ERP));
 
             assertThat(handed.works(ERP)).isFalse();
-            assertThat(handed.toTake()).containsExactly(ERP);
+            assertThat(handed.toTake()).containsExactly(Set.of(ERP));
         }
 
         @Test
@@ -34,7 +34,7 @@ class HandedTest {
 
             handed.given(List.of(ERP, OTHER));
 
-            assertThat(handed.toTake()).containsExactly(ERP);
+            assertThat(handed.toTake()).containsExactly(Set.of(ERP));
             assertThat(handed.holdsAny()).isTrue();
         }
 
@@ -45,7 +45,7 @@ class HandedTest {
 
             held.clear();
 
-            assertThat(handed.toTake()).containsExactly(ERP);
+            assertThat(handed.toTake()).containsExactly(Set.of(ERP));
         }
     }
 
@@ -62,7 +62,7 @@ class HandedTest {
             held.clear();
 
             assertThat(given).containsExactly(ERP);
-            assertThat(handed.toTake()).containsExactly(ERP);
+            assertThat(handed.toTake()).containsExactly(Set.of(ERP));
         }
 
         @Test
@@ -88,7 +88,12 @@ class HandedTest {
         public void unreadable(Place place, String why) {}
 
         @Override
-        public void assigned(Map<Place, Assigned> partitions) {}
+        public void given(Set<Place> places) {}
+
+        @Override
+        public boolean assigned(Map<Place, Assigned> partitions) {
+            return true;
+        }
 
         @Override
         public void revoked(Set<Place> places) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
+import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.worker.intake.PartitionFlow.Place;
@@ -39,20 +40,20 @@ class TakeOverTest {
         private final Instant sent = clock.instant().minusSeconds(20).plusNanos(123_456_789);
 
         @Test
-        void takes_one_of_the_thirty_of_its_mailbox_by_its_permission_and_its_result() {
+        void takes_one_of_the_thirty_of_its_mailbox_by_its_permission_and_its_result() throws Exception {
             journal(0, permission(sent));
             journal(1, result(sent));
 
-            takeOver.load(Set.of(new Place("mail.commands.erp", 0)));
+            takeOver.load(new ClientName("erp"), Set.of(new Place("mail.commands.erp", 0)));
 
             assertThat(freePlaces()).isEqualTo(29);
         }
 
         @Test
-        void takes_none_after_a_minute() {
+        void takes_none_after_a_minute() throws Exception {
             journal(0, permission(sent.minusSeconds(60)));
 
-            takeOver.load(Set.of(new Place("mail.commands.erp", 0)));
+            takeOver.load(new ClientName("erp"), Set.of(new Place("mail.commands.erp", 0)));
 
             assertThat(freePlaces()).isEqualTo(30);
         }

@@ -25,6 +25,8 @@ public final class Broker {
     private final Map<Place, Committed> offsets = new HashMap<>();
     private final Map<String, Integer> producers = new HashMap<>();
     private final Set<Runnable> listeners = new LinkedHashSet<>();
+    private final Topics settings = new Topics();
+    private int failOneIn;
     private Instant awayUntil = Instant.EPOCH;
 
     /** As Kafka keeps it. */
@@ -32,6 +34,10 @@ public final class Broker {
 
     public Broker(World world) {
         this.world = world;
+    }
+
+    public Topics settings() {
+        return settings;
     }
 
     public Log log(String topic, int partition) {
@@ -50,26 +56,34 @@ public final class Broker {
 
     /** A record of its own, as an ERP backend publishes it. */
     public long publish(ProducerRecord<byte[], byte[]> record, int partition) {
-        long offset = append(record, partition);
+        long offset = append(record, partition, world.now());
         listeners.forEach(Runnable::run);
         return offset;
     }
 
-    private long append(ProducerRecord<byte[], byte[]> record, int partition) {
+    private long append(ProducerRecord<byte[], byte[]> record, int partition, Instant timestamp) {
         var headers = new ArrayList<RawHeader>();
         record.headers().forEach(header -> headers.add(new RawHeader(header.key(), header.value())));
         return log(record.topic(), partition)
-                .append(new RawRecord(
-                        record.topic(), partition, 0, world.now(), record.key(), record.value(), headers));
+                .append(
+                        new RawRecord(
+                                record.topic(), partition, 0, timestamp, record.key(), record.value(), headers),
+                        world.now());
     }
 
-    /** A transaction, at the instant at which it is committed. @return the offsets of the records */
-    List<Long> commit(List<ProducerRecord<byte[], byte[]>> records, Map<Place, Committed> positions) {
+    /**
+     * A transaction, at the instant at which it is committed.
+     *
+     * @param timestamp of its records, by the writer's clock
+     * @return the offsets of the records
+     */
+    List<Long> commit(
+            List<ProducerRecord<byte[], byte[]>> records, Map<Place, Committed> positions, Instant timestamp) {
         var written = new ArrayList<Long>();
         var touched = new LinkedHashSet<Log>();
         for (ProducerRecord<byte[], byte[]> record : records) {
             int partition = record.partition() == null ? 0 : record.partition();
-            written.add(append(record, partition));
+            written.add(append(record, partition, timestamp));
             touched.add(log(record.topic(), partition));
         }
         touched.forEach(Log::endOfTransaction);
@@ -93,6 +107,16 @@ public final class Broker {
 
     boolean fenced(String name, int epoch) {
         return producers.getOrDefault(name, 0) != epoch;
+    }
+
+    /** One question in so many fails. */
+    public void failOneIn(int questions) {
+        failOneIn = questions;
+    }
+
+    /** Whether a question about what stands there gets no answer this time. */
+    boolean failsToSay() {
+        return failOneIn > 0 && world.oneIn(failOneIn);
     }
 
     public void goAway(Duration howLong) {

@@ -9,8 +9,10 @@ import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -18,8 +20,13 @@ import java.util.concurrent.CompletableFuture;
 
 /** The polling thread of a worker, as the core sees it. */
 public final class Consumer {
-    private static final int MOST_RECORDS_OF_A_POLL = 5;
+    public static final int MOST_RECORDS_OF_A_POLL = 5;
     private static final Duration WHILE_FULL = Duration.ofMillis(100);
+    /** A real one looks every few milliseconds; here it is called as well. */
+    private static final Duration WHILE_SOME_ARE_HELD = Duration.ofSeconds(1);
+
+    private static final Comparator<Place> BY_NAME =
+            Comparator.comparing(Place::topic).thenComparingInt(Place::partition);
 
     private final Broker broker;
     private final Group group;
@@ -33,6 +40,7 @@ public final class Consumer {
     private Group.Member member;
     private OptionalInt generation = OptionalInt.empty();
     private boolean closing;
+    private int turn;
 
     public Consumer(Broker broker, Group group, SimulatedProcess process, PartitionFlow flow) {
         this.broker = broker;
@@ -56,7 +64,7 @@ public final class Consumer {
     }
 
     /** Looks around again. A real consumer does so many times a second; here it sleeps until something has happened. */
-    void wake() {
+    public void wake() {
         news.complete(null);
     }
 
@@ -72,10 +80,10 @@ public final class Consumer {
                 news = new CompletableFuture<>();
                 boolean more = poll();
                 generation = OptionalInt.of(member.epoch());
-                if (flow.full() || handed.holdsAny()) {
+                if (flow.full()) {
                     timers.sleep(WHILE_FULL);
                 } else if (!more && !closing) {
-                    news.join();
+                    awaitNews();
                 }
             }
             if (!member.knowsThatItIsOut() && !handed.worked().isEmpty()) {
@@ -87,6 +95,16 @@ public final class Consumer {
             generation = OptionalInt.empty();
             broker.forget(onRecords);
             member.leave();
+        }
+    }
+
+    private void awaitNews() {
+        if (handed.holdsAny()) {
+            Timers.Pending alarm = timers.at(timers.now().plus(WHILE_SOME_ARE_HELD), this::wake);
+            news.join();
+            alarm.cancel();
+        } else {
+            news.join();
         }
     }
 
@@ -128,24 +146,37 @@ public final class Consumer {
             toHold.forEach(positions::remove);
             flow.lost(toHold);
         }
-        Set<Place> toTake = handed.toTake();
-        if (!toTake.isEmpty()) {
-            assigned(toTake);
-            handed.taken(toTake);
+        boolean taken = false;
+        for (Set<Place> toTake : handed.toTake()) {
+            if (assigned(toTake)) {
+                handed.taken(toTake);
+                taken = true;
+            }
         }
-        return !toHold.isEmpty() || !toTake.isEmpty();
+        return taken || !toHold.isEmpty();
     }
 
-    private void assigned(Set<Place> places) throws InterruptedException {
+    /** @return false if the broker could not say where they stand: it is asked again at the next poll */
+    private boolean assigned(Set<Place> places) throws InterruptedException {
         timers.sleep(Duration.ofMillis(5));
+        if (broker.failsToSay()) {
+            timers.sleep(Duration.ofSeconds(5));
+            return false;
+        }
         var assigned = new LinkedHashMap<Place, Assigned>();
         places.forEach(place -> {
             Broker.Committed committed = broker.committed(place);
             assigned.put(
-                    place, new Assigned(Position.read(committed.offset(), committed.metadata()), Broker.PARTITIONS));
+                    place, new Assigned(
+                            Position.read(committed.offset(), committed.metadata()),
+                            broker.settings().partitions(place.topic())));
             positions.put(place, committed.offset());
         });
-        flow.assigned(assigned);
+        if (!flow.assigned(assigned)) {
+            places.forEach(positions::remove);
+            return false;
+        }
+        return true;
     }
 
     private boolean fetch() throws InterruptedException {
@@ -153,20 +184,22 @@ public final class Consumer {
             timers.sleep(Duration.ofMillis(200));
             return true;
         }
-        boolean any = false;
-        for (Place place : Set.copyOf(positions.keySet()).stream()
-                .sorted(java.util.Comparator.comparingInt(Place::partition))
-                .toList()) {
+        int left = MOST_RECORDS_OF_A_POLL;
+        List<Place> places = positions.keySet().stream().sorted(BY_NAME).toList();
+        for (int i = 0; i < places.size(); i++) {
+            // Nobody is always the first.
+            Place place = places.get((i + turn) % places.size());
             long from = positions.getOrDefault(place, 0L);
-            for (RawRecord record : broker.log(place.topic(), place.partition()).from(from, MOST_RECORDS_OF_A_POLL)) {
+            for (RawRecord record : broker.log(place.topic(), place.partition()).from(from, left)) {
                 flow.record(record);
                 positions.put(place, record.offset() + 1);
-                any = true;
+                left--;
             }
         }
-        if (any) {
+        turn++;
+        if (left < MOST_RECORDS_OF_A_POLL) {
             timers.sleep(Duration.ofMillis(2));
         }
-        return any;
+        return left < MOST_RECORDS_OF_A_POLL;
     }
 }

@@ -27,15 +27,31 @@ public final class Group {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final World world;
+    private final Topics settings;
+    private final List<String> topics;
     private final List<Place> places = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
     private final Map<Place, Member> owners = new HashMap<>();
 
-    public Group(World world, String topic) {
+    /** @param topics whose partitions are given away */
+    public Group(World world, Topics settings, List<String> topics) {
         this.world = world;
-        for (int partition = 0; partition < Broker.PARTITIONS; partition++) {
-            places.add(new Place(topic, partition));
+        this.settings = settings;
+        this.topics = List.copyOf(topics);
+        seePartitions();
+    }
+
+    /** Hears of partitions that were added. */
+    public void seePartitions() {
+        for (String topic : topics) {
+            for (int partition = 0; partition < settings.partitions(topic); partition++) {
+                var place = new Place(topic, partition);
+                if (!places.contains(place)) {
+                    places.add(place);
+                }
+            }
         }
+        rebalance();
     }
 
     /** What the coordinator wants of a member, in the order in which it wants it. */

@@ -8,9 +8,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
 
 /** Reads the compacted topics. */
 public final class Reader implements StateReader {
+    private static final Duration READ = Duration.ofMinutes(2);
+    private static final Duration AT = Duration.ofSeconds(10);
+
     private final World world;
     private final Broker broker;
     private final Timers timers;
@@ -26,10 +30,16 @@ public final class Reader implements StateReader {
             Collection<String> topics, Collection<Integer> partitions, java.util.function.Consumer<RawRecord> sink)
             throws TimeoutException {
         try {
-            pause();
+            pause(READ);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TimeoutException("interrupted");
+        }
+        if (broker.away()) {
+            throw new TimeoutException("not read to the end");
+        }
+        if (broker.failsToSay()) {
+            throw new KafkaException("no leader");
         }
         for (String topic : topics) {
             partitions.stream()
@@ -40,15 +50,21 @@ public final class Reader implements StateReader {
 
     @Override
     public Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException {
-        pause();
+        pause(AT);
+        if (broker.away() || broker.failsToSay()) {
+            world.log(topic + "-" + partition + "@" + offset + " cannot be read");
+            throw new KafkaException("not read in time");
+        }
         Log log = broker.log(topic, partition);
         return log.at(offset).filter(record -> !log.superseded(record));
     }
 
-    private void pause() throws InterruptedException {
+    /** Until the broker is there, but no longer than that. */
+    private void pause(Duration most) throws InterruptedException {
         timers.sleep(world.between(Duration.ofMillis(1), Duration.ofMillis(10)));
-        while (broker.away()) {
-            timers.sleep(Duration.between(world.now(), broker.awayUntil()).plusMillis(1));
+        if (broker.away()) {
+            Duration away = Duration.between(world.now(), broker.awayUntil()).plusMillis(1);
+            timers.sleep(away.compareTo(most) < 0 ? away : most);
         }
     }
 }

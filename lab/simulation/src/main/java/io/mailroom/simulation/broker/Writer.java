@@ -4,6 +4,7 @@ import io.mailroom.simulation.world.World;
 import io.mailroom.worker.commit.CannotCommit;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.RecordWriter;
+import io.mailroom.worker.commit.Refusal;
 import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.commit.Written;
@@ -73,6 +74,10 @@ public final class Writer implements TransactionalWriter {
         if ((!member.accepts(generation.getAsInt()) && faults.fencing()) || world.oneIn(faults.abortOneIn())) {
             return new Written.NotNow("aborted");
         }
+        Optional<Written> refused = refused(batch);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         if (world.oneIn(faults.unknownOneIn())) {
             if (world.oneIn(2)) {
                 write(batch, positions);
@@ -84,10 +89,37 @@ public final class Writer implements TransactionalWriter {
         return new Written.Committed(written);
     }
 
+    /** Half of the time the client or the broker names the record that it does not take. */
+    private Optional<Written> refused(List<Settlement> batch) throws InterruptedException {
+        Topics topics = broker.settings();
+        for (int i = 0; i < batch.size(); i++) {
+            for (Fact fact : batch.get(i).facts()) {
+                ProducerRecord<byte[], byte[]> record = RecordWriter.write(batch.get(i).of(), fact);
+                if (topics.missing(record.topic())) {
+                    timers.sleep(world.between(Duration.ofSeconds(2), Duration.ofSeconds(20)));
+                    return Optional.of(new Written.NotNow(record.topic() + " is not there"));
+                }
+                if (topics.closed(record.topic())) {
+                    return Optional.of(new Written.Closed("not authorized for " + record.topic()));
+                }
+                if (topics.tooLarge(record)) {
+                    world.log(name + " is refused " + Topics.bytes(record) + " bytes on " + record.topic());
+                    return Optional.of(
+                            world.oneIn(2)
+                                    ? new Written.Never(
+                                            OptionalInt.of(i),
+                                            new Refusal(record.topic(), Topics.bytes(record), "TooLarge"))
+                                    : new Written.Never(OptionalInt.empty(), new Refusal("", 0, "TooLarge")));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private CannotCommit cannot(String why) {
         world.log(name + " cannot commit: " + why);
         consumer.get().ifPresent(polling -> {
-            Timers.Pending _ = timers.at(world.now().plusMillis(10), polling::wake);
+            Timers.Pending _ = timers.at(timers.now().plusMillis(10), polling::wake);
         });
         return new CannotCommit(why, new IllegalStateException(why));
     }
@@ -111,7 +143,7 @@ public final class Writer implements TransactionalWriter {
             }
         }
         world.log(name + " commits " + describe(batch));
-        List<Long> offsets = broker.commit(records, positions);
+        List<Long> offsets = broker.commit(records, positions, timers.now());
         var written = new ArrayList<List<Long>>();
         int at = 0;
         for (Settlement settlement : batch) {

@@ -1,6 +1,7 @@
 package io.mailroom.simulation.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.MailResult;
@@ -22,24 +23,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** All that was asked, answered and truly done. */
 public final class Witness {
     private final Mailboxes mailboxes;
     private final Leases leases;
+    private final Backend backend;
     private final List<Asked> asked;
+    private final List<RawRecord> dead;
     private final Map<CommandKey, List<Answer>> answers;
 
-    public Witness(Broker broker, Mailboxes mailboxes, Leases leases, List<Asked> asked) {
+    public Witness(Broker broker, Mailboxes mailboxes, Leases leases, Backend backend) {
         this.mailboxes = mailboxes;
         this.leases = leases;
-        this.asked = asked;
-        this.answers = broker.logs(TopicNames.results(Backend.CLIENT)).stream()
+        this.backend = backend;
+        this.asked = backend.asked();
+        this.dead = broker.logs(TopicNames.dead(backend.client())).stream()
                 .map(Log::all)
                 .flatMap(List::stream)
-                .filter(record -> MailResult.TYPE.equals(header(record, "ce_type")))
-                .map(Witness::answer)
+                .toList();
+        this.answers = broker.logs(TopicNames.results(backend.client())).stream()
+                .flatMap(Witness::answers)
                 .collect(Collectors.groupingBy(Answer::command));
+    }
+
+    ClientName client() {
+        return backend.client();
+    }
+
+    List<Backend.Garbage> garbage() {
+        return backend.garbage();
+    }
+
+    List<RawRecord> dead() {
+        return dead;
     }
 
     List<Asked> asked() {
@@ -77,12 +96,18 @@ public final class Witness {
         return mailboxes.drafts();
     }
 
-    private static String journalKey(Asked command) {
-        return JournalKey.of(Backend.CLIENT, new ConnectionId(command.mailbox()), command.key())
+    private String journalKey(Asked command) {
+        return JournalKey.of(backend.client(), new ConnectionId(command.mailbox()), command.key())
                 .hex();
     }
 
-    private static Answer answer(RawRecord record) {
+    private static Stream<Answer> answers(Log log) {
+        return IntStream.range(0, log.all().size())
+                .filter(i -> MailResult.TYPE.equals(header(log.all().get(i), "ce_type")))
+                .mapToObj(i -> answer(log.all().get(i), log.appended().get(i)));
+    }
+
+    private static Answer answer(RawRecord record, Instant at) {
         try {
             JsonNode data = MailJson.read(Objects.requireNonNull(record.value()));
             JsonNode command = data.path("command");
@@ -92,13 +117,18 @@ public final class Witness {
                             command.path("source").asText(), command.path("id").asText()),
                     data.path("status").asText(),
                     data.path("code").asText(),
-                    record.timestamp());
+                    at,
+                    Stream.of("receivedAt", "startedAt", "submittedAt", "finishedAt")
+                            .map(data.path("timings")::path)
+                            .filter(JsonNode::isTextual)
+                            .map(time -> Instant.parse(time.asText()))
+                            .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String header(RawRecord record, String name) {
+    static String header(RawRecord record, String name) {
         return record.headers().stream()
                 .filter(header -> header.name().equals(name) && header.value() != null)
                 .map(header -> new String(Objects.requireNonNull(header.value()), StandardCharsets.UTF_8))

@@ -26,6 +26,7 @@ public final class Asked {
     private final List<Instant> published = new ArrayList<>();
     private int conflicts;
     private boolean astray;
+    private boolean large;
 
     Asked(
             Kind kind,
@@ -85,6 +86,15 @@ public final class Asked {
     /** Whether any of its records went to a partition where it is not at home. */
     public boolean astray() {
         return astray;
+    }
+
+    /** Whether it holds so much that not every topic has to take it. */
+    public boolean large() {
+        return large;
+    }
+
+    void grow() {
+        large = true;
     }
 
     void published(Instant at, boolean conflict, boolean wrongPartition) {

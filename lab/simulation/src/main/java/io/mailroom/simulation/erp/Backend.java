@@ -28,8 +28,16 @@ import org.jspecify.annotations.Nullable;
 
 /** An ERP backend that publishes a handful of commands, with all that backends do: again, otherwise, astray, never mind. */
 public final class Backend {
-    public static final ClientName CLIENT = new ClientName("erp");
-    public static final String TOPIC = TopicNames.commands(CLIENT);
+    /** What the commands topics take: every record that is published here. */
+    public static final long LARGEST = 110_000;
+
+    private static final int[] LARGE = {66_000, 75_000, 95_000};
+    private static final String PADDING = "x".repeat(LARGE[LARGE.length - 1]);
+
+    private final ClientName client;
+    private final String topic;
+    private final boolean sizes;
+    private final List<Garbage> garbage = new ArrayList<>();
 
     private final World world;
     private final Broker broker;
@@ -38,14 +46,30 @@ public final class Backend {
     private int planned;
     private int published;
 
-    public Backend(World world, Broker broker, List<String> mailboxes) {
+    /** A record that names no command. */
+    @SuppressWarnings("ArrayRecordComponent") // the very bytes are asked for
+    public record Garbage(int partition, long offset, byte[] value) {}
+
+    /** @param sizes whether some records are large, and some are no commands at all */
+    public Backend(World world, Broker broker, ClientName client, List<String> mailboxes, boolean sizes) {
         this.world = world;
+        this.client = client;
+        this.topic = TopicNames.commands(client);
+        this.sizes = sizes;
         this.broker = broker;
         this.mailboxes = mailboxes;
     }
 
+    public ClientName client() {
+        return client;
+    }
+
     public List<Asked> asked() {
         return List.copyOf(asked);
+    }
+
+    public List<Garbage> garbage() {
+        return List.copyOf(garbage);
     }
 
     public boolean finished() {
@@ -60,6 +84,20 @@ public final class Backend {
         }
     }
 
+    /** So many sends for each of these mailboxes, all within that time. */
+    public void crowd(List<String> of, int each, Duration within) {
+        for (int i = 0; i < each; i++) {
+            for (String mailbox : of) {
+                later(world.between(Duration.ZERO, within), () -> {
+                    int number = asked.size();
+                    var send = new Asked(Kind.SEND, key(number), mailbox, number, null, null, null);
+                    asked.add(send);
+                    publish(send, mail(send, "Crowd " + number), false, false);
+                });
+            }
+        }
+    }
+
     private void later(Duration delay, Runnable action) {
         planned++;
         world.after(delay, () -> {
@@ -70,8 +108,12 @@ public final class Backend {
 
     private void publishOne() {
         String mailbox = mailboxes.get(world.chance().nextInt(world.oneIn(3) ? 1 : mailboxes.size()));
+        if (sizes && world.oneIn(6)) {
+            garbage(mailbox);
+            return;
+        }
         int number = asked.size();
-        var key = new CommandKey("/erp", "c" + number);
+        CommandKey key = key(number);
         if (world.oneIn(15)) {
             sync(mailbox, number, key);
             return;
@@ -87,7 +129,10 @@ public final class Backend {
                 world.oneIn(8) ? from.plus(world.between(Duration.ofSeconds(1), Duration.ofMinutes(15))) : null;
         var send = new Asked(Kind.SEND, key, mailbox, number, sendAt, expiresAt, null);
         asked.add(send);
-        publish(send, mail(send, "Invoice " + number), world.oneIn(15), false);
+        if (sizes && world.oneIn(3)) {
+            send.grow();
+        }
+        publish(send, mail(send, "Invoice " + number), world.oneIn(send.large() ? 4 : 15), false);
         if (world.oneIn(8)) {
             later(
                     world.between(Duration.ZERO, Duration.ofMinutes(5)),
@@ -111,7 +156,7 @@ public final class Backend {
 
     private void cancel(Asked send) {
         int number = asked.size();
-        var key = new CommandKey("/erp", "c" + number);
+        CommandKey key = key(number);
         var cancel = new Asked(Kind.CANCEL, key, send.mailbox(), number, null, null, send.key());
         asked.add(cancel);
         publish(cancel, new CancelCommand(key, new ConnectionId(send.mailbox()), send.key()), false, false);
@@ -122,7 +167,7 @@ public final class Backend {
         var wrong = new Asked(Kind.WRONG, key, mailbox, number, null, null, null);
         asked.add(wrong);
         var record = new ProducerRecord<byte[], byte[]>(
-                TOPIC, bytes(mailbox), bytes("{\"connectionId\":\"" + mailbox + "\",\"to\":[]}"));
+                topic, bytes(mailbox), bytes("{\"connectionId\":\"" + mailbox + "\",\"to\":[]}"));
         record.headers()
                 .add("ce_specversion", bytes("1.0"))
                 .add("ce_id", bytes(key.id()))
@@ -130,6 +175,27 @@ public final class Backend {
                 .add("ce_type", bytes(SendMail.TYPE))
                 .add("content-type", bytes("application/json"));
         put(wrong, record, home(mailbox), false, false);
+    }
+
+    /** Some of it as large as the topic takes, some with a name but without what makes it an event. */
+    private void garbage(String mailbox) {
+        byte[] value = bytes(padding(world.oneIn(3) ? 10 : LARGE[world.chance().nextInt(LARGE.length)]));
+        var record = new ProducerRecord<byte[], byte[]>(topic, world.oneIn(2) ? null : bytes(mailbox), value);
+        if (world.oneIn(2)) {
+            record.headers().add("ce_id", bytes("garbage"));
+        }
+        int partition = world.chance().nextInt(broker.settings().partitions(topic));
+        long offset = broker.publish(record, partition);
+        garbage.add(new Garbage(partition, offset, value));
+        world.log(client + " published garbage of " + value.length + " bytes at " + partition + "@" + offset);
+    }
+
+    private static String padding(int characters) {
+        return PADDING.substring(0, characters);
+    }
+
+    private static CommandKey key(int number) {
+        return new CommandKey("/erp", "c" + number);
     }
 
     private SendMail mail(Asked send, String subject) {
@@ -141,7 +207,7 @@ public final class Backend {
                 List.of(),
                 List.of(),
                 subject,
-                new MailBody.PlainText("Please pay."),
+                new MailBody.PlainText(send.large() ? padding(LARGE[send.number() % LARGE.length]) : "Please pay."),
                 Importance.NORMAL,
                 List.of(),
                 send.sendAt(),
@@ -150,17 +216,21 @@ public final class Backend {
 
     private void publish(Asked of, MailCommand command, boolean astray, boolean conflict) {
         ProducerRecord<byte[], byte[]> record = KafkaMessageFactory.<byte[]>createWriter(
-                        TOPIC, null, bytes(command.connection().value()))
+                        topic, null, bytes(command.connection().value()))
                 .writeBinary(MailEvents.command(command, world.now()));
         int home = home(of.mailbox());
         put(of, record, astray ? (home + 1) % Broker.PARTITIONS : home, conflict, astray);
     }
 
     private void put(Asked of, ProducerRecord<byte[], byte[]> record, int partition, boolean conflict, boolean astray) {
-        long offset = broker.publish(record, partition);
-        of.published(world.now(), conflict, astray);
-        world.log("published " + of.key().id() + " " + of.kind() + " of " + of.mailbox() + " at " + partition + "@"
-                + offset + words(of, conflict));
+        // Whoever writes when there are fewer partitions finds another one by the same hash.
+        int there = broker.settings().partitions(topic) == Broker.PARTITIONS
+                ? partition
+                : home(of.mailbox(), broker.settings().partitions(topic));
+        long offset = broker.publish(record, there);
+        of.published(world.now(), conflict, astray || there != home(of.mailbox()));
+        world.log(client + " published " + of.key().id() + " " + of.kind() + " of " + of.mailbox() + " at " + there + "@"
+                + offset + (of.large() ? " large" : "") + words(of, conflict));
     }
 
     private static String words(Asked of, boolean conflict) {
@@ -175,7 +245,11 @@ public final class Backend {
     }
 
     static int home(String mailbox) {
-        return Utils.toPositive(Utils.murmur2(bytes(mailbox))) % Broker.PARTITIONS;
+        return home(mailbox, Broker.PARTITIONS);
+    }
+
+    private static int home(String mailbox, int partitions) {
+        return Utils.toPositive(Utils.murmur2(bytes(mailbox))) % partitions;
     }
 
     private static byte[] bytes(String text) {

@@ -25,5 +25,11 @@ enum Fault {
     /** 409: somebody else changed the item meanwhile, so it was not done. */
     CONFLICT,
     /** It takes long, and is answered. */
-    SLOW
+    SLOW,
+    /** It takes as long as a call may, and is answered. */
+    HANGING,
+    /** It takes long, is done, and answered 504. */
+    HANGING_DONE,
+    /** It takes long, is not done, and answered 504. */
+    HANGING_GATEWAY
 }

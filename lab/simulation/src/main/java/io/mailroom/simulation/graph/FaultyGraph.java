@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * answer comes back only to a process that runs.
  */
 public final class FaultyGraph implements GraphMail {
+    private static final Duration LEAST_HANGING = Duration.ofSeconds(6);
+    private static final Duration LONGEST_HANGING = Duration.ofSeconds(95);
+
     private final World world;
     private final SimulatedProcess process;
     private final Mailboxes mailboxes;
@@ -133,14 +136,15 @@ public final class FaultyGraph implements GraphMail {
     private <T> GraphReply<T> call(MailboxAccess access, CallContext call, int good, Supplier<GraphReply<T>> effect) {
         process.calls();
         var reply = new CompletableFuture<GraphReply<T>>();
-        world.at(call.deadline(), () -> answer(reply, new Unclear<>(Why.TIMEOUT, 0, "", null, trace(call, 0))));
+        Instant deadline = process.inTheWorld(call.deadline());
+        world.at(deadline, () -> answer(reply, new Unclear<>(Why.TIMEOUT, 0, "", null, trace(call, 0))));
         Duration there = weather.latency(access.mailbox());
         Duration back = weather.latency(access.mailbox());
         Instant throttledUntil = weather.throttledUntil(access.mailbox());
         if (throttledUntil.isAfter(world.now().plus(there))) {
             world.after(
                     there.plus(back),
-                    () -> answer(reply, new Throttled<>(throttledUntil, "TooMany", trace(call, 429))));
+                    () -> answer(reply, new Throttled<>(own(throttledUntil), "TooMany", trace(call, 429))));
             return reply.join();
         }
         Fault fault = weather.fault(access.mailbox(), good == 202);
@@ -151,6 +155,18 @@ public final class FaultyGraph implements GraphMail {
             case null -> doneAndAnswered(reply, effect, there, back);
             case SLOW ->
                 doneAndAnswered(reply, effect, there, world.between(Duration.ofSeconds(1), Duration.ofSeconds(12)));
+            case HANGING -> doneAndAnswered(reply, effect, there, world.between(LEAST_HANGING, LONGEST_HANGING));
+            case HANGING_DONE -> {
+                Duration hanging = world.between(LEAST_HANGING, LONGEST_HANGING);
+                world.after(hanging, () -> {
+                    unheard(effect);
+                    answer(reply, unclear(Why.SERVER_ERROR, 504, call));
+                });
+            }
+            case HANGING_GATEWAY ->
+                world.after(
+                        world.between(LEAST_HANGING, LONGEST_HANGING),
+                        () -> answer(reply, unclear(Why.SERVER_ERROR, 504, call)));
             case NEVER_SENT -> world.after(there, () -> answer(reply, unclear(Why.NEVER_SENT, 0, call)));
             case LOST_BEFORE -> world.after(there, () -> answer(reply, unclear(Why.RESET, 0, call)));
             case LOST_AFTER ->
@@ -162,7 +178,7 @@ public final class FaultyGraph implements GraphMail {
                 world.after(there, () -> answer(reply, unclear(Why.SERVER_ERROR, 504, call)));
                 // No longer than a call may take: what is done after that, the settle time does not cover.
                 world.at(
-                        call.deadline().minus(world.between(Duration.ZERO, Duration.ofSeconds(98))),
+                        deadline.minus(world.between(Duration.ZERO, Duration.ofSeconds(98))),
                         () -> unheard(effect));
             }
             case GATEWAY_DONE ->
@@ -178,7 +194,7 @@ public final class FaultyGraph implements GraphMail {
                         () -> answer(
                                 reply,
                                 new Unclear<>(
-                                        Why.SERVER_ERROR, 503, "", world.now().plusSeconds(20), trace(call, 503))));
+                                        Why.SERVER_ERROR, 503, "", process.now().plusSeconds(20), trace(call, 503))));
             case THROTTLED -> throttle(reply, access, call, there.plus(back));
             case THROTTLED_DONE ->
                 world.after(there, () -> {
@@ -215,7 +231,12 @@ public final class FaultyGraph implements GraphMail {
     private <T> void throttle(
             CompletableFuture<GraphReply<T>> reply, MailboxAccess access, CallContext call, Duration back) {
         Instant until = weather.throttle(access.mailbox());
-        world.after(back, () -> answer(reply, new Throttled<>(until, "TooMany", trace(call, 429))));
+        world.after(back, () -> answer(reply, new Throttled<>(own(until), "TooMany", trace(call, 429))));
+    }
+
+    /** Graph says for how long; whoever hears it counts by its own clock. */
+    private @Nullable Instant own(@Nullable Instant until) {
+        return until == null ? null : process.now().plus(Duration.between(world.now(), until));
     }
 
     private <T> void answer(CompletableFuture<GraphReply<T>> reply, GraphReply<T> answer) {

@@ -19,6 +19,7 @@ public final class Weather {
     private final Duration longestLatency;
     private final Duration longestLag;
     private final Map<String, Instant> throttled = new HashMap<>();
+    private final Map<String, Instant> hanging = new HashMap<>();
     private Instant awayUntil = Instant.EPOCH;
 
     /**
@@ -40,10 +41,13 @@ public final class Weather {
         if (world.now().isBefore(awayUntil)) {
             return Fault.NEVER_SENT;
         }
+        if (hangs(mailbox)) {
+            return world.oneIn(3) ? Fault.HANGING : world.oneIn(4) ? Fault.HANGING_DONE : Fault.HANGING_GATEWAY;
+        }
         if (faultOneIn == 0 || healthy.contains(mailbox) || !world.oneIn(faultOneIn)) {
             return null;
         }
-        Fault fault = FAULTS[world.chance().nextInt(FAULTS.length)];
+        Fault fault = FAULTS[world.chance().nextInt(FAULTS.length - 3)];
         // That a throttled call was carried out is told of sends alone (facts D3).
         return fault == Fault.THROTTLED_DONE && !send ? Fault.THROTTLED : fault;
     }
@@ -51,6 +55,16 @@ public final class Weather {
     /** One way. */
     Duration latency(String mailbox) {
         return world.between(Duration.ofMillis(5), healthy.contains(mailbox) ? QUICK : longestLatency);
+    }
+
+    /** For so long each call to it takes long, and most end without an answer. */
+    public void hang(String mailbox, Duration howLong) {
+        world.log(mailbox + " hangs");
+        hanging.put(mailbox, world.now().plus(howLong));
+    }
+
+    private boolean hangs(String mailbox) {
+        return world.now().isBefore(hanging.getOrDefault(mailbox, Instant.EPOCH));
     }
 
     /** All of Graph. */

@@ -8,8 +8,10 @@ import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.limit.SendPace;
+import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.time.Timers;
+import io.mailroom.worker.topics.Holds;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,6 +48,19 @@ public interface Bug {
 
     default PartitionFlow flow(PartitionFlow flow) {
         return flow;
+    }
+
+    /** @param holds what the flow asks as well */
+    default PartitionFlow flow(PartitionFlow flow, Holds holds) {
+        return flow(flow);
+    }
+
+    default Holds holds(Holds holds) {
+        return holds;
+    }
+
+    default Core.Limits limits(Core.Limits limits) {
+        return limits;
     }
 
     /** Whether the broker looks at epochs and generations. */

@@ -152,6 +152,11 @@ final class ReaderBugs {
         }
 
         @Override
+        public void given(Set<Place> places) {
+            flow.given(places);
+        }
+
+        @Override
         public boolean held(Place place) {
             return flow.held(place);
         }
@@ -162,8 +167,8 @@ final class ReaderBugs {
         }
 
         @Override
-        public void assigned(Map<Place, Assigned> partitions) {
-            flow.assigned(partitions);
+        public boolean assigned(Map<Place, Assigned> partitions) {
+            return flow.assigned(partitions);
         }
 
         @Override

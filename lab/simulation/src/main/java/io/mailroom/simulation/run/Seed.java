@@ -1,8 +1,12 @@
 package io.mailroom.simulation.run;
 
+import io.mailroom.model.id.ClientName;
+import io.mailroom.model.topic.TopicNames;
 import io.mailroom.simulation.auth.Leases;
 import io.mailroom.simulation.broker.Broker;
 import io.mailroom.simulation.broker.Group;
+import io.mailroom.simulation.broker.Log;
+import io.mailroom.simulation.check.Circumstances;
 import io.mailroom.simulation.check.Pace;
 import io.mailroom.simulation.check.Verdict;
 import io.mailroom.simulation.check.Witness;
@@ -11,35 +15,48 @@ import io.mailroom.simulation.graph.Mailboxes;
 import io.mailroom.simulation.graph.Weather;
 import io.mailroom.simulation.mutant.Bug;
 import io.mailroom.simulation.world.World;
+import io.mailroom.worker.intake.PartitionFlow.Place;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One run of the world, decided by its seed alone. */
 public final class Seed {
+    private static final ClientName FIRST = new ClientName("erp");
+    private static final ClientName SECOND = new ClientName("erp2");
     private static final List<String> MAILBOXES = List.of("m0", "m1", "m2");
+    private static final List<String> OF_THE_SECOND = List.of("n0", "n1");
     /** At this one Graph itself does nothing wrong. */
     private static final String HEALTHY = "m2";
 
     private static final Duration LONGEST = Duration.ofHours(12);
 
     private final World world;
-    private final Backend backend;
+    private final List<Backend> backends = new ArrayList<>();
     private final Surroundings around;
     private final Bug bug;
     private final Worker[] workers;
     private final Troubles troubles;
+    private final Peculiarities peculiar;
     private int generation;
 
     private Seed(long seed, Bug bug, boolean keepTrace) {
         this.world = new World(seed, keepTrace);
         this.bug = bug;
+        this.peculiar = Peculiarities.of(world);
         var broker = new Broker(world);
         int faults = new int[] {0, 4, 8, 20}[world.chance().nextInt(4)];
+        List<ClientName> clients = peculiar.second() ? List.of(FIRST, SECOND) : List.of(FIRST);
+        this.workers = new Worker[1 + world.chance().nextInt(2)];
         this.around = new Surroundings(
                 world,
                 broker,
-                new Group(world, Backend.TOPIC),
+                new Group(
+                        world,
+                        broker.settings(),
+                        clients.stream().map(TopicNames::commands).toList()),
                 new Leases(world),
                 new Mailboxes(
                         world,
@@ -52,12 +69,24 @@ public final class Seed {
                         Set.of(HEALTHY + "@contoso.example"),
                         world.oneIn(3) ? Duration.ofSeconds(3) : Duration.ofMillis(200),
                         Duration.ofSeconds(30)),
+                clients,
+                peculiar.limits(),
+                peculiar.clocks(world, workers.length),
                 new Pace(world.oneIn(2) ? 3 : 30, Duration.ofSeconds(60)),
                 30,
                 world.oneIn(2) ? 60 : 1_000_000);
-        this.backend = new Backend(world, broker, MAILBOXES);
-        this.workers = new Worker[1 + world.chance().nextInt(2)];
-        this.troubles = new Troubles(around, workers, this::start, MAILBOXES.subList(0, 2));
+        backends.add(new Backend(world, broker, FIRST, MAILBOXES, peculiar.sizes()));
+        if (peculiar.second()) {
+            backends.add(new Backend(world, broker, SECOND, OF_THE_SECOND, peculiar.sizes()));
+        }
+        this.troubles = new Troubles(
+                around,
+                workers,
+                this::start,
+                Stream.concat(MAILBOXES.subList(0, 2).stream(), OF_THE_SECOND.stream().limit(clients.size() - 1L))
+                        .toList());
+        broker.failOneIn(peculiar.failingReads());
+        peculiar.sizeTopics(world, broker.settings(), clients);
     }
 
     /** @param keepTrace whether the words of the trace are kept, which costs time */
@@ -66,10 +95,15 @@ public final class Seed {
     }
 
     private Report run(long seed) {
+        if (peculiar.second()) {
+            new TopicTroubles(around, troubles, SECOND).begin();
+        }
         for (int i = 0; i < workers.length; i++) {
             start(i);
         }
-        backend.plan(4 + world.chance().nextInt(12), Duration.ofSeconds(90));
+        backends.forEach(backend -> backend.plan(4 + world.chance().nextInt(12), Duration.ofSeconds(90)));
+        peculiar.crowd(backends.getFirst(), around, troubles);
+        peculiar.moveClocks(around, workers, troubles);
         troubles.begin();
         boolean rest;
         try {
@@ -78,45 +112,64 @@ public final class Seed {
             world.log(String.valueOf(e.getMessage()));
             rest = false;
         }
-        var verdict = new Verdict(
-                new Witness(around.broker(), around.mailboxes(), around.leases(), backend.asked()),
-                rest,
-                around.pace(),
-                troubles.any() || around.unknownOneIn() < 1_000 ? Set.of() : Set.of(HEALTHY));
+        return report(seed, rest);
+    }
+
+    private Report report(long seed, boolean rest) {
+        var violations = new ArrayList<>(world.broken());
+        for (Backend backend : backends) {
+            var witness = new Witness(around.broker(), around.mailboxes(), around.leases(), backend);
+            violations.addAll(new Verdict(witness, circumstances(rest, backend.client())).violations());
+        }
         return new Report(
                 seed,
-                verdict.violations(),
+                violations.stream().distinct().toList(),
                 world.trace().hash(),
                 world.trace().lines(),
                 world.steps(),
                 world.elapsed(),
-                backend.asked().size(),
+                backends.stream().mapToInt(backend -> backend.asked().size()).sum(),
                 around.mailboxes().sent().size());
     }
 
+    private Circumstances circumstances(boolean rest, ClientName client) {
+        boolean calm = !troubles.any() && around.unknownOneIn() >= 1_000 && peculiar.failingReads() == 0;
+        var topics = around.broker().settings();
+        long moves = topics.largest(TopicNames.commands(client));
+        long keeps = topics.largest(TopicNames.PARKED);
+        return new Circumstances(
+                rest,
+                around.pace(),
+                calm ? Set.of(HEALTHY) : Set.of(),
+                calm && !peculiar.second() && keeps > Backend.LARGEST,
+                keeps,
+                moves,
+                topics.largest(TopicNames.dead(client)),
+                peculiar.clocksDiffer());
+    }
+
     private boolean overAndDone() {
-        return backend.finished()
+        return backends.stream().allMatch(Backend::finished)
                 && troubles.over()
-                && around.broker().logs("mail.parked").stream().allMatch(log -> log.live() == 0)
-                && around.broker().logs(Backend.TOPIC).stream()
-                        .allMatch(log -> done(
-                                around.broker().logs(Backend.TOPIC).indexOf(log),
-                                log.all().size(),
-                                log.end()));
+                && around.broker().logs(TopicNames.PARKED).stream().allMatch(log -> log.live() == 0)
+                && around.clients().stream().map(TopicNames::commands).allMatch(this::done);
     }
 
-    private boolean done(int partition, int records, long end) {
-        long position =
-                around.broker().position(new io.mailroom.worker.intake.PartitionFlow.Place(Backend.TOPIC, partition));
-        return records == 0 || (position > lastOffset(partition) && position <= end);
-    }
-
-    private long lastOffset(int partition) {
-        return around.broker().log(Backend.TOPIC, partition).all().getLast().offset();
+    private boolean done(String topic) {
+        List<Log> logs = around.broker().logs(topic);
+        for (int partition = 0; partition < logs.size(); partition++) {
+            Log log = logs.get(partition);
+            long position = around.broker().position(new Place(topic, partition));
+            if (!log.all().isEmpty()
+                    && (position <= log.all().getLast().offset() || position > log.end())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void start(int index) {
-        workers[index] = new Worker(around, "w" + index, bug);
+        workers[index] = new Worker(around, index, bug);
         world.log("w" + index + " started #" + ++generation);
     }
 

@@ -1,5 +1,6 @@
 package io.mailroom.simulation.run;
 
+import io.mailroom.model.id.ClientName;
 import io.mailroom.simulation.auth.Leases;
 import io.mailroom.simulation.broker.Broker;
 import io.mailroom.simulation.broker.Group;
@@ -7,14 +8,21 @@ import io.mailroom.simulation.check.Pace;
 import io.mailroom.simulation.graph.Mailboxes;
 import io.mailroom.simulation.graph.Weather;
 import io.mailroom.simulation.world.World;
+import io.mailroom.worker.pipeline.Core;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Everything around the workers of one seed.
  *
+ * @param clients whose commands the workers carry out
+ * @param limits of each worker
+ * @param clocks how far each worker's clock is ahead
  * @param pace how fast a mailbox may send
  * @param abortOneIn so many transactions are aborted
  * @param unknownOneIn of so many nobody knows how they ended
  */
+@SuppressWarnings("ArrayRecordComponent") // clocks are set while the seed runs
 record Surroundings(
         World world,
         Broker broker,
@@ -22,6 +30,9 @@ record Surroundings(
         Leases leases,
         Mailboxes mailboxes,
         Weather weather,
+        List<ClientName> clients,
+        Core.Limits limits,
+        Duration[] clocks,
         Pace pace,
         int abortOneIn,
         int unknownOneIn) {}

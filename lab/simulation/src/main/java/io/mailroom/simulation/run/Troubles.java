@@ -36,6 +36,12 @@ final class Troubles {
         return any;
     }
 
+    /** Something goes on that ends by itself after so long. */
+    void meanwhile(Duration howLong, Runnable end) {
+        left++;
+        later(howLong, end);
+    }
+
     boolean over() {
         return left == 0;
     }

@@ -4,6 +4,7 @@ import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.simulation.auth.LeaseCalls;
 import io.mailroom.simulation.broker.Consumer;
+import io.mailroom.simulation.broker.Looks;
 import io.mailroom.simulation.broker.Reader;
 import io.mailroom.simulation.broker.Writer;
 import io.mailroom.simulation.graph.FaultyGraph;
@@ -18,6 +19,7 @@ import io.mailroom.worker.send.SendStep;
 import io.mailroom.worker.sync.SyncStep;
 import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.token.TokenSource;
+import io.mailroom.worker.topics.Holds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,34 +28,46 @@ import java.util.concurrent.CompletableFuture;
 /** A worker: the real core in a process of this world. After a failed session the next begins, as in production. */
 final class Worker {
     private static final Duration CALL = Duration.ofSeconds(100);
-    private static final Core.Limits LIMITS = new Core.Limits(
-            30,
-            1 << 20,
-            30,
-            Duration.ofSeconds(2),
-            3,
-            Duration.ofMillis(5),
-            1000,
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(5),
-            Duration.ofHours(2),
-            Duration.ofDays(30),
-            Duration.ofSeconds(10));
+
+    /** @return limits with so much room for what has just come in, and for what takes long */
+    static Core.Limits limits(int records, int slowRecords) {
+        return new Core.Limits(
+                records,
+                1 << 20,
+                slowRecords,
+                Duration.ofSeconds(2),
+                3,
+                Duration.ofMillis(5),
+                1000,
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
+                Duration.ofHours(2),
+                Duration.ofDays(30),
+                Duration.ofSeconds(10));
+    }
 
     private final Surroundings around;
     private final SimulatedProcess process;
     private final Bug bug;
     private final TokenSource tokens;
     private final Clock clock;
+    private final Holds holds;
     private Optional<Core> core = Optional.empty();
     private Optional<Consumer> consumer = Optional.empty();
     private boolean terminating;
 
-    Worker(Surroundings around, String name, Bug bug) {
+    Worker(Surroundings around, int index, Bug bug) {
         this.around = around;
         this.bug = bug;
-        this.process = around.world().process(name);
-        this.clock = around.world().clock();
+        this.process = around.world().process("w" + index);
+        process.setClock(around.clocks()[index]);
+        this.clock = process.clock();
+        this.holds = bug.holds(new Looks(
+                around.world(),
+                process,
+                around.broker().settings(),
+                around.clients(),
+                () -> consumer.ifPresent(Consumer::wake)));
         this.tokens =
                 new TokenSource(new LeaseCalls(around.world(), process, around.leases()), clock, Duration.ofMinutes(2));
         if (bug.hears()) {
@@ -93,13 +107,21 @@ final class Worker {
     private void session() {
         Timers timers = bug.timers(process.timers());
         Core running = core(timers);
-        var polling = new Consumer(around.broker(), around.group(), process, bug.flow(running.flow()));
+        var watched = new Watched(
+                bug.flow(running.flow(), holds),
+                holds,
+                around.world(),
+                running::underWay,
+                around.limits().records() + around.limits().slowRecords() + Consumer.MOST_RECORDS_OF_A_POLL);
+        var polling = new Consumer(around.broker(), around.group(), process, watched);
         var polled = new CompletableFuture<Void>();
         core = Optional.of(running);
         consumer = Optional.of(polling);
         process.execute(() -> {
             try {
                 polling.run();
+            } catch (RuntimeException e) {
+                around.world().log(process.name() + " polls no more: " + e.getMessage());
             } finally {
                 polled.complete(null);
             }
@@ -126,7 +148,7 @@ final class Worker {
                         timers,
                         clock,
                         process,
-                        new NothingHeld()),
+                        holds),
                 new Core.Parts(
                         new SendStep(graph, rules, retries, pace, clock, CALL),
                         new SyncStep(graph, clock, CALL),
@@ -134,7 +156,7 @@ final class Worker {
                         retries,
                         pace,
                         result -> {}),
-                LIMITS,
+                bug.limits(around.limits()),
                 () -> consumer.ifPresent(Consumer::close));
     }
 

@@ -1,7 +1,11 @@
 package io.mailroom.simulation.world;
 
 import io.mailroom.worker.time.Timers;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -19,6 +23,7 @@ public final class SimulatedProcess implements Executor {
     private final List<Runnable> ready = new ArrayList<>();
     private final List<Runnable> lyingInWait = new ArrayList<>();
     private State state = State.RUNNING;
+    private Duration ahead = Duration.ZERO;
     private int threads;
 
     SimulatedProcess(World world, String name) {
@@ -94,27 +99,72 @@ public final class SimulatedProcess implements Executor {
         enqueue(message);
     }
 
-    /** The process's timers. */
+    /** From now on its clock is so far ahead of the world's; less than nothing if it is behind. */
+    public void setClock(Duration ahead) {
+        this.ahead = ahead;
+    }
+
+    /** What its clock shows. */
+    public Instant now() {
+        return world.now().plus(ahead);
+    }
+
+    /** When it is that time in the world, as its clock runs now. */
+    public Instant inTheWorld(Instant own) {
+        return own.minus(ahead);
+    }
+
+    public Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    /** The process's timers, by its own clock: one that was set back meanwhile makes no call early. */
     public Timers timers() {
         return new Timers() {
             @Override
             public Pending at(Instant time, Runnable task) {
                 boolean[] cancelled = {false};
-                world.at(time, () -> {
+                ring(time, task, cancelled);
+                return () -> cancelled[0] = true;
+            }
+
+            private void ring(Instant time, Runnable task, boolean[] cancelled) {
+                world.at(inTheWorld(time), () -> {
                     if (!cancelled[0]) {
-                        deliver(() -> {
-                            if (!cancelled[0]) {
-                                task.run();
-                            }
-                        });
+                        deliver(() -> whenDue(time, task, cancelled));
                     }
                 });
-                return () -> cancelled[0] = true;
+            }
+
+            private void whenDue(Instant time, Runnable task, boolean[] cancelled) {
+                if (cancelled[0]) {
+                    return;
+                }
+                if (now().isBefore(time)) {
+                    ring(time, task, cancelled);
+                } else {
+                    task.run();
+                }
             }
 
             @Override
             public Instant now() {
-                return world.now();
+                return SimulatedProcess.this.now();
             }
         };
     }

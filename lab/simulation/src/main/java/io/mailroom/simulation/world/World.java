@@ -1,14 +1,13 @@
 package io.mailroom.simulation.world;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -25,6 +24,7 @@ public final class World {
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::number));
     private final List<SimulatedProcess> processes = new ArrayList<>();
+    private final Set<String> broken = new LinkedHashSet<>();
     private final RandomGenerator chance;
     private final Trace trace;
     private Instant now = START;
@@ -127,22 +127,14 @@ public final class World {
         return steps;
     }
 
-    public Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
+    /** A promise that was seen broken while it happened. */
+    public void broken(String promise) {
+        if (broken.add(promise)) {
+            log("BROKEN " + promise);
+        }
+    }
 
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
+    public List<String> broken() {
+        return List.copyOf(broken);
     }
 }

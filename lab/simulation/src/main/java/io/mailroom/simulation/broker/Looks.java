@@ -1,0 +1,127 @@
+package io.mailroom.simulation.broker;
+
+import io.mailroom.model.id.ClientName;
+import io.mailroom.simulation.world.SimulatedProcess;
+import io.mailroom.simulation.world.World;
+import io.mailroom.worker.topics.Holds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Looks at the topics every few seconds, as one process does: what it says is what was so some time ago. What was refused
+ * holds longer each time it comes back, whatever a look says.
+ */
+public final class Looks implements Holds {
+    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration SHORTEST = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private record Refused(String why, Instant until, Duration holds, boolean over) {}
+
+    private final World world;
+    private final SimulatedProcess process;
+    private final Topics topics;
+    private final List<ClientName> clients;
+    private final Runnable onChange;
+    private final Map<ClientName, Optional<String>> looked = new TreeMap<>(Comparator.comparing(ClientName::value));
+    private final Map<ClientName, Refused> refusals = new TreeMap<>(Comparator.comparing(ClientName::value));
+    private Optional<Instant> lookedAt = Optional.empty();
+    private boolean wanted;
+
+    /** @param onChange called when a look has ended or something was refused */
+    public Looks(
+            World world, SimulatedProcess process, Topics topics, List<ClientName> clients, Runnable onChange) {
+        this.world = world;
+        this.process = process;
+        this.topics = topics;
+        this.clients = List.copyOf(clients);
+        this.onChange = onChange;
+        again();
+    }
+
+    private void again() {
+        if (process.alive()) {
+            process.deliver(this::begin);
+            world.after(EVERY, this::again);
+        }
+    }
+
+    /** The brokers answer after a while, and the answer takes as long. */
+    private void begin() {
+        Instant began = world.now();
+        Instant byItsClock = process.timers().now();
+        Duration there = world.between(Duration.ofMillis(5), Duration.ofMillis(800));
+        world.after(there, () -> {
+            var found = new TreeMap<ClientName, Optional<String>>(Comparator.comparing(ClientName::value));
+            clients.forEach(client -> found.put(client, topics.wrong(client)));
+            world.after(there, () -> process.deliver(() -> judged(found, began, byItsClock)));
+        });
+    }
+
+    private void judged(Map<ClientName, Optional<String>> found, Instant began, Instant byItsClock) {
+        looked.putAll(found);
+        lookedAt = Optional.of(byItsClock);
+        found.forEach((client, wrong) -> {
+            if (wrong.isEmpty()) {
+                refusals.computeIfPresent(
+                        client,
+                        (_, old) -> began.isBefore(old.until())
+                                ? old
+                                : new Refused(old.why(), old.until(), old.holds(), true));
+            }
+        });
+        onChange.run();
+    }
+
+    @Override
+    public Optional<String> of(ClientName client) {
+        return looked.getOrDefault(client, Optional.of("not looked at yet"))
+                .or(() -> Optional.ofNullable(refusals.get(client))
+                        .filter(refused -> !refused.over())
+                        .map(Refused::why));
+    }
+
+    @Override
+    public Optional<Instant> lookedAt() {
+        return lookedAt;
+    }
+
+    @Override
+    public Map<ClientName, String> all() {
+        var all = new TreeMap<ClientName, String>(Comparator.comparing(ClientName::value));
+        clients.forEach(client -> of(client).ifPresent(why -> all.put(client, why)));
+        return all;
+    }
+
+    @Override
+    public void refused(ClientName client, String why) {
+        refusals.compute(client, (_, before) -> {
+            Duration holds = before == null ? SHORTEST : before.over() ? twice(before.holds()) : before.holds();
+            return new Refused(why, world.now().plus(holds), holds, false);
+        });
+        world.log(process.name() + " holds " + client + ": " + why);
+        look();
+        onChange.run();
+    }
+
+    private static Duration twice(Duration time) {
+        Duration twice = time.multipliedBy(2);
+        return twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
+    }
+
+    @Override
+    public void look() {
+        if (!wanted) {
+            wanted = true;
+            world.after(Duration.ofMillis(500), () -> process.deliver(() -> {
+                wanted = false;
+                begin();
+            }));
+        }
+    }
+}

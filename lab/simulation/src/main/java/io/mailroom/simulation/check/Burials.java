@@ -1,0 +1,69 @@
+package io.mailroom.simulation.check;
+
+import io.mailroom.model.command.Limits;
+import io.mailroom.simulation.erp.Backend;
+import io.mailroom.worker.intake.RawRecord;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Whatever names no command stands once in the dead letters: whole if it fits there, else as much of it as does. */
+final class Burials {
+    /** Where the original stands and why it is here. */
+    private static final long HEADERS = 2_000;
+
+    private final List<String> violations = new ArrayList<>();
+    private final Circumstances were;
+
+    Burials(Witness witness, Circumstances were) {
+        this.were = were;
+        witness.garbage().forEach(each -> buried(each, witness.dead()));
+        if (witness.dead().size() > witness.garbage().size()) {
+            violations.add("BURIED ALIVE: " + witness.dead().size() + " dead letters of "
+                    + witness.garbage().size() + " records without a name");
+        }
+    }
+
+    List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    private void buried(Backend.Garbage garbage, List<RawRecord> dead) {
+        String place = garbage.partition() + "@" + garbage.offset();
+        List<RawRecord> letters = dead.stream()
+                .filter(letter -> place.equals(Witness.header(letter, "mailroom-partition") + "@"
+                        + Witness.header(letter, "mailroom-offset")))
+                .toList();
+        if (letters.size() != 1) {
+            violations.add("DEAD LETTERS: " + letters.size() + " of the record at " + place);
+        } else if (!rightly(garbage.value(), letters.getFirst())) {
+            violations.add("DEAD LETTER CUT WRONGLY: of the record at " + place);
+        }
+    }
+
+    private boolean rightly(byte[] original, RawRecord letter) {
+        byte[] value = letter.value() == null ? new byte[0] : letter.value();
+        boolean cut = !Witness.header(letter, "mailroom-length").isEmpty();
+        if (!cut) {
+            return Arrays.equals(original, value);
+        }
+        long head = Math.min(Limits.HEAD_BYTES, original.length);
+        return original.length + HEADERS > were.buries()
+                && (value.length == head || head + HEADERS > were.buries())
+                && Arrays.equals(Arrays.copyOf(original, value.length), value)
+                && Witness.header(letter, "mailroom-length").equals(Integer.toString(original.length))
+                && Witness.header(letter, "mailroom-sha256").equals(sha256(original));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.mailroom.simulation.run;
+
+import io.mailroom.model.topic.TopicNames;
+import io.mailroom.simulation.world.World;
+import io.mailroom.worker.intake.PartitionFlow;
+import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.topics.Holds;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntSupplier;
+
+/** Sees that nothing of a held client is read, and that no more is in memory than was promised. */
+final class Watched implements PartitionFlow {
+    private final PartitionFlow flow;
+    private final Holds holds;
+    private final World world;
+    private final IntSupplier underWay;
+    private final int most;
+    /** As of the newest poll. */
+    private final Map<Place, Boolean> held = new HashMap<>();
+
+    /** @param most records that may be under way at once */
+    Watched(PartitionFlow flow, Holds holds, World world, IntSupplier underWay, int most) {
+        this.flow = flow;
+        this.holds = holds;
+        this.world = world;
+        this.underWay = underWay;
+        this.most = most;
+    }
+
+    @Override
+    public void given(Set<Place> places) {
+        flow.given(places);
+    }
+
+    @Override
+    public boolean held(Place place) {
+        held.put(
+                place,
+                TopicNames.clientOfCommands(place.topic()).flatMap(holds::of).isPresent());
+        return flow.held(place);
+    }
+
+    @Override
+    public void record(RawRecord record) {
+        if (held.getOrDefault(new Place(record.topic(), record.partition()), true)) {
+            world.broken("READ WHILE HELD: " + record.topic());
+        }
+        flow.record(record);
+        if (underWay.getAsInt() > most) {
+            world.broken("TOO MUCH IN MEMORY: more than " + most + " records");
+        }
+    }
+
+    @Override
+    public void unreadable(Place place, String why) {
+        flow.unreadable(place, why);
+    }
+
+    @Override
+    public boolean assigned(Map<Place, Assigned> partitions) {
+        return flow.assigned(partitions);
+    }
+
+    @Override
+    public void revoked(Set<Place> places) {
+        flow.revoked(places);
+    }
+
+    @Override
+    public void lost(Set<Place> places) {
+        flow.lost(places);
+    }
+
+    @Override
+    public boolean full() {
+        return flow.full();
+    }
+}
