@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Whoever sets up topics, well or badly. */
@@ -42,7 +43,18 @@ final class TopicAdmin implements AutoCloseable {
 
     void deleteAllOf(String client) {
         Set<String> topics = done(admin.listTopics().names().toCompletionStage().toCompletableFuture());
-        topics.stream().filter(topic -> topic.endsWith("." + client)).forEach(this::delete);
+        topics.stream().filter(topic -> topic.endsWith("." + client)).forEach(this::deleteIfThere);
+    }
+
+    /** A list of topics may still name one that is gone. */
+    private void deleteIfThere(String topic) {
+        try {
+            delete(topic);
+        } catch (IllegalStateException e) {
+            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw e;
+            }
+        }
     }
 
     void grow(String topic, int partitions) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +33,7 @@ public final class Committers implements AutoCloseable {
     private final Timers timers;
     private final Executor threads;
     private final ConcurrentMap<ClientName, Committer> working = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ClientName, Committer> ending = new ConcurrentHashMap<>();
     private final ConcurrentMap<ClientName, Rest> resting = new ConcurrentHashMap<>();
     private final ConcurrentMap<ClientName, Integer> failures = new ConcurrentHashMap<>();
 
@@ -94,7 +96,7 @@ public final class Committers implements AutoCloseable {
      * @return false if it did not end within the bound
      */
     public boolean barrier(ClientName client, Duration bound) throws InterruptedException {
-        Committer committer = working.get(client);
+        Committer committer = working.getOrDefault(client, ending.get(client));
         return committer == null || committer.barrier(bound);
     }
 
@@ -113,9 +115,18 @@ public final class Committers implements AutoCloseable {
                         || !rest.failed().ended().isDone());
     }
 
-    /** No partition of the client is owned here any more: one that has failed is replaced after its rest. */
+    /**
+     * No partition of the client is owned here any more. Its committer ends: what it knows of topics may be of another
+     * time, and a client that is gone leaves nothing behind. One that has failed is replaced after its rest.
+     */
     public void released(ClientName client) {
         resting.computeIfPresent(client, (_, rest) -> rest.until().isPresent() ? rest : afterRest(client, rest));
+        Committer working = this.working.get(client);
+        if (working != null) {
+            ending.put(client, working);
+            working.close();
+            this.working.remove(client, working);
+        }
     }
 
     private Rest afterRest(ClientName client, Rest rest) {
@@ -127,7 +138,8 @@ public final class Committers implements AutoCloseable {
     /** Whether no transaction of the client is under way just now. */
     public boolean quiet(ClientName client) {
         Committer committer = working.get(client);
-        return committer == null || committer.quiet();
+        ending.computeIfPresent(client, (_, last) -> last.ended().isDone() ? null : last);
+        return committer == null ? !ending.containsKey(client) : committer.quiet();
     }
 
     /** What each client's commits fail with, and since when, while they do. */
@@ -151,6 +163,8 @@ public final class Committers implements AutoCloseable {
     /** Completes when every thread that commits has ended. */
     public CompletableFuture<Void> ended() {
         return CompletableFuture.allOf(
-                working.values().stream().map(Committer::ended).toArray(CompletableFuture<?>[]::new));
+                Stream.concat(working.values().stream(), ending.values().stream())
+                        .map(Committer::ended)
+                        .toArray(CompletableFuture<?>[]::new));
     }
 }

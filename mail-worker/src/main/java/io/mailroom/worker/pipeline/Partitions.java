@@ -88,8 +88,7 @@ final class Partitions implements PartitionFlow {
     @Override
     public boolean held(Place place) {
         ClientName client = client(place);
-        if (committers.rests(client)
-                && owned.keySet().stream().noneMatch(each -> client(each).equals(client))) {
+        if (committers.rests(client) && ownsNone(client)) {
             committers.released(client);
         }
         return holds.of(client).isPresent()
@@ -212,6 +211,11 @@ final class Partitions implements PartitionFlow {
                 partition.lines().close().forEach(task -> budget.giveBack(task.record()));
             }
         });
+        places.stream().map(Partitions::client).distinct().filter(this::ownsNone).forEach(committers::released);
+    }
+
+    private boolean ownsNone(ClientName client) {
+        return owned.keySet().stream().noneMatch(place -> client(place).equals(client));
     }
 
     /** Everything is given up, as when the session ends. */

@@ -122,6 +122,43 @@ class CommittersTest {
         }
     }
 
+    @Nested
+    class A_client_whose_last_partition_was_given_up {
+        @Test
+        void is_not_quiet_before_its_last_transaction_has_ended_and_leaves_nothing_behind() {
+            var hanging = new CountDownLatch(1);
+            writers.get(OTHER).planted.add(_ -> {
+                hanging.await();
+                return null;
+            });
+            begin();
+            CompletableFuture<Settled> waiting = committers.submit(nothing(OTHER));
+            while (writers.get(OTHER).attempts.isEmpty()) {
+                Thread.onSpinWait();
+            }
+
+            committers.released(OTHER);
+
+            assertThat(committers.quiet(OTHER)).isFalse();
+            hanging.countDown();
+            assertThat(waiting.join()).isInstanceOf(Settled.Committed.class);
+            while (!committers.quiet(OTHER)) {
+                Thread.onSpinWait();
+            }
+            assertThat(committers.settle(nothing(OTHER))).isInstanceOf(Settled.NotOwned.class);
+        }
+
+        @Test
+        void is_committed_for_again_by_a_new_producer() {
+            begin();
+            committers.released(OTHER);
+
+            committers.begin(OTHER);
+
+            assertThat(committers.settle(nothing(OTHER))).isInstanceOf(Settled.Committed.class);
+        }
+    }
+
     private void begin() {
         committers.begin(ERP);
         committers.begin(OTHER);
