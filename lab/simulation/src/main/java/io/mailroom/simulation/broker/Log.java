@@ -24,7 +24,18 @@ public final class Log {
     /** @param at the world's time; the record carries its writer's */
     long append(RawRecord record, Instant at) {
         long offset = next;
-        var appendedRecord = new RawRecord(
+        RawRecord appendedRecord = at(record, offset);
+        records.add(appendedRecord);
+        appended.add(at);
+        RawRecord before = newest.put(key(record), appendedRecord);
+        live += (record.value() == null ? 0 : 1) - (before == null || before.value() == null ? 0 : 1);
+        next++;
+        return offset;
+    }
+
+    /** An object of its own, as whoever reads a record gets it. */
+    private static RawRecord at(RawRecord record, long offset) {
+        return new RawRecord(
                 record.topic(),
                 record.partition(),
                 offset,
@@ -32,12 +43,6 @@ public final class Log {
                 record.key(),
                 record.value(),
                 record.headers());
-        records.add(appendedRecord);
-        appended.add(at);
-        RawRecord before = newest.put(key(record), appendedRecord);
-        live += (record.value() == null ? 0 : 1) - (before == null || before.value() == null ? 0 : 1);
-        next++;
-        return offset;
     }
 
     private static String key(RawRecord record) {
@@ -60,13 +65,15 @@ public final class Log {
 
     List<RawRecord> from(long offset, int most) {
         int first = index(offset);
-        return List.copyOf(records.subList(first, Math.min(records.size(), first + most)));
+        return records.subList(first, Math.min(records.size(), first + most)).stream()
+                .map(record -> at(record, record.offset()))
+                .toList();
     }
 
     Optional<RawRecord> at(long offset) {
         int index = index(offset);
         return index < records.size() && records.get(index).offset() == offset
-                ? Optional.of(records.get(index))
+                ? Optional.of(at(records.get(index), offset))
                 : Optional.empty();
     }
 

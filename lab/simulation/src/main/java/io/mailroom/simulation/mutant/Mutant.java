@@ -10,10 +10,13 @@ import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.limit.SendPace;
+import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.time.Timers;
+import io.mailroom.worker.topics.Holds;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The planted bugs, by name. Each must be caught, or the checks are worth nothing. */
 public enum Mutant implements Bug {
@@ -239,6 +242,143 @@ public enum Mutant implements Bug {
         @Override
         public SendRules rules(SendRules rules) {
             return new SendRules(rules.deadline(), Duration.ZERO, Duration.ZERO, rules.confirmWithin());
+        }
+    },
+    REFUSED_BATCH_DROPPED("A batch that is refused is taken for committed, whole.") {
+        @Override
+        public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
+            return RefusalBugs.batchDropped(writer);
+        }
+    },
+    NEIGHBOURS_DROPPED("Of a batch that is refused only its first half is written.") {
+        @Override
+        public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
+            return RefusalBugs.neighboursDropped(writer);
+        }
+    },
+    OFFSETS_OF_ALL_WITH_ONE_PART("The first part of a refused batch carries the offsets of all of it.") {
+        @Override
+        public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
+            return RefusalBugs.offsetsOfAll(writer, timers);
+        }
+    },
+    REFUSED_FOR_EVER("What was refused for good is tried again and again.") {
+        @Override
+        public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
+            return RefusalBugs.triedForEver(writer);
+        }
+    },
+    DEAD_LETTER_DROPPED("A dead letter that does not fit is dropped.") {
+        @Override
+        public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
+            return RefusalBugs.dropped(writer, fact -> fact instanceof Fact.Buried);
+        }
+    },
+    FORWARD_DROPPED("A record that is too large to be moved is dropped.") {
+        @Override
+        public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
+            return RefusalBugs.dropped(writer, fact -> fact instanceof Fact.Forwarded);
+        }
+    },
+    PARKING_DROPPED("A command that is too large to be kept is taken for kept.") {
+        @Override
+        public TransactionalWriter writer(TransactionalWriter writer, World world, Timers timers) {
+            return RefusalBugs.dropped(writer, fact -> fact instanceof Fact.Parked);
+        }
+    },
+    HOLD_HOLDS_EVERYBODY("One client's topics hold up all clients.") {
+        @Override
+        public Holds holds(Holds holds) {
+            return HoldBugs.everybody(holds);
+        }
+    },
+    HOLD_IGNORED("What is held is read all the same.") {
+        @Override
+        public PartitionFlow flow(PartitionFlow flow) {
+            return HoldBugs.heldIf(flow, (_, _) -> false);
+        }
+    },
+    HELD_FOR_EVER("What was held once is not taken again.") {
+        @Override
+        public PartitionFlow flow(PartitionFlow flow) {
+            return HoldBugs.heldForEver(flow);
+        }
+    },
+    HELD_NOT_GIVEN_UP("What comes to be held is not let go in memory.") {
+        @Override
+        public PartitionFlow flow(PartitionFlow flow) {
+            return HoldBugs.notGivenUp(flow);
+        }
+    },
+    STALE_STATE("What is taken again is worked for with the state of the first time.") {
+        @Override
+        public StateReader reader(StateReader reader) {
+            return HoldBugs.readOnce(reader);
+        }
+    },
+    STALE_POSITION("What is taken again is read from where it was read the first time.") {
+        @Override
+        public PartitionFlow flow(PartitionFlow flow) {
+            return HoldBugs.positionKept(flow);
+        }
+    },
+    TAKEN_WHILE_A_TRANSACTION_RUNS("What was held is taken again before its last transaction has ended.") {
+        @Override
+        public PartitionFlow flow(PartitionFlow flow, Holds holds) {
+            return HoldBugs.heldIf(
+                    flow,
+                    (_, place) -> TopicNames.clientOfCommands(place.topic())
+                            .flatMap(holds::of)
+                            .isPresent());
+        }
+    },
+    FAILED_READ_IS_NOTHING("A read that fails is taken for: there is nothing.") {
+        @Override
+        public StateReader reader(StateReader reader) {
+            return StateBugs.failedIs(reader, (_, _) -> Optional.empty());
+        }
+    },
+    FAILED_READ_IS_CORRUPT("A read that fails is taken for an entry that nobody can read.") {
+        @Override
+        public StateReader reader(StateReader reader) {
+            return StateBugs.failedIs(reader, StateBugs::corrupt);
+        }
+    },
+    FAILED_TAKEOVER_IS_EMPTY("A takeover that cannot read begins with nothing.") {
+        @Override
+        public StateReader reader(StateReader reader) {
+            return StateBugs.takeoverOfNothing(reader);
+        }
+    },
+    FAILED_READ_ENDS_WAITING("A read that fails is waited for without end.") {
+        @Override
+        public StateReader reader(StateReader reader) {
+            return StateBugs.waitedFor(reader);
+        }
+    },
+    NO_SHARE_FOR_SLOW("Slow commands stay in the room of those that come in.") {
+        @Override
+        public Core.Limits limits(Core.Limits limits) {
+            return BudgetBugs.withoutShare(limits);
+        }
+    },
+    ROOM_NOT_GIVEN_BACK("What has ended counts as under way for ever.") {
+        @Override
+        public PartitionFlow flow(PartitionFlow flow) {
+            return BudgetBugs.neverGivenBack(flow);
+        }
+    },
+    NEVER_FULL("More is read while there is no room.") {
+        @Override
+        public PartitionFlow flow(PartitionFlow flow) {
+            return BudgetBugs.neverFull(flow);
+        }
+    },
+    SETTLED_TOO_SOON("The settle time leaves nothing for clocks that differ.") {
+        @Override
+        public SendRules rules(SendRules rules) {
+            return new SendRules(
+                    rules.deadline(), Duration.ofSeconds(111), rules.lookAgain(), rules.confirmWithin());
         }
     };
 

@@ -144,7 +144,8 @@ final class ReaderBugs {
                 && (word == null || new String(record.value(), java.nio.charset.StandardCharsets.UTF_8).contains(word));
     }
 
-    private static class Through implements PartitionFlow {
+    /** Everything of a flow goes on to another. */
+    static class Through implements PartitionFlow {
         private final PartitionFlow flow;
 
         Through(PartitionFlow flow) {

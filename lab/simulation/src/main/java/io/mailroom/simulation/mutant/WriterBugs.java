@@ -172,7 +172,7 @@ final class WriterBugs {
         };
     }
 
-    private static List<List<Long>> nowhere(List<Settlement> batch) {
+    static List<List<Long>> nowhere(List<Settlement> batch) {
         return batch.stream()
                 .map(settlement -> settlement.facts().stream().map(_ -> 0L).toList())
                 .toList();

@@ -18,6 +18,7 @@ import io.mailroom.simulation.world.World;
 import io.mailroom.worker.intake.PartitionFlow.Place;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ public final class Seed {
     private static final String HEALTHY = "m2";
 
     private static final Duration LONGEST = Duration.ofHours(12);
+    private static final Duration A_WHILE = Duration.ofMinutes(5);
 
     private final World world;
     private final List<Backend> backends = new ArrayList<>();
@@ -108,6 +110,9 @@ public final class Seed {
         boolean rest;
         try {
             rest = world.runUntil(this::overAndDone, LONGEST);
+            if (rest && !world.runUntil(this::nothingInMemory, A_WHILE)) {
+                world.broken("NOT GIVEN BACK: something is in memory of which nothing is left to do");
+            }
         } catch (IllegalStateException e) {
             world.log(String.valueOf(e.getMessage()));
             rest = false;
@@ -153,6 +158,10 @@ public final class Seed {
                 && troubles.over()
                 && around.broker().logs(TopicNames.PARKED).stream().allMatch(log -> log.live() == 0)
                 && around.clients().stream().map(TopicNames::commands).allMatch(this::done);
+    }
+
+    private boolean nothingInMemory() {
+        return Arrays.stream(workers).allMatch(worker -> worker.underWay() == 0);
     }
 
     private boolean done(String topic) {

@@ -85,6 +85,11 @@ final class Worker {
         return process;
     }
 
+    /** Records that it has in memory; none once it was killed. */
+    int underWay() {
+        return process.alive() ? core.map(Core::underWay).orElse(0) : 0;
+    }
+
     /** SIGTERM. */
     void terminate() {
         terminating = true;

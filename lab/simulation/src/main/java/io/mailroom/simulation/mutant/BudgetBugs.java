@@ -1,0 +1,56 @@
+package io.mailroom.simulation.mutant;
+
+import io.mailroom.simulation.mutant.ReaderBugs.Through;
+import io.mailroom.worker.intake.PartitionFlow;
+import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.pipeline.Core;
+import java.time.Duration;
+
+/** What can be wrong with the room that mailboxes share. */
+final class BudgetBugs {
+    private static final int ROOM = 30;
+
+    private BudgetBugs() {}
+
+    static Core.Limits withoutShare(Core.Limits limits) {
+        return new Core.Limits(
+                limits.records(),
+                limits.bytes(),
+                limits.slowRecords(),
+                Duration.ofDays(1),
+                limits.depth(),
+                limits.gather(),
+                limits.largestBatch(),
+                limits.longestWait(),
+                limits.recheck(),
+                limits.reconnectWithin(),
+                limits.window(),
+                limits.drain());
+    }
+
+    static PartitionFlow neverGivenBack(PartitionFlow flow) {
+        return new Through(flow) {
+            private int taken;
+
+            @Override
+            public void record(RawRecord record) {
+                taken++;
+                super.record(record);
+            }
+
+            @Override
+            public boolean full() {
+                return taken >= ROOM || super.full();
+            }
+        };
+    }
+
+    static PartitionFlow neverFull(PartitionFlow flow) {
+        return new Through(flow) {
+            @Override
+            public boolean full() {
+                return false;
+            }
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package io.mailroom.simulation.mutant;
+
+import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.journal.StateReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** What can be wrong with reads that fail. */
+final class StateBugs {
+    private StateBugs() {}
+
+    /** A single read. */
+    static StateReader failedIs(StateReader reader, BiFunction<String, Long, Optional<RawRecord>> instead) {
+        return new StateReader() {
+            @Override
+            public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink)
+                    throws TimeoutException {
+                reader.read(topics, partitions, sink);
+            }
+
+            @Override
+            public Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException {
+                try {
+                    return reader.at(topic, partition, offset);
+                } catch (RuntimeException e) {
+                    return instead.apply(topic, offset);
+                }
+            }
+        };
+    }
+
+    static Optional<RawRecord> corrupt(String topic, long offset) {
+        byte[] nothing = "{".getBytes(StandardCharsets.UTF_8);
+        return Optional.of(new RawRecord(topic, 0, offset, Instant.EPOCH, nothing, nothing, List.of()));
+    }
+
+    static StateReader waitedFor(StateReader reader) {
+        return failedIs(reader, (_, _) -> new CompletableFuture<Optional<RawRecord>>().join());
+    }
+
+    static StateReader takeoverOfNothing(StateReader reader) {
+        return new StateReader() {
+            @Override
+            public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink) {
+                try {
+                    reader.read(topics, partitions, sink);
+                } catch (TimeoutException | RuntimeException e) {
+                    // Goes on with nothing: that is the bug.
+                }
+            }
+
+            @Override
+            public Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException {
+                return reader.at(topic, partition, offset);
+            }
+        };
+    }
+}
