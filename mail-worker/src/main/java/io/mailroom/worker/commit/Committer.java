@@ -124,6 +124,7 @@ public final class Committer implements AutoCloseable {
             failure = closed ? Optional.empty() : Optional.of(e);
         }
         closed = true;
+        left.ifPresent(Committer::refuse);
         refuseAll();
         failure.ifPresent(why -> onFailure.accept(this, why));
         try {

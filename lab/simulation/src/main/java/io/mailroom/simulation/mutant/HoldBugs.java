@@ -82,11 +82,11 @@ final class HoldBugs {
         var first = new HashMap<PartitionFlow.Place, PartitionFlow.Assigned>();
         return new Through(flow) {
             @Override
-            public void assigned(Map<Place, Assigned> partitions) {
+            public boolean assigned(Map<Place, Assigned> partitions) {
                 partitions.forEach(first::putIfAbsent);
                 var kept = new HashMap<>(partitions);
                 kept.replaceAll((place, _) -> first.get(place));
-                super.assigned(kept);
+                return super.assigned(kept);
             }
         };
     }
