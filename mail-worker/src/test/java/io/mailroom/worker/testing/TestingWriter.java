@@ -16,6 +16,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.record.internal.DefaultRecord;
+import org.apache.kafka.common.record.internal.DefaultRecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /** A broker's side of transactions: each topic takes records up to a size, and answers come in the order planted. */
@@ -70,14 +72,14 @@ public final class TestingWriter implements TransactionalWriter {
                 .toList());
     }
 
-    /** As a broker reckons an uncompressed batch of one: 61 bytes, and about 21 for the record itself. */
+    /** Bytes of an uncompressed batch with this record alone, which is what a broker holds against its limit. */
     public static long bytes(ProducerRecord<byte[], byte[]> record) {
-        long bytes = 82L
-                + (record.key() == null ? 0 : record.key().length)
-                + (record.value() == null ? 0 : record.value().length);
-        for (var header : record.headers()) {
-            bytes += 6L + header.key().length() + (header.value() == null ? 0 : header.value().length);
-        }
-        return bytes;
+        return DefaultRecordBatch.RECORD_BATCH_OVERHEAD
+                + DefaultRecord.sizeInBytes(
+                        0,
+                        0,
+                        record.key() == null ? -1 : record.key().length,
+                        record.value() == null ? -1 : record.value().length,
+                        record.headers().toArray());
     }
 }
