@@ -123,11 +123,12 @@ public final class Seed {
     }
 
     private Report report(long seed, boolean rest) {
-        var violations = new ArrayList<>(world.broken());
+        var violations = new ArrayList<String>();
         for (Backend backend : backends) {
             var witness = new Witness(around.broker(), around.mailboxes(), around.leases(), backend);
             violations.addAll(new Verdict(witness, circumstances(rest, backend.client())).violations());
         }
+        violations.addAll(world.broken());
         return new Report(
                 seed,
                 violations.stream().distinct().toList(),
