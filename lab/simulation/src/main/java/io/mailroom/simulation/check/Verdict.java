@@ -112,19 +112,24 @@ public final class Verdict {
             expect(cannotBeKept(asked), asked, "TURNED AWAY: it was not too large to wait");
         }
         if (answer.code().equals("RECONNECT_REQUIRED")) {
-            violations.add(witness.client() + " " + asked.key().id() + " GIVEN UP: the user had signed in again in time");
+            violations.add(
+                    witness.client() + " " + asked.key().id() + " GIVEN UP: the user had signed in again in time");
         }
         Instant sendAt = asked.sendAt();
         if (sendAt != null) {
             expect(
-                    witness.sent(asked).stream().noneMatch(sent -> sent.at().plus(were.clocksDiffer()).isBefore(sendAt)),
+                    witness.sent(asked).stream()
+                            .noneMatch(
+                                    sent -> sent.at().plus(were.clocksDiffer()).isBefore(sendAt)),
                     asked,
                     "TOO EARLY: sent before its time");
         }
         Instant expiresAt = asked.expiresAt();
         if (answer.code().equals("EXPIRED")) {
             expect(
-                    expiresAt != null && !answer.at().plus(were.clocksDiffer()).isBefore(expiresAt), asked, "EXPIRED before its time");
+                    expiresAt != null && !answer.at().plus(were.clocksDiffer()).isBefore(expiresAt),
+                    asked,
+                    "EXPIRED before its time");
         }
     }
 
@@ -180,8 +185,8 @@ public final class Verdict {
 
     private void expect(boolean kept, Asked asked, String otherwise) {
         if (!kept) {
-            violations.add((witness.client().value().equals("erp") ? "" : witness.client() + " ") + asked.key().id()
-                    + " " + otherwise);
+            violations.add((witness.client().value().equals("erp") ? "" : witness.client() + " ")
+                    + asked.key().id() + " " + otherwise);
         }
     }
 }

@@ -85,7 +85,9 @@ public final class Seed {
                 around,
                 workers,
                 this::start,
-                Stream.concat(MAILBOXES.subList(0, 2).stream(), OF_THE_SECOND.stream().limit(clients.size() - 1L))
+                Stream.concat(
+                                MAILBOXES.subList(0, 2).stream(),
+                                OF_THE_SECOND.stream().limit(clients.size() - 1L))
                         .toList());
         broker.failOneIn(peculiar.failingReads());
         peculiar.sizeTopics(world, broker.settings(), clients);
@@ -172,8 +174,7 @@ public final class Seed {
         for (int partition = 0; partition < logs.size(); partition++) {
             Log log = logs.get(partition);
             long position = around.broker().position(new Place(topic, partition));
-            if (!log.all().isEmpty()
-                    && (position <= log.all().getLast().offset() || position > log.end())) {
+            if (!log.all().isEmpty() && (position <= log.all().getLast().offset() || position > log.end())) {
                 return false;
             }
         }
