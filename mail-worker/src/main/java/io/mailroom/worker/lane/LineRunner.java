@@ -135,20 +135,25 @@ final class LineRunner<T> {
         return here.isEmpty() ? new Next.Rest<>(line.nextTime(now)) : new Next.Park<>(here, now, ResultCode.QUEUED);
     }
 
-    /** Nothing is lost by a failure that nobody foresaw: what failed keeps its place. */
+    /** Nothing is lost by a failure that nobody foresaw: what failed keeps its place, unless the lines are closed. */
     private boolean triedAgain(Line<T> line, Next<T> next) {
         synchronized (book) {
             if (next instanceof Next.Visit<T>) {
                 line.guestsPause.failed(timers.now());
                 return true;
             }
-            if (next instanceof Next.Run<T>(long place, var command, var key)) {
-                line.places.here(place, command, key);
-                line.running = null;
-            }
             line.failed(timers.now());
+            if (!(next instanceof Next.Run<T>(long place, var command, var key))) {
+                return true;
+            }
+            line.running = null;
+            if (!book.closed) {
+                line.places.here(place, command, key);
+                return true;
+            }
         }
-        return true;
+        memory.room(((Next.Run<T>) next).command()).giveBack();
+        return false;
     }
 
     private boolean carriedOut(LineKey key, Line<T> line, int wakes, Next<T> next) {

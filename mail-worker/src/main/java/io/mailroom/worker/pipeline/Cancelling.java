@@ -179,6 +179,10 @@ final class Cancelling {
             facts.set(facts.size() - 1, new Fact.Unparked(client, sweep));
             settled = settling.settled(new Settlement(partition.offsets(), facts, finished));
         }
+        // Whether this was committed or not, it stands in no line any more.
+        if (taken instanceof Taken.FromMemory<Task>(var command)) {
+            budget.giveBack(command.record());
+        }
         List<Long> offsets;
         switch (settled) {
             case Settled.Committed committed -> offsets = committed.offsets();
@@ -192,9 +196,6 @@ final class Cancelling {
         partition.journal().committed(target, targetDone, offsets.get(0), now);
         partition.journal().committed(task.key(), ownDone, offsets.get(1), now);
         settling.ended(task, own);
-        if (taken instanceof Taken.FromMemory<Task>(var command)) {
-            budget.giveBack(command.record());
-        }
         if (facts.getLast() instanceof Fact.Parked(var _, var sweep, var original)) {
             partition.lines().keep(here, sweep, offsets.getLast(), original.weight());
         }

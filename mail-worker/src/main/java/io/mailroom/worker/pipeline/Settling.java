@@ -162,17 +162,19 @@ final class Settling {
     /** Moves a command to the parked; nobody waits for it. It stays in memory until that is committed. */
     void park(Task task, Parked parked, boolean tell) {
         List<Fact> progress = tell ? List.of(told(task, parked)) : List.of();
-        CompletableFuture<?> _ = committers.submit(task.parking(parked, progress)).thenAccept(settled -> {
-            switch (settled) {
-                case Settled.Committed(var offsets) -> {
-                    budget.giveBack(task.record());
-                    task.partition().lines().stored(parked.connection(), parked.offset(), offsets.getFirst());
-                }
-                case Settled.NotOwned _ -> budget.giveBack(task.record());
-                case Settled.Unwritable(var refusal) ->
-                    new Unkept(this, budget, clock).stand(task, parked, refusal);
-            }
-        });
+        CompletableFuture<?> _ = committers
+                .submit(task.parking(parked, progress))
+                .thenAccept(settled -> {
+                    switch (settled) {
+                        case Settled.Committed(var offsets) -> {
+                            budget.giveBack(task.record());
+                            task.partition().lines().stored(parked.connection(), parked.offset(), offsets.getFirst());
+                        }
+                        case Settled.NotOwned _ -> budget.giveBack(task.record());
+                        case Settled.Unwritable(var refusal) ->
+                            new Unkept(this, budget, clock).stand(task, parked, refusal);
+                    }
+                });
     }
 
     private Fact told(Task task, Parked parked) {

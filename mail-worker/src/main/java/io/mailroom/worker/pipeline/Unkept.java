@@ -35,9 +35,8 @@ record Unkept(Settling settling, Budget budget, Clock clock) {
         Settlement repeated = null;
         Ending ending;
         try {
-            Optional<JournalEntry> entry = task.sweep()
-                    ? Optional.empty()
-                    : task.partition().journal().find(task.key());
+            Optional<JournalEntry> entry =
+                    task.sweep() ? Optional.empty() : task.partition().journal().find(task.key());
             ending = ending(task, entry.orElse(null), refusal);
             repeated = repeated(task, entry.orElse(null));
         } catch (CorruptEntry e) {

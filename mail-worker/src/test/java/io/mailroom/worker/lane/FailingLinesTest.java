@@ -55,6 +55,19 @@ class FailingLinesTest extends LinesFixture {
         }
 
         @Test
+        void gives_back_the_room_of_its_command_if_the_lines_were_closed_meanwhile() {
+            work.during = () -> {
+                assertThat(lines.close()).isEmpty();
+                throw new IllegalStateException("planted");
+            };
+            add(MAILBOX, 1);
+
+            runAll();
+
+            assertThat(memory.givenBack).containsExactly("1");
+        }
+
+        @Test
         void with_an_error_is_told_and_not_swallowed() {
             work.failing = new AssertionError("planted");
             add(MAILBOX, 1);

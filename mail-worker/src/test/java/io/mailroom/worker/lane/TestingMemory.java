@@ -8,6 +8,9 @@ import java.util.Queue;
 /** Room for everything, until a test says that there is none. */
 final class TestingMemory implements Memory<String> {
     final List<String> slow = new ArrayList<>();
+    /** Commands from memory whose room was given back. */
+    final List<String> givenBack = new ArrayList<>();
+
     final Queue<Asked> asked = new ArrayDeque<>();
     boolean tight;
     int out;
@@ -47,6 +50,7 @@ final class TestingMemory implements Memory<String> {
 
         @Override
         public void giveBack() {
+            givenBack.add(whom);
             if (granted) {
                 out--;
             }

@@ -9,14 +9,19 @@ import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
+import io.mailroom.model.result.SentMail;
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.model.wire.MailEvents;
 import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.PartitionOffsets;
+import io.mailroom.worker.commit.Refusal;
 import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.Journal;
+import io.mailroom.worker.journal.JournalCodec;
+import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.lane.After;
@@ -24,6 +29,8 @@ import io.mailroom.worker.lane.LineKey;
 import io.mailroom.worker.lane.LineWork;
 import io.mailroom.worker.lane.Lines;
 import io.mailroom.worker.lane.Room;
+import io.mailroom.worker.outcome.Ending;
+import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.sync.Cursors;
@@ -156,6 +163,73 @@ class CancellingTest {
         @Test
         void holds_nothing_any_more_when_the_partition_goes_away() {
             partition.lines().close();
+
+            assertThat(budget.bytesUnderWay()).isZero();
+        }
+    }
+
+    @Nested
+    class A_command_that_cannot_be_kept {
+        private final Parked parked = target.parked(
+                Parked.Kind.IN_LINE, clock.instant().plusSeconds(600), ResultCode.THROTTLED, History.NONE);
+        private final Refusal refusal = new Refusal(TopicNames.PARKED, 100, "RecordTooLargeException");
+
+        @BeforeEach
+        void stand() {
+            budget.take(target.record());
+            partition.lines().keep(SENDS, parked, -1, 0);
+            brokerAnswers.countDown();
+            startCommitting();
+        }
+
+        @Test
+        void ends_instead_of_waiting() {
+            new Unkept(settling, budget, clock).stand(target, parked, refusal);
+            runAll();
+
+            assertThat(results()).containsExactly("TOO_LARGE");
+            assertThat(committed.getFirst().finished()).containsExactly(0L);
+            assertThat(budget.bytesUnderWay()).isZero();
+        }
+
+        @Test
+        void is_answered_as_an_earlier_record_of_it_was() {
+            var sent = new Ending.Sent(new SentMail("id", "<a@b>", "c", true));
+            var result = Results.of(target, clock.instant(), sent, Evidence.none(), clock.instant());
+            var done = new JournalEntry.Done(target.payload(), MailEvents.result(result));
+            partition.journal().committed(target.key(), done, 3, clock.instant());
+            topics.put(new RawRecord(
+                    TopicNames.JOURNAL, 0, 3, clock.instant(), null, JournalCodec.write(done), List.of()));
+
+            new Unkept(settling, budget, clock).stand(target, parked, refusal);
+            runAll();
+
+            assertThat(results()).containsExactly("SENT");
+            assertThat(committed.getFirst().facts()).noneMatch(Fact.Journaled.class::isInstance);
+        }
+
+        @Test
+        void is_called_back_with_its_record_if_a_cancel_comes_first() {
+            cancelling.stand(task(1, cancel), cancel);
+            new Unkept(settling, budget, clock).stand(target, parked, refusal);
+            runAll();
+
+            assertThat(results()).containsExactly("CANCELLED", "CANCELLED");
+            assertThat(committed.getLast().finished()).containsExactlyInAnyOrder(0L, 1L);
+            assertThat(budget.bytesUnderWay()).isZero();
+        }
+    }
+
+    @Nested
+    class A_cancel_whose_partition_goes_away {
+        @Test
+        void holds_nothing_of_its_target_any_more() {
+            budget.take(target.record());
+            assertThat(partition.lines().add(ADELE, 0, target)).isTrue();
+            cancelling.stand(task(1, cancel), cancel);
+            committers.close();
+
+            runAll();
 
             assertThat(budget.bytesUnderWay()).isZero();
         }

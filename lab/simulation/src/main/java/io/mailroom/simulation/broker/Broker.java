@@ -66,8 +66,7 @@ public final class Broker {
         record.headers().forEach(header -> headers.add(new RawHeader(header.key(), header.value())));
         return log(record.topic(), partition)
                 .append(
-                        new RawRecord(
-                                record.topic(), partition, 0, timestamp, record.key(), record.value(), headers),
+                        new RawRecord(record.topic(), partition, 0, timestamp, record.key(), record.value(), headers),
                         world.now());
     }
 

@@ -167,7 +167,8 @@ public final class Consumer {
         places.forEach(place -> {
             Broker.Committed committed = broker.committed(place);
             assigned.put(
-                    place, new Assigned(
+                    place,
+                    new Assigned(
                             Position.read(committed.offset(), committed.metadata()),
                             broker.settings().partitions(place.topic())));
             positions.put(place, committed.offset());

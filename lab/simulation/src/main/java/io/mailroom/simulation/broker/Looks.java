@@ -34,8 +34,7 @@ public final class Looks implements Holds {
     private boolean wanted;
 
     /** @param onChange called when a look has ended or something was refused */
-    public Looks(
-            World world, SimulatedProcess process, Topics topics, List<ClientName> clients, Runnable onChange) {
+    public Looks(World world, SimulatedProcess process, Topics topics, List<ClientName> clients, Runnable onChange) {
         this.world = world;
         this.process = process;
         this.topics = topics;
@@ -118,10 +117,12 @@ public final class Looks implements Holds {
     public void look() {
         if (!wanted) {
             wanted = true;
-            world.after(Duration.ofMillis(500), () -> process.deliver(() -> {
-                wanted = false;
-                begin();
-            }));
+            world.after(
+                    Duration.ofMillis(500),
+                    () -> process.deliver(() -> {
+                        wanted = false;
+                        begin();
+                    }));
         }
     }
 }

@@ -73,7 +73,8 @@ public final class Topics {
 
     private boolean has(String topic, Fault fault, Function<ClientName, String> which) {
         return faults.entrySet().stream()
-                .anyMatch(entry -> entry.getValue() == fault && which.apply(entry.getKey()).equals(topic));
+                .anyMatch(entry ->
+                        entry.getValue() == fault && which.apply(entry.getKey()).equals(topic));
     }
 
     static long bytes(ProducerRecord<byte[], byte[]> record) {

@@ -94,7 +94,8 @@ public final class Writer implements TransactionalWriter {
         Topics topics = broker.settings();
         for (int i = 0; i < batch.size(); i++) {
             for (Fact fact : batch.get(i).facts()) {
-                ProducerRecord<byte[], byte[]> record = RecordWriter.write(batch.get(i).of(), fact);
+                ProducerRecord<byte[], byte[]> record =
+                        RecordWriter.write(batch.get(i).of(), fact);
                 if (topics.missing(record.topic())) {
                     timers.sleep(world.between(Duration.ofSeconds(2), Duration.ofSeconds(20)));
                     return Optional.of(new Written.NotNow(record.topic() + " is not there"));

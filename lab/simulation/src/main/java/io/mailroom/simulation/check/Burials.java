@@ -34,8 +34,8 @@ final class Burials {
     private void buried(Backend.Garbage garbage, List<RawRecord> dead) {
         String place = garbage.partition() + "@" + garbage.offset();
         List<RawRecord> letters = dead.stream()
-                .filter(letter -> place.equals(Witness.header(letter, "mailroom-partition") + "@"
-                        + Witness.header(letter, "mailroom-offset")))
+                .filter(letter -> place.equals(
+                        Witness.header(letter, "mailroom-partition") + "@" + Witness.header(letter, "mailroom-offset")))
                 .toList();
         if (letters.size() != 1) {
             violations.add("DEAD LETTERS: " + letters.size() + " of the record at " + place);
@@ -60,8 +60,7 @@ final class Burials {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

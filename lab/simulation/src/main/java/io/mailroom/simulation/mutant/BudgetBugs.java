@@ -4,7 +4,6 @@ import io.mailroom.simulation.mutant.ReaderBugs.Through;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.pipeline.Core;
-import java.time.Duration;
 
 /** What can be wrong with the room that mailboxes share. */
 final class BudgetBugs {
@@ -16,8 +15,8 @@ final class BudgetBugs {
         return new Core.Limits(
                 limits.records(),
                 limits.bytes(),
-                limits.slowRecords(),
-                Duration.ofDays(1),
+                1,
+                limits.slowAfter(),
                 limits.depth(),
                 limits.gather(),
                 limits.largestBatch(),

@@ -373,13 +373,6 @@ public enum Mutant implements Bug {
         public PartitionFlow flow(PartitionFlow flow) {
             return BudgetBugs.neverFull(flow);
         }
-    },
-    SETTLED_TOO_SOON("The settle time leaves nothing for clocks that differ.") {
-        @Override
-        public SendRules rules(SendRules rules) {
-            return new SendRules(
-                    rules.deadline(), Duration.ofSeconds(111), rules.lookAgain(), rules.confirmWithin());
-        }
     };
 
     private final String sentence;

@@ -65,9 +65,7 @@ final class RefusalBugs {
     static TransactionalWriter triedForEver(TransactionalWriter writer) {
         return batch -> {
             Written written = writer.commit(batch);
-            return written instanceof Written.Never(var _, var refusal)
-                    ? new Written.NotNow(refusal.why())
-                    : written;
+            return written instanceof Written.Never(var _, var refusal) ? new Written.NotNow(refusal.why()) : written;
         };
     }
 
@@ -75,7 +73,8 @@ final class RefusalBugs {
     static TransactionalWriter dropped(TransactionalWriter writer, Predicate<Fact> which) {
         return batch -> {
             Written written = writer.commit(batch);
-            boolean alone = batch.size() == 1 && batch.getFirst().facts().stream().anyMatch(which);
+            boolean alone =
+                    batch.size() == 1 && batch.getFirst().facts().stream().anyMatch(which);
             return written instanceof Written.Never && alone ? without(writer, batch.getFirst(), which) : written;
         };
     }

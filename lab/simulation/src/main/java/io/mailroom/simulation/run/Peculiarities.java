@@ -23,7 +23,7 @@ record Peculiarities(boolean second, boolean sizes, boolean crowded, int failing
     /** Under the settle time less the deadline and the timeout of a call, which are 180, 10 and 100 seconds here. */
     private static final Duration MOST_APART = Duration.ofSeconds(69);
 
-    private static final List<String> SLOW = List.of("s0", "s1", "s2", "s3");
+    private static final List<String> SLOW = List.of("s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7");
     /** Each slow or faulty mailbox may have a send and a sync in hand. */
     private static final int ROOM_FOR_SLOW = 2 * (SLOW.size() + 4);
 
@@ -91,7 +91,8 @@ record Peculiarities(boolean second, boolean sizes, boolean crowded, int failing
         if (!crowded) {
             return;
         }
-        backend.crowd(SLOW, 4, Duration.ofSeconds(40));
+        backend.crowd(SLOW, 3, Duration.ofSeconds(40));
+        backend.crowd(List.of(Seed.HEALTHY), 4, Duration.ofSeconds(90));
         for (String mailbox : SLOW) {
             Duration howLong = around.world().between(Duration.ofMinutes(1), Duration.ofMinutes(12));
             around.weather().hang(mailbox + "@contoso.example", howLong);
