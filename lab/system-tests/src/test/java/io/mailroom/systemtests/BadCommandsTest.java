@@ -7,8 +7,11 @@ import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.systemtests.RunningStack.Driven;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -36,11 +39,30 @@ class BadCommandsTest {
 
         driven.topics().publish(connection.value(), malformed, Map.of("their-header", "kept"));
 
-        var dead = driven.topics().await("mail.dead.erp", 1, record -> true);
+        var dead = driven.topics().await("mail.dead.erp", 1, record -> Arrays.equals(record.value(), malformed));
         assertThat(dead).hasSize(1);
         assertThat(dead.getFirst().value()).isEqualTo(malformed);
         assertThat(Topics.header(dead.getFirst(), "their-header")).isEqualTo("kept");
         nextCommandRuns("behind-malformed");
+    }
+
+    /** Larger than the command that a topic is made for, as large as the topic takes. */
+    @Test
+    void the_largest_record_that_the_topic_takes_is_kept_with_its_bytes_and_stops_nobody() {
+        byte[] garbage = new byte[8_420_000];
+        new Random(1).nextBytes(garbage);
+
+        String place = driven.topics().publishRaw(null, garbage, Map.of());
+
+        var dead = driven.topics().await("mail.dead.erp", 1, record -> isOf(record, place));
+        assertThat(dead).singleElement().satisfies(letter -> assertThat(letter.value())
+                .isEqualTo(garbage));
+        nextCommandRuns("behind-the-largest");
+    }
+
+    private static boolean isOf(ConsumerRecord<byte[], byte[]> letter, String place) {
+        return (Topics.header(letter, "mailroom-partition") + "/" + Topics.header(letter, "mailroom-offset"))
+                .equals(place);
     }
 
     @Test
