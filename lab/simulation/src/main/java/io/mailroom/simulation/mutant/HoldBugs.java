@@ -97,12 +97,13 @@ final class HoldBugs {
             @Override
             public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink)
                     throws TimeoutException {
-                if (!first.containsKey(partitions)) {
-                    var records = new ArrayList<RawRecord>();
-                    reader.read(topics, partitions, records::add);
-                    first.put(Set.copyOf(partitions), records);
+                List<RawRecord> known = first.get(partitions);
+                if (known == null) {
+                    known = new ArrayList<>();
+                    reader.read(topics, partitions, known::add);
+                    first.put(Set.copyOf(partitions), known);
                 }
-                first.get(partitions).forEach(sink);
+                known.forEach(sink);
             }
 
             @Override
