@@ -92,16 +92,17 @@ final class HoldBugs {
     }
 
     static StateReader readOnce(StateReader reader) {
-        var first = new HashMap<Collection<Integer>, List<RawRecord>>();
+        var first = new HashMap<Set<Integer>, List<RawRecord>>();
         return new StateReader() {
             @Override
             public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink)
                     throws TimeoutException {
-                List<RawRecord> known = first.get(partitions);
+                Set<Integer> these = Set.copyOf(partitions);
+                List<RawRecord> known = first.get(these);
                 if (known == null) {
                     known = new ArrayList<>();
                     reader.read(topics, partitions, known::add);
-                    first.put(Set.copyOf(partitions), known);
+                    first.put(these, known);
                 }
                 known.forEach(sink);
             }
