@@ -92,17 +92,19 @@ final class HoldBugs {
     }
 
     static StateReader readOnce(StateReader reader) {
-        var first = new HashMap<Collection<Integer>, List<RawRecord>>();
+        var first = new HashMap<Set<Integer>, List<RawRecord>>();
         return new StateReader() {
             @Override
             public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink)
                     throws TimeoutException {
-                if (!first.containsKey(partitions)) {
-                    var records = new ArrayList<RawRecord>();
-                    reader.read(topics, partitions, records::add);
-                    first.put(Set.copyOf(partitions), records);
+                Set<Integer> these = Set.copyOf(partitions);
+                List<RawRecord> known = first.get(these);
+                if (known == null) {
+                    known = new ArrayList<>();
+                    reader.read(topics, partitions, known::add);
+                    first.put(these, known);
                 }
-                first.get(partitions).forEach(sink);
+                known.forEach(sink);
             }
 
             @Override

@@ -57,13 +57,13 @@ final class Troubles {
     private void trouble() {
         any = true;
         int index = world.chance().nextInt(workers.length);
-        switch (world.chance().nextInt(8)) {
+        switch (world.chance().nextInt(9)) {
             case 0, 1, 2 -> {
                 world.log("kill -9 w" + index);
                 workers[index].process().kill();
                 again(index, world.between(Duration.ofSeconds(1), Duration.ofMinutes(2)));
             }
-            case 3, 4 -> {
+            case 3, 4, 5 -> {
                 SimulatedProcess process = workers[index].process();
                 if (world.chance().nextBoolean()) {
                     stop(process, index);
@@ -71,12 +71,12 @@ final class Troubles {
                     inTheMidstOfACall(process, () -> stop(process, index));
                 }
             }
-            case 5 -> {
+            case 6 -> {
                 world.log("SIGTERM w" + index);
                 workers[index].terminate();
                 again(index, world.between(Duration.ofSeconds(30), Duration.ofMinutes(2)));
             }
-            case 6 -> away();
+            case 7 -> away();
             default -> {
                 var connection = new ConnectionId(losable.get(world.chance().nextInt(losable.size())));
                 around.leases().lose(connection, LeaseProblem.RECONNECT_REQUIRED);
