@@ -55,8 +55,9 @@ class BadCommandsTest {
         String place = driven.topics().publishRaw(null, garbage, Map.of());
 
         var dead = driven.topics().await("mail.dead.erp", 1, record -> isOf(record, place));
-        assertThat(dead).singleElement().satisfies(letter -> assertThat(letter.value())
-                .isEqualTo(garbage));
+        assertThat(dead)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.value()).isEqualTo(garbage));
         nextCommandRuns("behind-the-largest");
     }
 

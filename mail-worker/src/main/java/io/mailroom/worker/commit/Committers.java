@@ -162,9 +162,8 @@ public final class Committers implements AutoCloseable {
 
     /** Completes when every thread that commits has ended. */
     public CompletableFuture<Void> ended() {
-        return CompletableFuture.allOf(
-                Stream.concat(working.values().stream(), ending.values().stream())
-                        .map(Committer::ended)
-                        .toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.allOf(Stream.concat(working.values().stream(), ending.values().stream())
+                .map(Committer::ended)
+                .toArray(CompletableFuture<?>[]::new));
     }
 }

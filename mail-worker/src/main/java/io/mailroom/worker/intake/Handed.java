@@ -46,8 +46,7 @@ public final class Handed {
     /** What is to be worked for from now on, topic by topic: what is wrong with one costs no other. */
     public Collection<Set<Place>> toTake() {
         return which(held, place -> !flow.held(place)).stream()
-                .collect(Collectors.groupingBy(
-                        Place::topic, TreeMap::new, Collectors.toCollection(LinkedHashSet::new)))
+                .collect(Collectors.groupingBy(Place::topic, TreeMap::new, Collectors.toCollection(LinkedHashSet::new)))
                 .values()
                 .stream()
                 .<Set<Place>>map(places -> places)

@@ -211,7 +211,11 @@ final class Partitions implements PartitionFlow {
                 partition.lines().close().forEach(task -> budget.giveBack(task.record()));
             }
         });
-        places.stream().map(Partitions::client).distinct().filter(this::ownsNone).forEach(committers::released);
+        places.stream()
+                .map(Partitions::client)
+                .distinct()
+                .filter(this::ownsNone)
+                .forEach(committers::released);
     }
 
     private boolean ownsNone(ClientName client) {

@@ -83,8 +83,8 @@ final class TakeOver {
                     journal(record.partition()).load(new JournalKey(key), record);
                     pace(record);
                 }
-                case TopicNames.CURSORS -> ofMine(key, () -> cursors(record.partition())
-                        .load(key, record.value()));
+                case TopicNames.CURSORS ->
+                    ofMine(key, () -> cursors(record.partition()).load(key, record.value()));
                 default -> ofMine(key, () -> park(key, record));
             }
         }
