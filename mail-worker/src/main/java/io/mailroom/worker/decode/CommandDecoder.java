@@ -106,7 +106,7 @@ public final class CommandDecoder {
         }
 
         private static ConnectionId connection(Fields data) throws FieldProblem {
-            String value = data.text("connectionId", 64);
+            String value = data.text("connectionId", ConnectionId.LONGEST);
             try {
                 return new ConnectionId(value);
             } catch (IllegalArgumentException e) {
@@ -115,7 +115,7 @@ public final class CommandDecoder {
         }
 
         private Decoded rejected(@Nullable String connection, ResultCode code, String message, @Nullable String field) {
-            boolean usable = connection != null && connection.matches("[A-Za-z0-9_-]{1,64}");
+            boolean usable = connection != null && ConnectionId.fits(connection);
             return new Decoded.Rejected(key, type, usable ? connection : null, code, message, field);
         }
     }

@@ -113,7 +113,7 @@ final class SendDecoder {
 
     private static Recipient recipient(Fields fields) throws FieldProblem {
         fields.knowOnly(KNOWN_OF_RECIPIENT);
-        String address = fields.text("address", 320);
+        String address = fields.text("address", MailboxAddress.LONGEST);
         String name = fields.optionalLine("name", Limits.RECIPIENT_NAME).orElse(null);
         try {
             return new Recipient(new MailboxAddress(address), name);

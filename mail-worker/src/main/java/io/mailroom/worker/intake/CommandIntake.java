@@ -110,7 +110,7 @@ public final class CommandIntake implements AutoCloseable {
                 polled().forEach(this::read);
                 holdAndTake();
                 generation = Optional.of(consumer.groupMetadata());
-                signs.polled();
+                signs.polled(partitions(handed.worked()));
                 pauseOrResume();
                 rest();
             }

@@ -2,6 +2,7 @@ package io.mailroom.worker.intake;
 
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
@@ -25,23 +26,21 @@ final class IntakeSigns {
         this.consumer = consumer;
     }
 
-    void polled() {
+    /** @param worked partitions that are read; what waits in others waits for something else */
+    void polled(Set<TopicPartition> worked) {
         lastPoll = Instant.now();
         try {
             lastHeartbeat = heartbeat(lastPoll);
-            lag = knownLag();
+            lag = knownLag(worked);
         } catch (RuntimeException e) {
             lag = OptionalLong.empty();
             LOG.debugf(e, "how polling goes cannot be seen just now");
         }
     }
 
-    private OptionalLong knownLag() {
+    private OptionalLong knownLag(Set<TopicPartition> worked) {
         long sum = 0;
-        for (TopicPartition partition : consumer.assignment()) {
-            if (consumer.paused().contains(partition)) {
-                continue;
-            }
+        for (TopicPartition partition : worked) {
             OptionalLong known = consumer.currentLag(partition);
             if (known.isEmpty()) {
                 return OptionalLong.empty();

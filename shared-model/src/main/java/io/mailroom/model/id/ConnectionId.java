@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 
 /** One user's consent for one client: 1 to 64 characters of {@code A-Z a-z 0-9 _ -}. The key of every record about it. */
 public record ConnectionId(String value) {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    public static final int LONGEST = 64;
+
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST + "}");
 
     public ConnectionId {
         Objects.requireNonNull(value, "value");

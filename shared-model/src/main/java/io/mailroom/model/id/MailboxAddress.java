@@ -12,11 +12,14 @@ import java.util.regex.Pattern;
  * mailbox stands behind it, only Exchange knows.
  */
 public record MailboxAddress(String value) {
+    /** Characters: 64 before the @, 255 behind it. */
+    public static final int LONGEST = 320;
+
     private static final Pattern FORM = Pattern.compile(
             "(?:[^@\\s<>,;:\"()\\[\\]\\\\]{1,64}|\"(?:[^\"\\\\]|\\\\.){1,62}\")@([^@\\s<>,;:\"()\\\\]{1,255})");
 
     public MailboxAddress {
-        Text.bounded("a mail address", value, 320);
+        Text.bounded("a mail address", value, LONGEST);
         Matcher form = FORM.matcher(value);
         if (!form.matches() || dotsAstray(value) || !domain(form.group(1))) {
             throw new IllegalArgumentException("a mail address has the form local@domain");
