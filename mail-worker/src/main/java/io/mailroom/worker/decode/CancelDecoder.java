@@ -14,8 +14,10 @@ final class CancelDecoder {
     /** Without a {@code commandSource} the command came from where the cancel comes from. */
     static CancelCommand decode(CommandKey key, ConnectionId connection, Fields data) throws FieldProblem {
         data.knowOnly(KNOWN);
-        String id = data.optionalLine("commandId", CommandKey.LONGEST_ID).orElseThrow(() -> FieldProblem.missing("/commandId"));
-        String source = data.optionalLine("commandSource", CommandKey.LONGEST_SOURCE).orElse(key.source());
+        String id = data.optionalLine("commandId", CommandKey.LONGEST_ID)
+                .orElseThrow(() -> FieldProblem.missing("/commandId"));
+        String source =
+                data.optionalLine("commandSource", CommandKey.LONGEST_SOURCE).orElse(key.source());
         try {
             return new CancelCommand(key, connection, new CommandKey(source, id));
         } catch (IllegalArgumentException e) {

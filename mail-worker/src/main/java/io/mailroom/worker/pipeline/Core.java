@@ -104,7 +104,7 @@ public final class Core implements AutoCloseable {
                 parts.sync(),
                 parts.tokens(),
                 parts.retries(),
-                committers,
+                settling,
                 ports.clock(),
                 ports.timers(),
                 new Steps.Patiences(limits.longestWait(), limits.recheck(), limits.reconnectWithin()));

@@ -153,6 +153,16 @@ final class Settling {
         return committers.settle(settlement);
     }
 
+    /** Waits for a transaction of what has no smaller form: if Kafka will never take it, its client is held. */
+    Settled decided(Settlement settlement) {
+        Settled settled = committers.settle(settlement);
+        if (settled instanceof Settled.Unwritable(var refusal)) {
+            hold(settlement.of(), refusal);
+            return new Settled.NotOwned();
+        }
+        return settled;
+    }
+
     /** For whoever has no smaller settlement left. */
     After unwritable(Task task, Refusal refusal) {
         hold(task.partition().offsets(), refusal);

@@ -5,7 +5,6 @@ import io.mailroom.model.command.SendMail;
 import io.mailroom.model.command.SyncMail;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.wire.MailEvents;
-import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.Settled;
 import io.mailroom.worker.commit.Settlement;
@@ -36,7 +35,7 @@ final class Steps {
     private final SyncStep sync;
     private final TokenSource tokens;
     private final RetryPolicy retries;
-    private final Committers committers;
+    private final Settling settling;
     private final Clock clock;
     private final Timers timers;
     private final Patiences patiences;
@@ -59,7 +58,7 @@ final class Steps {
             SyncStep sync,
             TokenSource tokens,
             RetryPolicy retries,
-            Committers committers,
+            Settling settling,
             Clock clock,
             Timers timers,
             Patiences patiences) {
@@ -67,7 +66,7 @@ final class Steps {
         this.sync = sync;
         this.tokens = tokens;
         this.retries = retries;
-        this.committers = committers;
+        this.settling = settling;
         this.clock = clock;
         this.timers = timers;
         this.patiences = patiences;
@@ -140,9 +139,7 @@ final class Steps {
 
             @Override
             public boolean stillOurs() {
-                return committers
-                        .settle(Settlement.goingOn(task.partition().offsets(), List.of()))
-                        .committed();
+                return settling.settle(Settlement.goingOn(task.partition().offsets(), List.of()));
             }
         };
     }
@@ -150,7 +147,7 @@ final class Steps {
     private boolean permitted(Task task, JournalEntry.Sending permission) {
         var settlement =
                 Settlement.goingOn(task.partition().offsets(), List.of(new Fact.Journaled(task.key(), permission)));
-        if (committers.settle(settlement) instanceof Settled.Committed(var offsets)) {
+        if (settling.decided(settlement) instanceof Settled.Committed(var offsets)) {
             task.partition().journal().committed(task.key(), permission, offsets.getFirst(), permission.at());
             return true;
         }
@@ -162,9 +159,7 @@ final class Steps {
         mails.forEach(mail ->
                 facts.add(new Fact.Announced(task.partition().client(), MailEvents.received(mail, clock.instant()))));
         marks.forEach(mark -> facts.add(new Fact.Marked(mark.key(), mark.value())));
-        boolean committed = committers
-                .settle(Settlement.goingOn(task.partition().offsets(), facts))
-                .committed();
+        boolean committed = settling.settle(Settlement.goingOn(task.partition().offsets(), facts));
         if (committed) {
             marks.forEach(mark -> task.partition().cursors().load(mark.key(), mark.value()));
         }

@@ -37,6 +37,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -59,9 +60,11 @@ class EveryWriteTest {
     private static final String FAR = "2199-01-01T00:00:00Z";
 
     private final TestingWriter writer = new TestingWriter();
+    private final TestingMailbox mailbox = new TestingMailbox();
     private final TestingHolds holds = new TestingHolds().lookedAt(Instant.MAX);
     private final ScheduledTimers timers = new ScheduledTimers(Clock.systemUTC());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger failures = new AtomicInteger();
     private final Core core = core();
     private long next;
 
@@ -77,8 +80,9 @@ class EveryWriteTest {
     }
 
     @AfterEach
-    void close() {
+    void nothingElseFailed() {
         core.close();
+        assertThat(failures).as("the session goes on").hasValue(0);
         threads.close();
         timers.close();
     }
@@ -92,6 +96,7 @@ class EveryWriteTest {
         REJECTED_FOR_A_LARGE_TYPE,
         REJECTED_FOR_MANY_FIELDS,
         SCHEDULED,
+        DUE,
         SCHEDULED_WITH_LARGE_HEADERS
     }
 
@@ -193,6 +198,20 @@ class EveryWriteTest {
         }
     }
 
+    @Nested
+    class A_permission_that_cannot_be_written {
+        @Test
+        void holds_its_client_and_nothing_is_sent() {
+            writer.largest.put("mail.journal", 10);
+
+            core.flow().record(record(Kind.DUE, 0));
+
+            eventually(() -> holds.of(ERP).isPresent());
+            assertThat(holds.of(ERP).orElseThrow()).contains("mail.journal");
+            assertThat(mailbox.submissions).isEmpty();
+        }
+    }
+
     /** Waits until the record has ended. */
     private void taken(RawRecord record) {
         core.flow().record(record);
@@ -269,6 +288,11 @@ class EveryWriteTest {
             case REJECTED_FOR_MANY_FIELDS ->
                 raw(utf8("adele"), utf8("{\"connectionId\":\"adele\",\"a\":\"" + text + "\"}"), event(SendMail.TYPE));
             case SCHEDULED -> raw(utf8("adele"), utf8(scheduled(text)), event(SendMail.TYPE));
+            case DUE ->
+                raw(
+                        utf8("adele"),
+                        utf8(scheduled(text).replace("\"sendAt\":\"" + FAR + "\"", "\"importance\":\"low\"")),
+                        event(SendMail.TYPE));
             case SCHEDULED_WITH_LARGE_HEADERS -> {
                 var headers = new ArrayList<>(event(SendMail.TYPE));
                 headers.add(new RawHeader("their", much));
@@ -302,7 +326,6 @@ class EveryWriteTest {
 
     private Core core() {
         Clock clock = Clock.systemUTC();
-        var mailbox = new TestingMailbox();
         var retries = new RetryPolicy(3);
         var pace = new SendPace(30, Duration.ofMinutes(1));
         var rules = new SendRules(
@@ -330,6 +353,6 @@ class EveryWriteTest {
                         Duration.ofHours(1),
                         Duration.ofDays(30),
                         Duration.ofSeconds(1)),
-                () -> {});
+                failures::incrementAndGet);
     }
 }
