@@ -100,7 +100,7 @@ class ReplicasIT {
     }
 
     @Test
-    @Order(1)
+    @Order(2)
     void a_thousand_workers_that_name_the_same_refused_token_cause_one_refresh_over_three_replicas()
             throws IOException, InterruptedException, ExecutionException {
         postgres.execute("update connection set access_expires_at = now() + interval '1 hour'");
@@ -121,7 +121,7 @@ class ReplicasIT {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void no_database_connection_is_held_while_the_platform_thinks() throws InterruptedException, ExecutionException {
         entra.hold();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -140,7 +140,7 @@ class ReplicasIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void a_replica_killed_during_its_refresh_costs_at_most_one_more_and_loses_nothing()
             throws InterruptedException, ExecutionException {
         TestingReplica victim = replicas.removeFirst();

@@ -67,9 +67,10 @@ public final class TestingReplica implements AutoCloseable {
         settings.put("mailroom.entra.clouds.global.login-url", identityUrl);
         settings.put("mailroom.entra.clouds.global.graph-url", "https://graph.example");
         settings.put("mailroom.entra.clouds.global.scope-prefix", "https://graph.microsoft.com/");
-        settings.put("mailroom.entra.deadline", "PT2S");
-        settings.put("mailroom.lease.refresh-lock", "PT3S");
-        settings.put("mailroom.lease.patience", "PT20S");
+        // Long enough for a thousand requests to a process that has just started, beside whatever else is running.
+        settings.put("mailroom.entra.deadline", "PT8S");
+        settings.put("mailroom.lease.refresh-lock", "PT9S");
+        settings.put("mailroom.lease.patience", "PT1M");
         settings.put("mailroom.crypt.key-ring-file", keyRing.toString());
         settings.put("mailroom.crypt.deployment-id", "test");
         return settings;
