@@ -111,8 +111,10 @@ class KeysIT {
                 }
             }
 
+            // A lease that refreshes between the new key and the count has encrypted its own row already.
             assertThat(printed)
-                    .contains("added key k", "of " + (ROWS + 1), "done: every connection")
+                    .contains("added key k", "done: every connection")
+                    .containsAnyOf("of " + ROWS, "of " + (ROWS + 1))
                     .endsWith("\n0");
             assertThat(postgres.text("select count(*) from connection where key_id = 'k1'"))
                     .isEqualTo("0");
