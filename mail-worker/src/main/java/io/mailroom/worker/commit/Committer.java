@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -33,15 +32,13 @@ public final class Committer implements AutoCloseable {
     private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(50);
     private static final Duration LONGEST_BEFORE_NEXT = Duration.ofSeconds(1);
 
-    private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final Inbox inbox;
     private final TransactionalWriter writer;
     private final ReentrantLock attempt = new ReentrantLock(true);
-    private final Bounds bounds;
     private final Timers timers;
     private final Listener listener;
     private final BiConsumer<Committer, Throwable> onFailure;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private Optional<Waiting> left = Optional.empty();
     private volatile boolean closed;
     private volatile Instant lastCommit;
     private volatile boolean committedAnything;
@@ -72,13 +69,6 @@ public final class Committer implements AutoCloseable {
         void troubled();
     }
 
-    /** Without a settlement it only wakes the thread. */
-    private record Waiting(Optional<Settlement> asked, CompletableFuture<Settled> settled) {
-        Settlement settlement() {
-            return asked.orElseThrow();
-        }
-    }
-
     /** @param onFailure called once, from the thread that commits, when nothing can be committed any more */
     public Committer(
             TransactionalWriter writer,
@@ -88,7 +78,7 @@ public final class Committer implements AutoCloseable {
             BiConsumer<Committer, Throwable> onFailure) {
         this.writer = writer;
         this.onFailure = onFailure;
-        this.bounds = bounds;
+        this.inbox = new Inbox(bounds, timers);
         this.timers = timers;
         this.lastCommit = timers.now();
         this.listener = listener;
@@ -101,12 +91,12 @@ public final class Committer implements AutoCloseable {
 
     /** Like {@link #settle} for what nobody waits for. */
     public CompletableFuture<Settled> submit(Settlement settlement) {
-        var settled = new CompletableFuture<Settled>();
-        queue.add(new Waiting(Optional.of(settlement), settled));
+        var waiting = new Waiting(settlement);
+        inbox.add(waiting);
         if (closed) {
-            refuseAll();
+            inbox.refuseAll();
         }
-        return settled;
+        return waiting.settled();
     }
 
     /** Commits until it is closed or cannot any more. For one thread, which does nothing else. */
@@ -115,7 +105,7 @@ public final class Committer implements AutoCloseable {
         try {
             writer.open();
             while (!closed) {
-                List<Waiting> batch = gather(next());
+                List<Waiting> batch = inbox.next();
                 if (!batch.isEmpty()) {
                     commit(batch);
                 }
@@ -124,47 +114,14 @@ public final class Committer implements AutoCloseable {
             failure = closed ? Optional.empty() : Optional.of(e);
         }
         closed = true;
-        left.ifPresent(Committer::refuse);
-        refuseAll();
+        inbox.refuseSetAside();
+        inbox.refuseAll();
         failure.ifPresent(why -> onFailure.accept(this, why));
         try {
             writer.close();
         } finally {
             ended.complete(null);
         }
-    }
-
-    private Waiting next() throws InterruptedException {
-        Waiting next = left.isPresent() ? left.get() : queue.take();
-        left = Optional.empty();
-        return next;
-    }
-
-    private List<Waiting> gather(Waiting first) throws InterruptedException {
-        var batch = new ArrayList<Waiting>();
-        batch.add(first);
-        if (!closed && queue.size() < bounds.settlements() - 1) {
-            timers.sleep(bounds.gather());
-        }
-        long bytes = weight(first);
-        while (batch.size() < bounds.settlements()) {
-            Waiting more = queue.poll();
-            if (more == null) {
-                break;
-            }
-            bytes += weight(more);
-            if (bytes > bounds.bytes() && weight(more) > 0) {
-                left = Optional.of(more);
-                break;
-            }
-            batch.add(more);
-        }
-        batch.removeIf(waiting -> waiting.asked().isEmpty());
-        return batch;
-    }
-
-    private static long weight(Waiting waiting) {
-        return waiting.asked().map(Settlement::weight).orElse(0L);
     }
 
     /**
@@ -214,7 +171,7 @@ public final class Committer implements AutoCloseable {
             }
         } finally {
             // Only after a failure is anything left undone here.
-            parts.forEach(part -> part.forEach(Committer::refuse));
+            parts.forEach(part -> part.forEach(Waiting::refuse));
         }
     }
 
@@ -280,7 +237,7 @@ public final class Committer implements AutoCloseable {
         batch.removeIf(waiting -> {
             boolean lost = !waiting.settlement().of().owned();
             if (lost) {
-                refuse(waiting);
+                waiting.refuse();
             }
             return lost;
         });
@@ -290,25 +247,13 @@ public final class Committer implements AutoCloseable {
         settlement.finished().forEach(settlement.of()::close);
     }
 
-    /** Whoever hears that it is not owned may rely on it: nothing of the partition is begun any more. */
-    private static void refuse(Waiting waiting) {
-        waiting.asked().ifPresent(settlement -> settlement.of().release());
-        waiting.settled().complete(new Settled.NotOwned());
-    }
-
-    private void refuseAll() {
-        for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
-            refuse(waiting);
-        }
-    }
-
     /** Commits nothing more. What is waiting hears that it was not committed. */
     @Override
     public void close() {
         closed = true;
-        refuseAll();
-        // Wakes the thread, which then sees that it is over.
-        queue.add(new Waiting(Optional.empty(), new CompletableFuture<>()));
+        inbox.refuseAll();
+        // The thread then sees that it is over.
+        inbox.wake();
     }
 
     /** When a transaction ended well, or this began. */

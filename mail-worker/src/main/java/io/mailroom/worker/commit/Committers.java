@@ -124,6 +124,7 @@ public final class Committers implements AutoCloseable {
         Committer working = this.working.get(client);
         if (working != null) {
             ending.put(client, working);
+            failures.remove(client);
             working.close();
             this.working.remove(client, working);
         }
