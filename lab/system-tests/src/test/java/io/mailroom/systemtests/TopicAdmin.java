@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -92,16 +93,23 @@ final class TopicAdmin implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The partitions of a topic by the member of the group that has them. */
+    /** The partitions of a topic by the member of the group that has them; nothing before the group is there. */
     Map<String, Set<Integer>> owners(String group, String topic) {
-        return done(admin.describeConsumerGroups(List.of(group))
-                        .all()
-                        .toCompletionStage()
-                        .toCompletableFuture())
-                .get(group)
-                .members()
-                .stream()
-                .collect(Collectors.toMap(MemberDescription::consumerId, member -> partitions(member, topic)));
+        try {
+            return done(admin.describeConsumerGroups(List.of(group))
+                            .all()
+                            .toCompletionStage()
+                            .toCompletableFuture())
+                    .get(group)
+                    .members()
+                    .stream()
+                    .collect(Collectors.toMap(MemberDescription::consumerId, member -> partitions(member, topic)));
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Map.of();
+            }
+            throw e;
+        }
     }
 
     private static Set<Integer> partitions(MemberDescription member, String topic) {
