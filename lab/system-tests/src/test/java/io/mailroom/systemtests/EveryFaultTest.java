@@ -121,19 +121,37 @@ class EveryFaultTest {
             assertThat(driven.submissions(id)).isEqualTo(1);
         }
 
+        /** On its way it looks like the draft that it was, and then it is gone. */
         @Test
         void has_its_sent_copy_elsewhere_and_cannot_tell() {
-            ConnectionId connection = driven.connect("elsewhere@contoso.example");
-            driven.lab().change(MailJson.object().put("sentCopyElsewhere", true));
-            driven.lab()
-                    .fault(
-                            CallFault.SENT_AND_REPLY_LOST.match().put("mailbox", "elsewhere@contoso.example"),
-                            CallFault.SENT_AND_REPLY_LOST.order(),
-                            1);
-            driven.topics().publish(Mails.of(connection, "elsewhere"));
+            lostReply(
+                    "elsewhere",
+                    MailJson.object().put("sentCopyElsewhere", true).put("pendingIsDraft", true));
 
             assertThat(status("elsewhere")).isEqualTo("UNKNOWN");
             assertThat(driven.submissions("elsewhere")).isEqualTo(1);
+        }
+
+        @Test
+        void has_its_sent_copy_elsewhere_and_shows_the_mail_on_its_way() {
+            lostReply(
+                    "on-its-way",
+                    MailJson.object().put("sentCopyElsewhere", true).put("sentItemsDelayMs", 60_000));
+
+            assertThat(status("on-its-way")).isEqualTo("SENT");
+            assertThat(driven.submissions("on-its-way")).isEqualTo(1);
+        }
+
+        private void lostReply(String id, ObjectNode settings) {
+            String address = id + "@contoso.example";
+            ConnectionId connection = driven.connect(address);
+            driven.lab().change(settings);
+            driven.lab()
+                    .fault(
+                            CallFault.SENT_AND_REPLY_LOST.match().put("mailbox", address),
+                            CallFault.SENT_AND_REPLY_LOST.order(),
+                            1);
+            driven.topics().publish(Mails.of(connection, id));
         }
 
         @Test
