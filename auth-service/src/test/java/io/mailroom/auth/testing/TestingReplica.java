@@ -71,6 +71,7 @@ public final class TestingReplica implements AutoCloseable {
         settings.put("mailroom.entra.deadline", "PT8S");
         settings.put("mailroom.lease.refresh-lock", "PT9S");
         settings.put("mailroom.lease.patience", "PT1M");
+        settings.put("quarkus.datasource.jdbc.acquisition-timeout", "PT1M");
         settings.put("mailroom.crypt.key-ring-file", keyRing.toString());
         settings.put("mailroom.crypt.deployment-id", "test");
         return settings;
