@@ -165,9 +165,17 @@ public final class Verdict {
         }
     }
 
+    /** Nobody waits for the outcome of what cannot be kept waiting (the contract, "Order"). */
+    private boolean leftOpen(Asked asked) {
+        return cannotBeKept(asked)
+                && witness.answers(asked).stream()
+                        .anyMatch(answer -> answer.status().equals("UNKNOWN"));
+    }
+
     private void order() {
         Map<String, List<Asked>> lines = witness.asked().stream()
                 .filter(asked -> asked.kind() == Asked.Kind.SEND && asked.sendAt() == null && !asked.astray())
+                .filter(asked -> !leftOpen(asked))
                 .collect(Collectors.groupingBy(Asked::mailbox));
         lines.forEach((mailbox, commands) -> {
             List<Asked> inOrder = commands.stream()
