@@ -12,12 +12,14 @@ import io.mailroom.systemtests.RunningStack.Driven;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -130,6 +132,40 @@ class HeldClientTest {
             assertThat(comesToBe(Optional.empty(), "erp2")).as(health()).isTrue();
             admin.publishBadCommand("mail.commands.erp2");
             assertThat(driven.topics().await("mail.results.erp2", 2, _ -> true)).hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Nested
+    class A_client_whose_commands_topic_is_deleted_and_made_anew_at_once {
+        @Test
+        void gets_an_answer_to_what_waited_and_one_to_the_new_record_in_the_same_place() {
+            admin.create(plan("erp2", topic -> topic));
+            var mailbox = new ConnectionId("nobody-has-this");
+            Instant due = Instant.now().plusSeconds(40);
+            admin.publish("erp2", Mails.timed(mailbox, "waits-from-before", due, null));
+            assertThat(driven.topics().await("mail.results.erp2", 2, _ -> true))
+                    .as("it was accepted, and is kept until its time")
+                    .hasSizeGreaterThanOrEqualTo(2);
+
+            admin.delete("mail.commands.erp2");
+            admin.create(List.of(commands("erp2", TopicPlan.PARTITIONS)));
+            admin.publish("erp2", Mails.of(mailbox, "in-the-same-place"));
+
+            assertThat(answers("in-the-same-place")).isNotEmpty();
+            assertThat(answers("waits-from-before")).isNotEmpty();
+        }
+
+        private List<ConsumerRecord<byte[], byte[]>> answers(String id) {
+            return driven.topics()
+                    .await(
+                            "mail.results.erp2",
+                            1,
+                            record -> text(record.value()).contains("\"" + id + "\"")
+                                    && text(record.value()).contains("CONNECTION_UNKNOWN"));
+        }
+
+        private String text(byte[] value) {
+            return new String(value, StandardCharsets.UTF_8);
         }
     }
 

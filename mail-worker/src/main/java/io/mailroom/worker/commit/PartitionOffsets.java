@@ -22,6 +22,7 @@ public final class PartitionOffsets {
     private final String topic;
     private final ClientName client;
     private final int partition;
+    private final String topicId;
     private final TreeSet<Long> open;
     /** Under way at the last commit of a former owner, and not read again yet. */
     private final TreeSet<Long> expected;
@@ -43,6 +44,7 @@ public final class PartitionOffsets {
         this.client = TopicNames.clientOfCommands(topic)
                 .orElseThrow(() -> new IllegalArgumentException(topic + " carries no commands"));
         this.partition = partition;
+        this.topicId = committed.topicId();
         this.next = committed.readTo();
         this.open = new TreeSet<>(committed.open());
         this.expected = new TreeSet<>(committed.open());
@@ -59,6 +61,11 @@ public final class PartitionOffsets {
 
     public int partition() {
         return partition;
+    }
+
+    /** Of which topic of that name; empty if nobody knows. */
+    public String topicId() {
+        return topicId;
     }
 
     /** @return false if the record had ended before this partition was taken over: it is to be passed over */
@@ -96,7 +103,7 @@ public final class PartitionOffsets {
     synchronized Position positionAfter(Set<Long> ended) {
         List<Long> left =
                 open.stream().filter(offset -> !ended.contains(offset)).toList();
-        return left.isEmpty() ? Position.at(next) : new Position(left.getFirst(), next, left);
+        return left.isEmpty() ? Position.at(next).in(topicId) : new Position(topicId, left.getFirst(), next, left);
     }
 
     public synchronized int underWay() {

@@ -192,13 +192,9 @@ public final class CommandIntake implements AutoCloseable {
             var partition = new TopicPartition(place.topic(), place.partition());
             OffsetAndMetadata known = committed.get(partition);
             long earliest = first.getOrDefault(partition, 0L);
-            // What the topic has dropped meanwhile is gone: reading begins with what is still there. And a topic that
-            // ends before the offset is another of the same name.
-            Position position = known == null
-                            || known.offset() < earliest
-                            || known.offset() > last.getOrDefault(partition, Long.MAX_VALUE)
-                    ? Position.at(earliest)
-                    : Position.read(known.offset(), known.metadata());
+            Position left = known == null ? Position.at(earliest) : Position.read(known.offset(), known.metadata());
+            Position position =
+                    left.within(earliest, last.getOrDefault(partition, Long.MAX_VALUE), flow.topicId(place));
             consumer.seek(partition, position.offset());
             positions.put(
                     place,

@@ -25,6 +25,9 @@ public interface PartitionFlow {
      */
     boolean held(Place place);
 
+    /** Kafka's id of the topic that partition is in, as it was looked at last; empty if it is not known. */
+    String topicId(Place place);
+
     /** The records of that partition cannot be read: whoever it belongs to is held. */
     void unreadable(Place place, String why);
 

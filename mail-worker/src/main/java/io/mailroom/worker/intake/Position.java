@@ -12,20 +12,53 @@ import java.util.List;
  *
  * <p>Offsets that somebody set by hand have no metadata: whoever resets a group gets every answer again.
  *
+ * <p>A topic that was deleted and made again has other records under the same offsets, and the group may still stand
+ * where its predecessor ended: so the id of the topic travels along.
+ *
+ * @param topicId Kafka's id of the topic, at most {@value #LONGEST_ID} characters; empty if nobody knows
  * @param open ascending, each at least {@code offset} and below {@code readTo}
  */
-public record Position(long offset, long readTo, List<Long> open) {
+public record Position(String topicId, long offset, long readTo, List<Long> open) {
     /** Kafka's default bound ({@code offset.metadata.max.bytes}) is 4,096 bytes; a longer one would fail the commit. */
     public static final int MOST_CHARACTERS = 4_000;
 
-    private static final String VERSION = "1:";
+    static final int LONGEST_ID = 36;
+
+    private static final String WITHOUT_ID = "1:";
+    private static final String WITH_ID = "2:";
 
     public Position {
+        if (topicId.length() > LONGEST_ID || topicId.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("no topic has such an id");
+        }
         open = List.copyOf(open);
+    }
+
+    public Position(long offset, long readTo, List<Long> open) {
+        this("", offset, readTo, open);
     }
 
     public static Position at(long offset) {
         return new Position(offset, offset, List.of());
+    }
+
+    /** The same in the topic of that id. */
+    public Position in(String id) {
+        return new Position(id, offset, readTo, open);
+    }
+
+    /**
+     * Where reading begins in the topic of that id. What it has dropped meanwhile is gone: then with what is still there.
+     * And what was said of another topic of the same name says nothing of this one.
+     */
+    public Position within(long earliest, long end, String id) {
+        boolean fits = !differ(topicId, id) && offset >= earliest && offset <= end;
+        return (fits ? this : at(earliest)).in(id);
+    }
+
+    /** Whether these are ids of two topics; one that is not known may be any. */
+    public static boolean differ(String topicId, String other) {
+        return !topicId.isEmpty() && !other.isEmpty() && !topicId.equals(other);
     }
 
     /** {@link #metadata(int)} under Kafka's default bound. */
@@ -35,7 +68,8 @@ public record Position(long offset, long readTo, List<Long> open) {
 
     /** What does not fit is left out from the far end: those records would be answered twice, none would be lost. */
     public String metadata(int most) {
-        if (most < VERSION.length() + 20) {
+        String prefix = topicId.isEmpty() ? WITHOUT_ID : WITH_ID + topicId + ":";
+        if (most < prefix.length() + 20) {
             return "";
         }
         var bytes = new ByteArrayOutputStream();
@@ -44,7 +78,7 @@ public record Position(long offset, long readTo, List<Long> open) {
         for (long each : open) {
             int before = bytes.size();
             varint(bytes, each - last);
-            if ((bytes.size() + 10) * 4 / 3 + VERSION.length() + 4 > most) {
+            if ((bytes.size() + 10) * 4 / 3 + prefix.length() + 4 > most) {
                 byte[] fitting = java.util.Arrays.copyOf(bytes.toByteArray(), before);
                 bytes.reset();
                 bytes.writeBytes(fitting);
@@ -56,16 +90,18 @@ public record Position(long offset, long readTo, List<Long> open) {
         var all = new ByteArrayOutputStream();
         varint(all, to - offset);
         all.writeBytes(bytes.toByteArray());
-        return VERSION + Base64.getEncoder().withoutPadding().encodeToString(all.toByteArray());
+        return prefix + Base64.getEncoder().withoutPadding().encodeToString(all.toByteArray());
     }
 
     /** Metadata that is not Mailroom's, or of another version, says nothing. */
     public static Position read(long offset, String metadata) {
-        if (!metadata.startsWith(VERSION)) {
+        if (!metadata.startsWith(WITHOUT_ID) && !metadata.startsWith(WITH_ID)) {
             return at(offset);
         }
         try {
-            byte[] bytes = Base64.getDecoder().decode(metadata.substring(VERSION.length()));
+            int end = metadata.lastIndexOf(':');
+            String topicId = metadata.startsWith(WITH_ID) ? metadata.substring(WITH_ID.length(), end) : "";
+            byte[] bytes = Base64.getDecoder().decode(metadata.substring(end + 1));
             var numbers = numbers(bytes);
             long last = offset;
             var open = new ArrayList<Long>();
@@ -73,7 +109,7 @@ public record Position(long offset, long readTo, List<Long> open) {
                 last += delta;
                 open.add(last);
             }
-            return new Position(offset, offset + numbers.getFirst(), open);
+            return new Position(topicId, offset, offset + numbers.getFirst(), open);
         } catch (RuntimeException e) {
             return at(offset);
         }

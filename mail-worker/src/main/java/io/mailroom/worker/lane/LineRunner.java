@@ -224,7 +224,7 @@ final class LineRunner<T> {
             case After.Ended _ -> {
                 synchronized (book) {
                     if (was != null) {
-                        line.places.remove(was.offset());
+                        line.places.remove(was.place());
                     }
                     line.running = null;
                 }

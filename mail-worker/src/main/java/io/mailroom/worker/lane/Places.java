@@ -74,7 +74,7 @@ final class Places<T> {
 
     void away(Waiting.Away<T> away) {
         Parked parked = away.parked();
-        long place = parked.offset();
+        long place = parked.place();
         remove(place);
         if (parked.kind() == Parked.Kind.IN_LINE) {
             waiting.put(place, away);

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What is known of a command that waits, without the command itself: that is read from {@code mail.parked} when its time
  * has come.
  *
- * @param offset of the command's own record, which is its place in the line of its mailbox for good
+ * @param topicId of the topic in which its own record stood; empty if nobody knows
+ * @param offset of its own record there
+ * @param place in the line of its mailbox: the offset, unless that was in another topic of the same name
  * @param due not before this time
  * @param reason what it waits for
  * @param receivedAt when it was first read; bounds on waiting count from here
@@ -24,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Parked(
         Kind kind,
+        String topicId,
         long offset,
+        long place,
         ConnectionId connection,
         CommandKey command,
         String type,
@@ -52,16 +56,39 @@ public record Parked(
         Objects.requireNonNull(due, "due");
     }
 
-    /** Its key in the compacted topic. */
+    /** Its key in the compacted topic. Two topics of the same name have the same offsets. */
     public String topicKey(ClientName client) {
-        return client.value() + "/" + connection.value() + "/" + offset;
+        String key = client.value() + "/" + connection.value() + "/" + offset;
+        return topicId.isEmpty() ? key : key + "@" + topicId;
+    }
+
+    /** The same at another place of its line. */
+    public Parked at(long newPlace) {
+        return new Parked(
+                kind,
+                topicId,
+                offset,
+                newPlace,
+                connection,
+                command,
+                type,
+                key,
+                payload,
+                due,
+                reason,
+                expiresAt,
+                receivedAt,
+                history,
+                mayHaveBegun);
     }
 
     /** The same, parked by somebody who knows that it was never begun. */
     public Parked neverBegun() {
         return new Parked(
                 kind,
+                topicId,
                 offset,
+                place,
                 connection,
                 command,
                 type,
@@ -79,7 +106,9 @@ public record Parked(
     public Parked sweep(Instant when) {
         return new Parked(
                 Kind.SWEEP,
+                topicId,
                 offset,
+                place,
                 connection,
                 command,
                 type,

@@ -43,6 +43,9 @@ public final class ParkedCodec {
                 .put("receivedAt", parked.receivedAt().toString())
                 .put("failures", parked.history().failures())
                 .put("draftMayAppear", parked.history().draftMayAppear());
+        if (!parked.topicId().isEmpty()) {
+            json.put("topicId", parked.topicId());
+        }
         if (parked.expiresAt() != null) {
             json.put("expiresAt", parked.expiresAt().toString());
         }
@@ -59,6 +62,8 @@ public final class ParkedCodec {
             }
             return new Parked(
                     Parked.Kind.valueOf(json.path("kind").asText()),
+                    json.path("topicId").asText(""),
+                    json.path("offset").asLong(),
                     json.path("offset").asLong(),
                     new ConnectionId(json.path("connection").asText()),
                     new CommandKey(json.path("source").asText(), json.path("id").asText()),

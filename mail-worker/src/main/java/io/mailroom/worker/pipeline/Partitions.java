@@ -6,6 +6,7 @@ import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.PartitionOffsets;
 import io.mailroom.worker.intake.PartitionFlow;
+import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.lane.Lines;
 import io.mailroom.worker.time.Timers;
@@ -91,9 +92,22 @@ final class Partitions implements PartitionFlow {
         if (committers.rests(client) && ownsNone(client)) {
             committers.released(client);
         }
+        OwnedPartition partition = owned.get(place);
         return holds.of(client).isPresent()
                 || committers.rests(client)
-                || (!owned.containsKey(place) && !(lookedAtSinceGiven(place) && committers.quiet(client)));
+                || (partition == null
+                        ? !(lookedAtSinceGiven(place) && committers.quiet(client))
+                        : madeAnew(place, partition));
+    }
+
+    /** Its topic was deleted, and another has its name: nothing that is known of it holds there. */
+    private boolean madeAnew(Place place, OwnedPartition partition) {
+        return Position.differ(partition.offsets().topicId(), topicId(place));
+    }
+
+    @Override
+    public String topicId(Place place) {
+        return holds.commandsTopicId(client(place)).orElse("");
     }
 
     private boolean lookedAtSinceGiven(Place place) {
@@ -161,7 +175,7 @@ final class Partitions implements PartitionFlow {
                 assigned.position().readTo() + mostBegunAtOnce,
                 assigned.partitionsOfTopic(),
                 lines);
-        state.parked(place.partition())
+        Predecessors.first(state.parked(place.partition()), partition.offsets().topicId())
                 .forEach(stored -> partition.lines().load(stored.parked(), stored.storedAt(), stored.weight()));
         return partition;
     }

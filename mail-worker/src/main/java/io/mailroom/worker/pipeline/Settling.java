@@ -80,7 +80,7 @@ final class Settling {
                         ? new After.Ended()
                         : new After.Waits(rest, null, () -> {
                             budget.giveBack(task.record());
-                            task.partition().lines().stored(rest.connection(), rest.offset(), offsets.getFirst());
+                            task.partition().lines().stored(rest.connection(), rest.place(), offsets.getFirst());
                         });
             }
             case Settled.NotOwned _ -> new After.GivenUp();
@@ -178,7 +178,7 @@ final class Settling {
                     switch (settled) {
                         case Settled.Committed(var offsets) -> {
                             budget.giveBack(task.record());
-                            task.partition().lines().stored(parked.connection(), parked.offset(), offsets.getFirst());
+                            task.partition().lines().stored(parked.connection(), parked.place(), offsets.getFirst());
                         }
                         case Settled.NotOwned _ -> budget.giveBack(task.record());
                         case Settled.Unwritable(var refusal) ->

@@ -126,7 +126,7 @@ final class Steps {
                 .scheduled(
                         task.command().connection(),
                         parked -> parked.key().equals(task.key())
-                                && parked.offset() < task.record().offset()
+                                && parked.place() < task.place()
                                 && !parked.payload().equals(task.payload()));
     }
 

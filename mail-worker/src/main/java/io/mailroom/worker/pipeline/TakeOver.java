@@ -39,7 +39,11 @@ final class TakeOver {
     }
 
     /** A parked command, where it stands and the bytes that it takes when it is read. */
-    record Stored(Parked parked, long storedAt, long weight) {}
+    record Stored(Parked parked, long storedAt, long weight) {
+        Stored at(long place) {
+            return new Stored(parked.at(place), storedAt, weight);
+        }
+    }
 
     /** What was read. */
     final class State {

@@ -34,6 +34,11 @@ record Task(
                 command.key(), command.type(), command.connection().value(), place(record));
     }
 
+    /** In the line of its mailbox. */
+    long place() {
+        return parked == null ? record.offset() : parked.place();
+    }
+
     /** The same, of whose record only the place is kept. */
     Task light() {
         var place = new RawRecord(
@@ -84,7 +89,9 @@ record Task(
         boolean begun = partition.journal().knows(key);
         return new Parked(
                 kind,
+                parked == null ? partition.offsets().topicId() : parked.topicId(),
                 record.offset(),
+                place(),
                 command.connection(),
                 command.key(),
                 command.type(),

@@ -42,7 +42,7 @@ record Unkept(Settling settling, Budget budget, Clock clock) {
         } catch (CorruptEntry e) {
             ending = unknown();
         }
-        if (!task.partition().lines().leave(parked.connection(), parked.offset())) {
+        if (!task.partition().lines().leave(parked.connection(), parked.place())) {
             return Visited.DONE;
         }
         if (repeated != null) {

@@ -24,6 +24,11 @@ public interface Holds {
         return Optional.empty();
     }
 
+    /** Kafka's id of that client's commands topic, as of the newest look that found it; empty if it is not known. */
+    default Optional<String> commandsTopicId(ClientName client) {
+        return Optional.empty();
+    }
+
     /** When the topics were last looked at with success; empty before the first time. */
     default Optional<Instant> lookedAt() {
         return Optional.empty();

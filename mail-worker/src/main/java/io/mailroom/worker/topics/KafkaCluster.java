@@ -100,6 +100,7 @@ final class KafkaCluster implements Cluster {
             TopicDescription found = answer(topic);
             return new Described(
                     name,
+                    found.topicId().toString(),
                     found.partitions().stream().map(KafkaCluster::partition).toList(),
                     settings(answer(settings)),
                     Optional.ofNullable(found.authorizedOperations()));

@@ -11,11 +11,13 @@ public sealed interface TopicFacts {
     String name();
 
     /**
+     * @param id by which Kafka tells it from others that had or will have the same name
      * @param settings as they are in effect, whether set for the topic or by the brokers
      * @param allowed what this worker may do there; empty if the brokers do not say
      */
     record Described(
             String name,
+            String id,
             List<PartitionFacts> partitions,
             Map<String, String> settings,
             Optional<Set<AclOperation>> allowed)

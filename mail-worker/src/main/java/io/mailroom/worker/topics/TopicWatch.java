@@ -93,6 +93,11 @@ public final class TopicWatch implements Holds, AutoCloseable {
     }
 
     @Override
+    public Optional<String> commandsTopicId(ClientName client) {
+        return Optional.ofNullable(judgements.ids().get(client)).filter(id -> !id.isEmpty());
+    }
+
+    @Override
     public Optional<Instant> lookedAt() {
         return judgements.at();
     }

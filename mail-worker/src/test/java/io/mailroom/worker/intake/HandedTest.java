@@ -85,6 +85,11 @@ class HandedTest {
         }
 
         @Override
+        public String topicId(Place place) {
+            return "";
+        }
+
+        @Override
         public void unreadable(Place place, String why) {}
 
         @Override

@@ -134,6 +134,8 @@ abstract class LinesFixture {
             long place = Long.parseLong(command.replace("sync-", ""));
             return new Parked(
                     Parked.Kind.IN_LINE,
+                    "",
+                    place,
                     place,
                     MAILBOX,
                     new CommandKey("/erp", command),

@@ -31,6 +31,8 @@ class ParkedCodecPropertiesTest {
             @ForAll boolean draftMayAppear) {
         var parked = new Parked(
                 kind,
+                name.length() % 2 == 0 ? "" : "cXN0b3BpY2lkMQ",
+                offset,
                 offset,
                 new ConnectionId("adele"),
                 new CommandKey(name, name),

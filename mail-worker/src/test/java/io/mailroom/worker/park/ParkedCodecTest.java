@@ -132,6 +132,8 @@ class ParkedCodecTest {
     private static Parked parked(Parked.Kind kind, @Nullable Instant expiresAt) {
         return new Parked(
                 kind,
+                "cXN0b3BpY2lkMQ",
+                7,
                 7,
                 new ConnectionId("adele"),
                 new CommandKey("/erp?a=\"ü\"", "invoice-1 €"),

@@ -38,6 +38,8 @@ class SettlingTest {
     private static Parked parked(boolean draftMayAppear) {
         return new Parked(
                 Parked.Kind.IN_LINE,
+                "",
+                1,
                 1,
                 new ConnectionId("adele"),
                 new CommandKey("/erp", "invoice-1"),

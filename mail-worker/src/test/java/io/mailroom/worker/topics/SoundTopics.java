@@ -35,7 +35,8 @@ final class SoundTopics {
 
     private static TopicFacts topic(String name) {
         boolean one = name.startsWith("mail.dead.") || name.startsWith("mail.connections.");
-        return new Described(name, partitions(one ? 1 : PARTITIONS, 3, 3), settings(name), operations());
+        return new Described(
+                name, "id-of-" + name, partitions(one ? 1 : PARTITIONS, 3, 3), settings(name), operations());
     }
 
     private static Map<String, String> settings(String name) {
@@ -93,14 +94,14 @@ final class SoundTopics {
     }
 
     static UnaryOperator<ClusterFacts> partitions(String name, List<PartitionFacts> partitions) {
-        return change(name, old -> new Described(name, partitions, old.settings(), old.allowed()));
+        return change(name, old -> new Described(name, old.id(), partitions, old.settings(), old.allowed()));
     }
 
     static UnaryOperator<ClusterFacts> set(String name, String setting, String value) {
         return change(name, old -> {
             var settings = new HashMap<>(old.settings());
             settings.put(setting, value);
-            return new Described(name, old.partitions(), settings, old.allowed());
+            return new Described(name, old.id(), old.partitions(), settings, old.allowed());
         });
     }
 
@@ -108,7 +109,7 @@ final class SoundTopics {
         return change(name, old -> {
             var settings = new HashMap<>(old.settings());
             settings.remove(setting);
-            return new Described(name, old.partitions(), settings, old.allowed());
+            return new Described(name, old.id(), old.partitions(), settings, old.allowed());
         });
     }
 
@@ -116,12 +117,12 @@ final class SoundTopics {
         return change(name, old -> {
             var left = new HashSet<>(old.allowed().orElseThrow());
             left.remove(operation);
-            return new Described(name, old.partitions(), old.settings(), Optional.of(left));
+            return new Described(name, old.id(), old.partitions(), old.settings(), Optional.of(left));
         });
     }
 
     static UnaryOperator<ClusterFacts> withoutWordOfPermissions(String name) {
-        return change(name, old -> new Described(name, old.partitions(), old.settings(), Optional.empty()));
+        return change(name, old -> new Described(name, old.id(), old.partitions(), old.settings(), Optional.empty()));
     }
 
     static UnaryOperator<ClusterFacts> transactions(OptionalInt version) {

@@ -1,18 +1,13 @@
 package io.mailroom.bench.headofline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailroom.bench.Mailboxes;
 import io.mailroom.bench.Mailboxes.Connected;
+import io.mailroom.bench.OneWorkerStack;
 import io.mailroom.bench.WorkerProcess;
 import io.mailroom.stack.LocalStack;
-import io.mailroom.stack.Progress;
-import io.mailroom.stack.StackOptions;
-import io.mailroom.stack.home.Checkout;
-import io.mailroom.stack.home.StackHome;
 import io.mailroom.stack.home.StackInfo;
 import io.mailroom.stack.lab.SimulatorLab;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -78,21 +73,7 @@ public final class HeadOfLineBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var home = new StackHome(Path.of("target", "bench-head-of-line"));
-        home.wipe();
-        LocalStack stack = LocalStack.prepare(
-                StackOptions.in(Checkout.find(), home).withFreePorts().withWorkers(1), Progress.SILENT);
-        var hook = new Thread(stack::stop);
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            say("starting the whole stack");
-            stack.start();
-            say("connecting " + mailboxes + " mailboxes");
-            return measure(stack, Mailboxes.connect(stack.info(), mailboxes)) ? 0 : 1;
-        } finally {
-            stack.stop();
-            Runtime.getRuntime().removeShutdownHook(hook);
-        }
+        return new OneWorkerStack("head-of-line", mailboxes, this::say).measure(this::measure) ? 0 : 1;
     }
 
     private boolean measure(LocalStack stack, List<Connected> all) throws InterruptedException {

@@ -1,18 +1,13 @@
 package io.mailroom.bench.waiting;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.mailroom.bench.Mailboxes;
 import io.mailroom.bench.Mailboxes.Connected;
+import io.mailroom.bench.OneWorkerStack;
 import io.mailroom.bench.Outbox;
 import io.mailroom.bench.WorkerProcess;
 import io.mailroom.stack.LocalStack;
-import io.mailroom.stack.Progress;
-import io.mailroom.stack.StackOptions;
-import io.mailroom.stack.home.Checkout;
-import io.mailroom.stack.home.StackHome;
 import io.mailroom.stack.lab.SimulatorLab;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,25 +56,11 @@ public final class WaitingBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var home = new StackHome(Path.of("target", "bench-waiting"));
-        home.wipe();
-        LocalStack stack = LocalStack.prepare(
-                StackOptions.in(Checkout.find(), home).withFreePorts().withWorkers(1), Progress.SILENT);
-        var hook = new Thread(stack::stop);
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            say("starting the whole stack");
-            stack.start();
-            say("connecting " + mailboxes + " mailboxes");
-            Figures figures = measure(stack, Mailboxes.connect(stack.info(), mailboxes));
-            PrintWriter out = spec.commandLine().getOut();
-            (json ? List.of(figures.json()) : figures.text()).forEach(out::println);
-            out.flush();
-            return figures.kept() ? 0 : 1;
-        } finally {
-            stack.stop();
-            Runtime.getRuntime().removeShutdownHook(hook);
-        }
+        Figures figures = new OneWorkerStack("waiting", mailboxes, this::say).measure(this::measure);
+        PrintWriter out = spec.commandLine().getOut();
+        (json ? List.of(figures.json()) : figures.text()).forEach(out::println);
+        out.flush();
+        return figures.kept() ? 0 : 1;
     }
 
     private Figures measure(LocalStack stack, List<Connected> all) throws InterruptedException {

@@ -22,6 +22,7 @@ public final class Broker {
 
     private final World world;
     private final Map<String, List<Log>> topics = new TreeMap<>();
+    private final Map<String, Integer> ids = new HashMap<>();
     private final Map<Place, Committed> offsets = new HashMap<>();
     private final Map<String, Integer> producers = new HashMap<>();
     private final Set<Runnable> listeners = new LinkedHashSet<>();
@@ -47,6 +48,17 @@ public final class Broker {
                                 .mapToObj(_ -> new Log())
                                 .toList())
                 .get(partition);
+    }
+
+    /** Deletes it and makes another of its name. What the group has committed about it goes with it. */
+    public void makeAnew(String topic) {
+        topics.remove(topic);
+        offsets.keySet().removeIf(place -> place.topic().equals(topic));
+        ids.merge(topic, 1, Integer::sum);
+    }
+
+    String topicId(String topic) {
+        return topic.substring(topic.lastIndexOf('.') + 1) + "-" + ids.getOrDefault(topic, 0);
     }
 
     public List<Log> logs(String topic) {

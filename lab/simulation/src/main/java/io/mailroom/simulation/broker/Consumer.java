@@ -166,18 +166,20 @@ public final class Consumer {
         var assigned = new LinkedHashMap<Place, Assigned>();
         places.forEach(place -> {
             Broker.Committed committed = broker.committed(place);
-            assigned.put(
-                    place,
-                    new Assigned(
-                            Position.read(committed.offset(), committed.metadata()),
-                            broker.settings().partitions(place.topic())));
-            positions.put(place, committed.offset());
+            Position position =
+                    Position.read(committed.offset(), committed.metadata()).within(0, end(place), flow.topicId(place));
+            assigned.put(place, new Assigned(position, broker.settings().partitions(place.topic())));
+            positions.put(place, position.offset());
         });
         if (!flow.assigned(assigned)) {
             places.forEach(positions::remove);
             return false;
         }
         return true;
+    }
+
+    private long end(Place place) {
+        return broker.log(place.topic(), place.partition()).end();
     }
 
     private boolean fetch() throws InterruptedException {
@@ -190,7 +192,9 @@ public final class Consumer {
         for (int i = 0; i < places.size(); i++) {
             // Nobody is always the first.
             Place place = places.get((i + turn) % places.size());
-            long from = positions.getOrDefault(place, 0L);
+            long position = positions.getOrDefault(place, 0L);
+            // Out of range: auto.offset.reset is earliest.
+            long from = position > end(place) ? 0 : position;
             for (RawRecord record : broker.log(place.topic(), place.partition()).from(from, left)) {
                 flow.record(record);
                 positions.put(place, record.offset() + 1);

@@ -1,12 +1,14 @@
 package io.mailroom.simulation.broker;
 
 import io.mailroom.model.id.ClientName;
+import io.mailroom.model.topic.TopicNames;
 import io.mailroom.simulation.world.SimulatedProcess;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.topics.Holds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,19 +27,20 @@ public final class Looks implements Holds {
 
     private final World world;
     private final SimulatedProcess process;
-    private final Topics topics;
+    private final Broker broker;
     private final List<ClientName> clients;
     private final Runnable onChange;
     private final Map<ClientName, Optional<String>> looked = new TreeMap<>(Comparator.comparing(ClientName::value));
+    private final Map<ClientName, String> ids = new HashMap<>();
     private final Map<ClientName, Refused> refusals = new TreeMap<>(Comparator.comparing(ClientName::value));
     private Optional<Instant> lookedAt = Optional.empty();
     private boolean wanted;
 
     /** @param onChange called when a look has ended or something was refused */
-    public Looks(World world, SimulatedProcess process, Topics topics, List<ClientName> clients, Runnable onChange) {
+    public Looks(World world, SimulatedProcess process, Broker broker, List<ClientName> clients, Runnable onChange) {
         this.world = world;
         this.process = process;
-        this.topics = topics;
+        this.broker = broker;
         this.clients = List.copyOf(clients);
         this.onChange = onChange;
         again();
@@ -57,8 +60,17 @@ public final class Looks implements Holds {
         Duration there = world.between(Duration.ofMillis(5), Duration.ofMillis(800));
         world.after(there, () -> {
             var found = new TreeMap<ClientName, Optional<String>>(Comparator.comparing(ClientName::value));
-            clients.forEach(client -> found.put(client, topics.wrong(client)));
-            world.after(there, () -> process.deliver(() -> judged(found, began, byItsClock)));
+            var foundIds = new HashMap<ClientName, String>();
+            clients.forEach(client -> {
+                found.put(client, broker.settings().wrong(client));
+                foundIds.put(client, broker.topicId(TopicNames.commands(client)));
+            });
+            world.after(
+                    there,
+                    () -> process.deliver(() -> {
+                        ids.putAll(foundIds);
+                        judged(found, began, byItsClock);
+                    }));
         });
     }
 
@@ -83,6 +95,11 @@ public final class Looks implements Holds {
                 .or(() -> Optional.ofNullable(refusals.get(client))
                         .filter(refused -> !refused.over())
                         .map(Refused::why));
+    }
+
+    @Override
+    public Optional<String> commandsTopicId(ClientName client) {
+        return Optional.ofNullable(ids.get(client));
     }
 
     @Override

@@ -57,6 +57,11 @@ public final class Witness {
         return backend.garbage();
     }
 
+    /** How often a record may have been read: by who does not see yet that its topic is another, and by who does. */
+    int readings() {
+        return 1 + 2 * backend.deletions();
+    }
+
     List<RawRecord> dead() {
         return dead;
     }

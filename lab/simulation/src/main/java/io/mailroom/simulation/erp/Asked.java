@@ -25,6 +25,7 @@ public final class Asked {
     private final @Nullable CommandKey target;
     private final List<Instant> published = new ArrayList<>();
     private int conflicts;
+    private int gone;
     private boolean astray;
     private boolean large;
 
@@ -91,6 +92,15 @@ public final class Asked {
     /** Whether it holds so much that not every topic has to take it. */
     public boolean large() {
         return large;
+    }
+
+    /** How many of the records may have been deleted with their topic, unread. */
+    public int gone() {
+        return gone;
+    }
+
+    void deleted() {
+        gone = published.size();
     }
 
     void grow() {

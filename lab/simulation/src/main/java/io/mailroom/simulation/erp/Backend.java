@@ -43,12 +43,21 @@ public final class Backend {
     private final Broker broker;
     private final List<String> mailboxes;
     private final List<Asked> asked = new ArrayList<>();
+    private int deletions;
     private int planned;
     private int published;
 
-    /** A record that names no command. */
+    /**
+     * A record that names no command.
+     *
+     * @param gone whether it may have been deleted with its topic, unread
+     */
     @SuppressWarnings("ArrayRecordComponent") // the very bytes are asked for
-    public record Garbage(int partition, long offset, byte[] value) {}
+    public record Garbage(int partition, long offset, byte[] value, boolean gone) {
+        private Garbage deleted() {
+            return new Garbage(partition, offset, value, true);
+        }
+    }
 
     /** @param sizes whether some records are large, and some are no commands at all */
     public Backend(World world, Broker broker, ClientName client, List<String> mailboxes, boolean sizes) {
@@ -70,6 +79,18 @@ public final class Backend {
 
     public List<Garbage> garbage() {
         return List.copyOf(garbage);
+    }
+
+    /** The commands topic was deleted, with all that nobody has read yet. */
+    public void topicDeleted() {
+        deletions++;
+        asked.forEach(Asked::deleted);
+        garbage.replaceAll(Garbage::deleted);
+    }
+
+    /** How often its topic was made anew. Until that is seen, records of the new one are read as if of the old one. */
+    public int deletions() {
+        return deletions;
     }
 
     public boolean finished() {
@@ -186,7 +207,7 @@ public final class Backend {
         }
         int partition = world.chance().nextInt(broker.settings().partitions(topic));
         long offset = broker.publish(record, partition);
-        garbage.add(new Garbage(partition, offset, value));
+        garbage.add(new Garbage(partition, offset, value, false));
         world.log(client + " published garbage of " + value.length + " bytes at " + partition + "@" + offset);
     }
 

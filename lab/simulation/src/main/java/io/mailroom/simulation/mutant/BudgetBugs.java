@@ -1,6 +1,6 @@
 package io.mailroom.simulation.mutant;
 
-import io.mailroom.simulation.mutant.ReaderBugs.Through;
+import io.mailroom.simulation.broker.Through;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.pipeline.Core;

@@ -1,11 +1,12 @@
 package io.mailroom.simulation.mutant;
 
 import io.mailroom.model.id.ClientName;
-import io.mailroom.simulation.mutant.ReaderBugs.Through;
+import io.mailroom.simulation.broker.Through;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.topics.Holds;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,25 +24,21 @@ final class HoldBugs {
     private HoldBugs() {}
 
     static Holds everybody(Holds holds) {
-        return new Holds() {
+        return new ThroughHolds(holds) {
             @Override
             public Optional<String> of(ClientName client) {
-                return holds.of(client).or(() -> holds.all().values().stream().findFirst());
+                return super.of(client).or(() -> all().values().stream().findFirst());
             }
+        };
+    }
 
+    static Holds firstIdKept(Holds holds) {
+        var first = new HashMap<ClientName, String>();
+        return new ThroughHolds(holds) {
             @Override
-            public Map<ClientName, String> all() {
-                return holds.all();
-            }
-
-            @Override
-            public void refused(ClientName client, String why) {
-                holds.refused(client, why);
-            }
-
-            @Override
-            public void look() {
-                holds.look();
+            public Optional<String> commandsTopicId(ClientName client) {
+                super.commandsTopicId(client).ifPresent(id -> first.putIfAbsent(client, id));
+                return Optional.ofNullable(first.get(client));
             }
         };
     }
@@ -112,5 +109,44 @@ final class HoldBugs {
                 return reader.at(topic, partition, offset);
             }
         };
+    }
+
+    /** All questions go on to others. */
+    private static class ThroughHolds implements Holds {
+        private final Holds holds;
+
+        ThroughHolds(Holds holds) {
+            this.holds = holds;
+        }
+
+        @Override
+        public Optional<String> of(ClientName client) {
+            return holds.of(client);
+        }
+
+        @Override
+        public Map<ClientName, String> all() {
+            return holds.all();
+        }
+
+        @Override
+        public Optional<String> commandsTopicId(ClientName client) {
+            return holds.commandsTopicId(client);
+        }
+
+        @Override
+        public Optional<Instant> lookedAt() {
+            return holds.lookedAt();
+        }
+
+        @Override
+        public void refused(ClientName client, String why) {
+            holds.refused(client, why);
+        }
+
+        @Override
+        public void look() {
+            holds.look();
+        }
     }
 }

@@ -332,6 +332,24 @@ public enum Mutant implements Bug {
                             .isPresent());
         }
     },
+    POSITION_OF_ANOTHER_TOPIC("The committed position does not say of which topic it is.") {
+        @Override
+        public Position position(Position position, List<Settlement> batch) {
+            return position.in("");
+        }
+    },
+    PLACE_OF_ANOTHER_TOPIC("What waits of a former topic takes the places of its successor's records.") {
+        @Override
+        public StateReader reader(StateReader reader) {
+            return StateBugs.ofWhateverTopic(reader);
+        }
+    },
+    MADE_ANEW_UNSEEN("A topic that was made anew is taken for the one that was there first.") {
+        @Override
+        public Holds holds(Holds holds) {
+            return HoldBugs.firstIdKept(holds);
+        }
+    },
     FAILED_READ_IS_NOTHING("A read that fails is taken for: there is nothing.") {
         @Override
         public StateReader reader(StateReader reader) {

@@ -1,7 +1,7 @@
 package io.mailroom.simulation.mutant;
 
+import io.mailroom.simulation.broker.Through;
 import io.mailroom.worker.intake.PartitionFlow;
-import io.mailroom.worker.intake.PartitionFlow.Assigned;
 import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.StateReader;
@@ -142,54 +142,5 @@ final class ReaderBugs {
         return record.topic().equals(topic)
                 && record.value() != null
                 && (word == null || new String(record.value(), java.nio.charset.StandardCharsets.UTF_8).contains(word));
-    }
-
-    /** Everything of a flow goes on to another. */
-    static class Through implements PartitionFlow {
-        private final PartitionFlow flow;
-
-        Through(PartitionFlow flow) {
-            this.flow = flow;
-        }
-
-        @Override
-        public void given(Set<Place> places) {
-            flow.given(places);
-        }
-
-        @Override
-        public boolean held(Place place) {
-            return flow.held(place);
-        }
-
-        @Override
-        public void unreadable(Place place, String why) {
-            flow.unreadable(place, why);
-        }
-
-        @Override
-        public boolean assigned(Map<Place, Assigned> partitions) {
-            return flow.assigned(partitions);
-        }
-
-        @Override
-        public void revoked(Set<Place> places) {
-            flow.revoked(places);
-        }
-
-        @Override
-        public void lost(Set<Place> places) {
-            flow.lost(places);
-        }
-
-        @Override
-        public void record(RawRecord record) {
-            flow.record(record);
-        }
-
-        @Override
-        public boolean full() {
-            return flow.full();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.mailroom.simulation.mutant;
 
 import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.intake.RawRecord.RawHeader;
 import io.mailroom.worker.journal.StateReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -43,6 +44,44 @@ final class StateBugs {
 
     static StateReader waitedFor(StateReader reader) {
         return failedIs(reader, (_, _) -> new CompletableFuture<Optional<RawRecord>>().join());
+    }
+
+    /** What is parked does not say in which topic it stood. */
+    static StateReader ofWhateverTopic(StateReader reader) {
+        return new StateReader() {
+            @Override
+            public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink)
+                    throws TimeoutException {
+                reader.read(topics, partitions, record -> sink.accept(withoutTopicId(record)));
+            }
+
+            @Override
+            public Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException {
+                return reader.at(topic, partition, offset).map(StateBugs::withoutTopicId);
+            }
+        };
+    }
+
+    private static RawRecord withoutTopicId(RawRecord record) {
+        return new RawRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                record.headers().stream().map(StateBugs::withoutTopicId).toList());
+    }
+
+    private static RawHeader withoutTopicId(RawHeader header) {
+        byte[] value = header.value();
+        return value == null || !header.name().equals("mailroom-parked")
+                ? header
+                : new RawHeader(
+                        header.name(),
+                        new String(value, StandardCharsets.UTF_8)
+                                .replaceAll(",\"topicId\":\"[^\"]*\"", "")
+                                .getBytes(StandardCharsets.UTF_8));
     }
 
     static StateReader takeoverOfNothing(StateReader reader) {

@@ -100,7 +100,7 @@ public final class Seed {
 
     private Report run(long seed) {
         if (peculiar.second()) {
-            new TopicTroubles(around, troubles, SECOND).begin();
+            new TopicTroubles(around, troubles, backends.getLast()).begin();
         }
         for (int i = 0; i < workers.length; i++) {
             start(i);

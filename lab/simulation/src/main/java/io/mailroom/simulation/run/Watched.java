@@ -1,18 +1,17 @@
 package io.mailroom.simulation.run;
 
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.simulation.broker.Through;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.topics.Holds;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntSupplier;
 
 /** Sees that nothing of a held client is read, and that no more is in memory than was promised. */
-final class Watched implements PartitionFlow {
-    private final PartitionFlow flow;
+final class Watched extends Through {
     private final Holds holds;
     private final World world;
     private final IntSupplier underWay;
@@ -22,7 +21,7 @@ final class Watched implements PartitionFlow {
 
     /** @param most records that may be under way at once */
     Watched(PartitionFlow flow, Holds holds, World world, IntSupplier underWay, int most) {
-        this.flow = flow;
+        super(flow);
         this.holds = holds;
         this.world = world;
         this.underWay = underWay;
@@ -30,16 +29,11 @@ final class Watched implements PartitionFlow {
     }
 
     @Override
-    public void given(Set<Place> places) {
-        flow.given(places);
-    }
-
-    @Override
     public boolean held(Place place) {
         held.put(
                 place,
                 TopicNames.clientOfCommands(place.topic()).flatMap(holds::of).isPresent());
-        return flow.held(place);
+        return super.held(place);
     }
 
     @Override
@@ -47,34 +41,9 @@ final class Watched implements PartitionFlow {
         if (held.getOrDefault(new Place(record.topic(), record.partition()), true)) {
             world.broken("READ WHILE HELD: " + record.topic());
         }
-        flow.record(record);
+        super.record(record);
         if (underWay.getAsInt() > most) {
             world.broken("TOO MUCH IN MEMORY: more than " + most + " records");
         }
-    }
-
-    @Override
-    public void unreadable(Place place, String why) {
-        flow.unreadable(place, why);
-    }
-
-    @Override
-    public boolean assigned(Map<Place, Assigned> partitions) {
-        return flow.assigned(partitions);
-    }
-
-    @Override
-    public void revoked(Set<Place> places) {
-        flow.revoked(places);
-    }
-
-    @Override
-    public void lost(Set<Place> places) {
-        flow.lost(places);
-    }
-
-    @Override
-    public boolean full() {
-        return flow.full();
     }
 }

@@ -63,11 +63,7 @@ final class Worker {
         process.setClock(around.clocks()[index]);
         this.clock = process.clock();
         this.holds = bug.holds(new Looks(
-                around.world(),
-                process,
-                around.broker().settings(),
-                around.clients(),
-                () -> consumer.ifPresent(Consumer::wake)));
+                around.world(), process, around.broker(), around.clients(), () -> consumer.ifPresent(Consumer::wake)));
         this.tokens =
                 new TokenSource(new LeaseCalls(around.world(), process, around.leases()), clock, Duration.ofMinutes(2));
         if (bug.hears()) {

@@ -1,0 +1,38 @@
+package io.mailroom.bench;
+
+import io.mailroom.bench.Mailboxes.Connected;
+import io.mailroom.stack.LocalStack;
+import io.mailroom.stack.Progress;
+import io.mailroom.stack.StackOptions;
+import io.mailroom.stack.home.Checkout;
+import io.mailroom.stack.home.StackHome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A whole stack of its own with one worker, for one measurement; stopped whatever happens, also by Ctrl-C. */
+public record OneWorkerStack(String bench, int mailboxes, Consumer<String> progress) {
+    /** What is measured. */
+    @FunctionalInterface
+    public interface Measurement<R> {
+        R on(LocalStack stack, List<Connected> mailboxes) throws InterruptedException;
+    }
+
+    public <R> R measure(Measurement<R> measurement) throws InterruptedException {
+        var home = new StackHome(Path.of("target", "bench-" + bench));
+        home.wipe();
+        LocalStack stack = LocalStack.prepare(
+                StackOptions.in(Checkout.find(), home).withFreePorts().withWorkers(1), Progress.SILENT);
+        var hook = new Thread(stack::stop);
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            progress.accept("starting the whole stack");
+            stack.start();
+            progress.accept("connecting " + mailboxes + " mailboxes");
+            return measurement.on(stack, Mailboxes.connect(stack.info(), mailboxes));
+        } finally {
+            stack.stop();
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+}
