@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class TestingBrowser {
     private static final Map<String, String> ANSWERS = new ConcurrentHashMap<>();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
     private final String service;
     private @Nullable String cookie;
 

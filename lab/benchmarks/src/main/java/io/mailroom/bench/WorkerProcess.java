@@ -61,7 +61,9 @@ public final class WorkerProcess {
     }
 
     private double sum(Pattern metric) throws InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
+        // An upgrade to HTTP/2 in clear now and then ends in a protocol error.
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var request = HttpRequest.newBuilder(URI.create(stack.part(NAME).url() + "/q/metrics"))
                     .timeout(PATIENCE)
                     .build();

@@ -18,6 +18,7 @@ public final class ConsentWalk {
     private static final int MOST_STEPS = 15;
 
     private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(5))
             .build();

@@ -15,8 +15,10 @@ import java.util.TreeMap;
 /** What a worker says of the clients that it does not work for. */
 final class WorkerHealth {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
     private static final String HELD = "held.";
 
     private WorkerHealth() {}

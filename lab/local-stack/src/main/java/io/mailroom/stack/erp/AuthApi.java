@@ -20,8 +20,10 @@ import java.util.Optional;
 /** auth-service as an ERP backend calls it, with a token of its own (OAuth 2.0 client credentials, RFC 6749 4.4). */
 public final class AuthApi {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final StackInfo stack;
 
     public AuthApi(StackInfo stack) {

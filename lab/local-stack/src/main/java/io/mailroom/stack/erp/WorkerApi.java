@@ -17,8 +17,10 @@ import java.time.Duration;
 
 /** auth-service as a worker calls it, with a token of its own (RFC 6749 section 4.4). */
 public final class WorkerApi {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     private final StackInfo stack;
     private final StackSecrets secrets;

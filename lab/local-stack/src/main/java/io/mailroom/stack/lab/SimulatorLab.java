@@ -20,8 +20,10 @@ import java.util.List;
 /** The simulator's {@code /_lab}: what only a laboratory can do, and what really happened. */
 public final class SimulatorLab {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final String base;
 
     /** @param base the address of {@code /_lab} */

@@ -18,8 +18,10 @@ import java.util.Map;
 
 /** A Quarkus package. All its configuration, secrets too, comes in a file that only the owner can read. */
 public final class ServicePart implements Part {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
 
     private final StackOptions options;
     private final String name;
