@@ -41,7 +41,7 @@ public final class CommandIntake implements AutoCloseable {
 
     public static final int MOST_RECORDS_OF_A_POLL = 200;
 
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(250);
     /** A consumer with paused partitions that it has fetched from spins while it waits (KAFKA-21084): so it never waits. */
     private static final Duration WHILE_FULL = Duration.ofMillis(100);
 

@@ -31,8 +31,11 @@ public final class WaitingBench implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--mailboxes", description = "Connected mailboxes (default: ${DEFAULT-VALUE}).")
-    private int mailboxes = 100;
+    @Option(
+            names = "--mailboxes",
+            description =
+                    "Connected mailboxes; each has one call under way, which is real work (default: ${DEFAULT-VALUE}).")
+    private int mailboxes = 20;
 
     @Option(
             names = "--commands",
@@ -42,8 +45,10 @@ public final class WaitingBench implements Callable<Integer> {
     @Option(names = "--call-seconds", description = "That Graph takes for each call (default: ${DEFAULT-VALUE}).")
     private int callSeconds = 20;
 
-    @Option(names = "--warm-up", description = "Seconds before each measurement (default: ${DEFAULT-VALUE}).")
-    private int warmUp = 60;
+    @Option(
+            names = "--warm-up",
+            description = "Seconds before each measurement, for the JVM to come to rest (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 150;
 
     @Option(names = "--seconds", description = "Of each measurement (default: ${DEFAULT-VALUE}).")
     private int seconds = 60;
