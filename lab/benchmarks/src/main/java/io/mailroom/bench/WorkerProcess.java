@@ -8,15 +8,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The first worker of a stack, seen from outside. */
 public final class WorkerProcess {
     private static final String NAME = "mail-worker-1";
     private static final Pattern USED = Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([0-9.E+]+)");
     private static final Pattern PARKED = Pattern.compile("(?m)^mailroom_parked_commands[^ ]* ([0-9.E+]+)");
+    private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final LocalStack stack;
@@ -46,6 +49,33 @@ public final class WorkerProcess {
         return ProcessHandle.of(pid())
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElseThrow(() -> new IllegalStateException("The system does not tell the processor time of " + NAME));
+    }
+
+    /** Of that, what the JVM's compilers used; zero where the system does not tell of threads. */
+    public Duration compilerTime() {
+        Path threads = Path.of("/proc", Long.toString(pid()), "task");
+        if (!Files.isDirectory(threads)) {
+            return Duration.ZERO;
+        }
+        try (Stream<Path> all = Files.list(threads)) {
+            return all.map(WorkerProcess::compilerTime).reduce(Duration.ZERO, Duration::plus);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** See proc(5): fields 14 and 15 of stat, in ticks of 10 ms, counted behind the name in parentheses. */
+    private static Duration compilerTime(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            if (!COMPILER.matcher(stat).find()) {
+                return Duration.ZERO;
+            }
+            String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Duration.ofMillis(10 * (Long.parseLong(behindName[11]) + Long.parseLong(behindName[12])));
+        } catch (IOException ended) {
+            return Duration.ZERO;
+        }
     }
 
     private long pid() {

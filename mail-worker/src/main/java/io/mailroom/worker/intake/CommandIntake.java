@@ -43,7 +43,7 @@ public final class CommandIntake implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(250);
     /** A consumer with paused partitions that it has fetched from spins while it waits (KAFKA-21084): so it never waits. */
-    private static final Duration WHILE_FULL = Duration.ofMillis(100);
+    private static final Duration WHILE_FULL = Duration.ofMillis(250);
 
     private static final Duration WHILE_SOME_ARE_HELD = Duration.ofMillis(20);
     /** For one question about offsets; who gets no answer asks again at the next poll. */

@@ -7,8 +7,8 @@ import java.util.Locale;
 /**
  * What the worker used of the processor.
  *
- * @param idle cores while nothing waited
- * @param waiting cores while commands waited
+ * @param idle while nothing waited
+ * @param waiting while commands waited
  * @param over so long, each
  * @param waitingAtBegin commands without a result when measuring began
  * @param waitingAtEnd and when it ended
@@ -16,30 +16,45 @@ import java.util.Locale;
  * @param bar cores that waiting may cost at most
  */
 record Figures(
-        double idle, double waiting, Duration over, long waitingAtBegin, long waitingAtEnd, int calls, double bar) {
+        Cores idle, Cores waiting, Duration over, long waitingAtBegin, long waitingAtEnd, int calls, double bar) {
 
-    static double cores(Duration used, Duration over) {
-        return (double) used.toNanos() / over.toNanos();
+    /**
+     * @param all of the process
+     * @param compiling of them, those of the JVM's compilers, which end some time after a start
+     */
+    record Cores(double all, double compiling) {
+        static Cores of(Duration all, Duration compiling, Duration over) {
+            return new Cores((double) all.toNanos() / over.toNanos(), (double) compiling.toNanos() / over.toNanos());
+        }
+
+        double working() {
+            return all - compiling;
+        }
     }
 
     boolean kept() {
-        return waiting <= bar;
+        return waiting.working() <= bar;
     }
 
     List<String> text() {
         return List.of(
                 "",
-                "%-9s %9s %9s %12s".formatted("", "cores", "waiting", "Graph calls"),
-                String.format(Locale.ROOT, "%-9s %9.3f %9d %12d", "idle", idle, 0, 0),
+                "%-9s %9s %9s %9s %12s".formatted("", "cores", "compiling", "waiting", "Graph calls"),
+                String.format(Locale.ROOT, "%-9s %9.3f %9.3f %9d %12d", "idle", idle.all(), idle.compiling(), 0, 0),
                 String.format(
                         Locale.ROOT,
-                        "%-9s %9.3f %9s %12d",
+                        "%-9s %9.3f %9.3f %9s %12d",
                         "waiting",
-                        waiting,
+                        waiting.all(),
+                        waiting.compiling(),
                         waitingAtEnd + "-" + waitingAtBegin,
                         calls),
                 String.format(
-                        Locale.ROOT, "over %d s each; the bar of %.3f cores is %s", over.toSeconds(), bar, word()));
+                        Locale.ROOT,
+                        "over %d s each; the bar of %.3f cores without compiling is %s",
+                        over.toSeconds(),
+                        bar,
+                        word()));
     }
 
     private String word() {
@@ -49,10 +64,12 @@ record Figures(
     String json() {
         return String.format(
                 Locale.ROOT,
-                "{\"idleCores\":%.4f,\"waitingCores\":%.4f,\"seconds\":%d,\"waitingAtBegin\":%d,\"waitingAtEnd\":%d,"
+                "{\"idleCores\":%.4f,\"idleCompiling\":%.4f,\"waitingCores\":%.4f,\"waitingCompiling\":%.4f,\"seconds\":%d,\"waitingAtBegin\":%d,\"waitingAtEnd\":%d,"
                         + "\"graphCalls\":%d,\"bar\":%.4f,\"kept\":%s}",
-                idle,
-                waiting,
+                idle.all(),
+                idle.compiling(),
+                waiting.all(),
+                waiting.compiling(),
                 over.toSeconds(),
                 waitingAtBegin,
                 waitingAtEnd,

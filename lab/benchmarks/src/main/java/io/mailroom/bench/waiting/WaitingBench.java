@@ -72,8 +72,8 @@ public final class WaitingBench implements Callable<Integer> {
         var worker = new WorkerProcess(stack);
         var lab = new SimulatorLab(stack.info().simulator().lab());
         Thread.sleep(Duration.ofSeconds(warmUp));
-        double idle = cores(worker);
-        say("idle: %.3f cores".formatted(idle));
+        Figures.Cores idle = cores(worker);
+        say("idle: %.3f cores".formatted(idle.all()));
         lab.fault(
                 JSON.createObjectNode().put("pathRegex", "^/v1\\.0/"),
                 JSON.createObjectNode().put("delayMs", callSeconds * 1000L),
@@ -82,7 +82,7 @@ public final class WaitingBench implements Callable<Integer> {
         Thread.sleep(Duration.ofSeconds(warmUp));
         lab.forgetRequests();
         long before = unsent(lab);
-        double waiting = cores(worker);
+        Figures.Cores waiting = cores(worker);
         return new Figures(
                 idle,
                 waiting,
@@ -105,11 +105,15 @@ public final class WaitingBench implements Callable<Integer> {
         return commands - (long) lab.sent().size();
     }
 
-    private double cores(WorkerProcess worker) throws InterruptedException {
+    private Figures.Cores cores(WorkerProcess worker) throws InterruptedException {
         Duration before = worker.processorTime();
+        Duration compilingBefore = worker.compilerTime();
         Instant begin = Instant.now();
         Thread.sleep(Duration.ofSeconds(seconds));
-        return Figures.cores(worker.processorTime().minus(before), Duration.between(begin, Instant.now()));
+        return Figures.Cores.of(
+                worker.processorTime().minus(before),
+                worker.compilerTime().minus(compilingBefore),
+                Duration.between(begin, Instant.now()));
     }
 
     private void say(String progress) {
