@@ -71,7 +71,7 @@ public final class WorkerProcess {
             if (!COMPILER.matcher(stat).find()) {
                 return Duration.ZERO;
             }
-            String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return Duration.ofMillis(10 * (Long.parseLong(behindName[11]) + Long.parseLong(behindName[12])));
         } catch (IOException ended) {
             return Duration.ZERO;
