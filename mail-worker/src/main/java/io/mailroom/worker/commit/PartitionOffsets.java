@@ -68,13 +68,17 @@ public final class PartitionOffsets {
         return topicId;
     }
 
-    /** @return false if the record had ended before this partition was taken over: it is to be passed over */
+    /**
+     * Once the record stands where it has to wait, {@link #cameIn} must follow.
+     *
+     * @return false if it had ended before this partition was taken over: it is to be passed over
+     */
     public synchronized boolean open(long offset) {
         // Records come in order: whatever was expected below this one is gone from the topic.
         var gone = List.copyOf(expected.headSet(offset));
         gone.forEach(expected::remove);
         gone.forEach(open::remove);
-        if (expected.remove(offset)) {
+        if (expected.contains(offset)) {
             return true;
         }
         if (offset < next) {
@@ -85,7 +89,12 @@ public final class PartitionOffsets {
         return true;
     }
 
-    /** Everything below was read; a record from here on may still come again that a former owner had under way. */
+    /** The record stands where it has to wait, so nothing that comes after it can overtake it any more. */
+    public synchronized void cameIn(long offset) {
+        expected.remove(offset);
+    }
+
+    /** Everything below came in; a record from here on may still come again that a former owner had under way. */
     public synchronized long readBelow() {
         return expected.isEmpty() ? Long.MAX_VALUE : expected.first();
     }

@@ -42,6 +42,7 @@ final class Reception {
     void take(OwnedPartition partition, RawRecord record) {
         if (partition.offsets().open(record.offset())) {
             opened(partition, record);
+            partition.offsets().cameIn(record.offset());
         }
         partition.lines().cameIn();
     }

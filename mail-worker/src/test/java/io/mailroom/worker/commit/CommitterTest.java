@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -78,8 +79,14 @@ class CommitterTest {
 
         @Test
         void passes_over_what_had_ended() {
-            assertThat(List.of(taken.open(100), taken.open(101), taken.open(102), taken.open(103), taken.open(104)))
+            assertThat(LongStream.rangeClosed(100, 104).mapToObj(this::comesIn))
                     .containsExactly(true, false, true, false, true);
+        }
+
+        private boolean comesIn(long offset) {
+            boolean opened = taken.open(offset);
+            taken.cameIn(offset);
+            return opened;
         }
 
         @Test

@@ -54,21 +54,31 @@ class PartitionOffsetsTest {
 
         @Test
         void passes_over_what_had_ended() {
-            assertThat(taken.open(101)).isTrue();
-            assertThat(taken.open(102)).isFalse();
-            assertThat(taken.open(103)).isTrue();
-            assertThat(taken.open(104)).isTrue();
+            assertThat(comesIn(taken, 101)).isTrue();
+            assertThat(comesIn(taken, 102)).isFalse();
+            assertThat(comesIn(taken, 103)).isTrue();
+            assertThat(comesIn(taken, 104)).isTrue();
         }
 
         @Test
         void waits_with_what_comes_later_until_all_of_it_was_read_again() {
             assertThat(taken.readBelow()).isEqualTo(101);
-            taken.open(101);
+            comesIn(taken, 101);
             assertThat(taken.readBelow()).isEqualTo(103);
 
-            taken.open(103);
+            comesIn(taken, 103);
 
             assertThat(taken.readBelow()).isEqualTo(Long.MAX_VALUE);
+        }
+
+        @Test
+        void waits_for_a_record_that_was_read_until_it_stands_where_it_has_to_wait() {
+            taken.open(101);
+            assertThat(taken.readBelow()).isEqualTo(101);
+
+            taken.cameIn(101);
+
+            assertThat(taken.readBelow()).isEqualTo(103);
         }
 
         @Test
@@ -110,10 +120,16 @@ class PartitionOffsetsTest {
     private static TreeSet<Long> openUpTo(PartitionOffsets partition, int end) {
         var opened = new TreeSet<Long>();
         for (long offset = partition.position().offset(); offset < end; offset++) {
-            if (partition.open(offset)) {
+            if (comesIn(partition, offset)) {
                 opened.add(offset);
             }
         }
+        return opened;
+    }
+
+    private static boolean comesIn(PartitionOffsets partition, long offset) {
+        boolean opened = partition.open(offset);
+        partition.cameIn(offset);
         return opened;
     }
 
