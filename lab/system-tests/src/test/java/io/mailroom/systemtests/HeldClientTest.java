@@ -141,7 +141,7 @@ class HeldClientTest {
         void gets_an_answer_to_what_waited_and_one_to_the_new_record_in_the_same_place() {
             admin.create(plan("erp2", topic -> topic));
             var mailbox = new ConnectionId("nobody-has-this");
-            Instant due = Instant.now().plusSeconds(40);
+            Instant due = Instant.now().plusSeconds(20);
             admin.publish("erp2", Mails.timed(mailbox, "waits-from-before", due, null));
             assertThat(driven.topics().await("mail.results.erp2", 2, _ -> true))
                     .as("it was accepted, and is kept until its time")
