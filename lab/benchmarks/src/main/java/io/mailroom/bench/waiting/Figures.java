@@ -26,14 +26,10 @@ record Figures(
         static Cores of(Duration all, Duration compiling, Duration over) {
             return new Cores((double) all.toNanos() / over.toNanos(), (double) compiling.toNanos() / over.toNanos());
         }
-
-        double working() {
-            return all - compiling;
-        }
     }
 
     boolean kept() {
-        return waiting.working() <= bar;
+        return waiting.all() <= bar;
     }
 
     List<String> text() {
@@ -50,11 +46,7 @@ record Figures(
                         waitingAtEnd + "-" + waitingAtBegin,
                         calls),
                 String.format(
-                        Locale.ROOT,
-                        "over %d s each; the bar of %.3f cores without compiling is %s",
-                        over.toSeconds(),
-                        bar,
-                        word()));
+                        Locale.ROOT, "over %d s each; the bar of %.3f cores is %s", over.toSeconds(), bar, word()));
     }
 
     private String word() {

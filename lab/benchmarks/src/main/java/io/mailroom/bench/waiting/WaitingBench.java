@@ -35,7 +35,7 @@ public final class WaitingBench implements Callable<Integer> {
             names = "--mailboxes",
             description =
                     "Connected mailboxes; each has one call under way, which is real work (default: ${DEFAULT-VALUE}).")
-    private int mailboxes = 20;
+    private int mailboxes = 100;
 
     @Option(
             names = "--commands",
