@@ -1,7 +1,7 @@
 package io.mailroom.systemtests;
 
 import io.cloudevents.kafka.KafkaMessageFactory;
-import io.mailroom.model.command.SendMail;
+import io.mailroom.model.command.MailCommand;
 import io.mailroom.model.wire.MailEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -95,11 +95,13 @@ final class TopicAdmin implements AutoCloseable {
     }
 
     /** With a producer of its own: one that has seen a topic before takes its successor for it. */
-    void publish(String client, SendMail mail) {
+    void publish(String client, MailCommand command) {
         try (var producer = new KafkaProducer<>(connection, new StringSerializer(), new ByteArraySerializer())) {
             done(producer.send(KafkaMessageFactory.<String>createWriter(
-                            "mail.commands." + client, null, mail.connection().value())
-                    .writeBinary(MailEvents.command(mail, Instant.now()))));
+                            "mail.commands." + client,
+                            null,
+                            command.connection().value())
+                    .writeBinary(MailEvents.command(command, Instant.now()))));
         }
     }
 
