@@ -64,8 +64,23 @@ public record Parked(
 
     /** The same at another place of its line. */
     public Parked at(long newPlace) {
+        return with(kind, newPlace, due, expiresAt, mayHaveBegun);
+    }
+
+    /** The same, parked by somebody who knows that it was never begun. */
+    public Parked neverBegun() {
+        return with(kind, place, due, expiresAt, false);
+    }
+
+    /** All that is left to do is to clear away a draft. */
+    public Parked sweep(Instant when) {
+        return with(Kind.SWEEP, place, when, null, true);
+    }
+
+    private Parked with(
+            Kind newKind, long newPlace, Instant newDue, @Nullable Instant newExpiresAt, boolean newMayHaveBegun) {
         return new Parked(
-                kind,
+                newKind,
                 topicId,
                 offset,
                 newPlace,
@@ -74,51 +89,11 @@ public record Parked(
                 type,
                 key,
                 payload,
-                due,
+                newDue,
                 reason,
-                expiresAt,
+                newExpiresAt,
                 receivedAt,
                 history,
-                mayHaveBegun);
-    }
-
-    /** The same, parked by somebody who knows that it was never begun. */
-    public Parked neverBegun() {
-        return new Parked(
-                kind,
-                topicId,
-                offset,
-                place,
-                connection,
-                command,
-                type,
-                key,
-                payload,
-                due,
-                reason,
-                expiresAt,
-                receivedAt,
-                history,
-                false);
-    }
-
-    /** All that is left to do is to clear away a draft. */
-    public Parked sweep(Instant when) {
-        return new Parked(
-                Kind.SWEEP,
-                topicId,
-                offset,
-                place,
-                connection,
-                command,
-                type,
-                key,
-                payload,
-                when,
-                reason,
-                null,
-                receivedAt,
-                history,
-                true);
+                newMayHaveBegun);
     }
 }

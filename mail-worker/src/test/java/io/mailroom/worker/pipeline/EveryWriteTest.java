@@ -12,18 +12,12 @@ import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.intake.RawRecord.RawHeader;
-import io.mailroom.worker.limit.SendPace;
-import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.send.SendRules;
-import io.mailroom.worker.send.SendStep;
-import io.mailroom.worker.sync.SyncStep;
 import io.mailroom.worker.testing.TestingHolds;
-import io.mailroom.worker.testing.TestingLeases;
 import io.mailroom.worker.testing.TestingMailbox;
 import io.mailroom.worker.testing.TestingTopics;
 import io.mailroom.worker.testing.TestingWriter;
 import io.mailroom.worker.time.ScheduledTimers;
-import io.mailroom.worker.token.TokenSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -325,34 +319,13 @@ class EveryWriteTest {
     }
 
     private Core core() {
-        Clock clock = Clock.systemUTC();
-        var retries = new RetryPolicy(3);
-        var pace = new SendPace(30, Duration.ofMinutes(1));
         var rules = new SendRules(
                 Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(2));
-        Duration call = Duration.ofMillis(500);
-        return new Core(
-                new Core.Ports(_ -> writer, new TestingTopics(), timers, clock, threads, holds),
-                new Core.Parts(
-                        new SendStep(mailbox, rules, retries, pace, clock, call),
-                        new SyncStep(mailbox, clock, call),
-                        new TokenSource(new TestingLeases(clock, Duration.ofHours(1)), clock, Duration.ofMinutes(2)),
-                        retries,
-                        pace,
-                        _ -> {}),
-                new Core.Limits(
-                        100,
-                        1 << 26,
-                        100,
-                        Duration.ofSeconds(2),
-                        8,
-                        Duration.ofMillis(1),
-                        100,
-                        Duration.ofSeconds(30),
-                        Duration.ofMinutes(5),
-                        Duration.ofHours(1),
-                        Duration.ofDays(30),
-                        Duration.ofSeconds(1)),
+        return TestingCore.of(
+                new Core.Ports(_ -> writer, new TestingTopics(), timers, Clock.systemUTC(), threads, holds),
+                mailbox,
+                rules,
+                Duration.ofMillis(500),
                 failures::incrementAndGet);
     }
 }

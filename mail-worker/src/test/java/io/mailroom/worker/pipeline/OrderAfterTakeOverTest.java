@@ -15,21 +15,15 @@ import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.intake.RawRecord.RawHeader;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
-import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.History;
-import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedCodec;
 import io.mailroom.worker.send.SendRules;
-import io.mailroom.worker.send.SendStep;
-import io.mailroom.worker.sync.SyncStep;
 import io.mailroom.worker.testing.TestingHolds;
-import io.mailroom.worker.testing.TestingLeases;
 import io.mailroom.worker.testing.TestingMailbox;
 import io.mailroom.worker.testing.TestingTopics;
 import io.mailroom.worker.testing.TestingWriter;
 import io.mailroom.worker.time.ScheduledTimers;
-import io.mailroom.worker.token.TokenSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -150,40 +144,19 @@ class OrderAfterTakeOverTest {
     }
 
     private Core core() {
-        var clock = new Interrupting();
-        var retries = new RetryPolicy(3);
-        var pace = new SendPace(30, Duration.ofMinutes(1));
         var rules = new SendRules(
                 Duration.ofSeconds(10), Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofSeconds(30));
-        Duration call = Duration.ofSeconds(10);
-        return new Core(
+        return TestingCore.of(
                 new Core.Ports(
                         _ -> new TestingWriter(),
                         topics,
                         timers,
-                        clock,
+                        new Interrupting(),
                         task -> threads.get().execute(task),
                         new TestingHolds().lookedAt(Instant.MAX)),
-                new Core.Parts(
-                        new SendStep(mailbox, rules, retries, pace, clock, call),
-                        new SyncStep(mailbox, clock, call),
-                        new TokenSource(new TestingLeases(clock, Duration.ofHours(1)), clock, Duration.ofMinutes(2)),
-                        retries,
-                        pace,
-                        _ -> {}),
-                new Core.Limits(
-                        100,
-                        1 << 26,
-                        100,
-                        Duration.ofSeconds(20),
-                        8,
-                        Duration.ofMillis(1),
-                        100,
-                        Duration.ofSeconds(30),
-                        Duration.ofMinutes(5),
-                        Duration.ofHours(1),
-                        Duration.ofDays(30),
-                        Duration.ofSeconds(1)),
+                mailbox,
+                rules,
+                Duration.ofSeconds(10),
                 () -> {});
     }
 }

@@ -1,0 +1,46 @@
+package io.mailroom.worker.pipeline;
+
+import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.limit.SendPace;
+import io.mailroom.worker.outcome.RetryPolicy;
+import io.mailroom.worker.send.SendRules;
+import io.mailroom.worker.send.SendStep;
+import io.mailroom.worker.sync.SyncStep;
+import io.mailroom.worker.testing.TestingLeases;
+import io.mailroom.worker.token.TokenSource;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The real core with room for a hundred commands, whose mailboxes are all connected. */
+final class TestingCore {
+    private TestingCore() {}
+
+    static Core of(Core.Ports ports, GraphMail mailbox, SendRules rules, Duration call, Runnable onFailure) {
+        Clock clock = ports.clock();
+        var retries = new RetryPolicy(3);
+        var pace = new SendPace(30, Duration.ofMinutes(1));
+        return new Core(
+                ports,
+                new Core.Parts(
+                        new SendStep(mailbox, rules, retries, pace, clock, call),
+                        new SyncStep(mailbox, clock, call),
+                        new TokenSource(new TestingLeases(clock, Duration.ofHours(1)), clock, Duration.ofMinutes(2)),
+                        retries,
+                        pace,
+                        _ -> {}),
+                new Core.Limits(
+                        100,
+                        1 << 26,
+                        100,
+                        Duration.ofSeconds(2),
+                        8,
+                        Duration.ofMillis(1),
+                        100,
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(1),
+                        Duration.ofDays(30),
+                        Duration.ofSeconds(1)),
+                onFailure);
+    }
+}
