@@ -90,6 +90,21 @@ class RealProcessesTest {
     }
 
     @Test
+    void kafka_keeps_every_transaction_that_was_acknowledged_before_a_kill() throws Exception {
+        var producers = new CommittingProducers(stack.info().kafka().bootstrapServers());
+        try (producers) {
+            producers.start();
+            assertThat(producers.committed()).hasSizeGreaterThan(1000);
+            producers.end();
+
+            stack.crash("kafka");
+            stack.restart("kafka");
+        }
+
+        assertThat(producers.read(Duration.ofSeconds(60))).containsAll(producers.committed());
+    }
+
+    @Test
     void a_second_start_leaves_the_living_alone() {
         List<Long> before = stack.status().stream().map(PartStatus::pid).toList();
 

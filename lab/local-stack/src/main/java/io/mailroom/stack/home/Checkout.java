@@ -24,6 +24,11 @@ public record Checkout(Path root) {
         return existing(root.resolve("lab/local-stack/target/lib"));
     }
 
+    /** Our own classes of the stack, for what runs in the JVM of another part. */
+    public Path classes() {
+        return existing(root.resolve("lab/local-stack/target/classes"));
+    }
+
     /** The start jar of a service's package. */
     public Path service(String module) {
         return existing(serviceJar(module));

@@ -8,21 +8,40 @@ final class BrokerProperties {
     private BrokerProperties() {}
 
     static Map<String, String> of(int port, int controllerPort, String data) {
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> values = common(controllerPort, data);
         values.put("process.roles", "broker,controller");
-        values.put("node.id", "1");
-        values.put("listeners", "BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
+        values.put("listeners", "BROKER://127.0.0.1:%d,%s".formatted(port, controllerListener(controllerPort)));
         values.put("advertised.listeners", "BROKER://127.0.0.1:%d".formatted(port));
-        values.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
         values.put("inter.broker.listener.name", "BROKER");
-        values.put("controller.listener.names", "CONTROLLER");
-        values.put("controller.quorum.bootstrap.servers", "127.0.0.1:%d".formatted(controllerPort));
-        values.put("log.dirs", data);
         // Only declared topics: a misspelt name is an error, not a new topic.
         values.put("auto.create.topics.enable", "false");
         singleReplica(values);
         recovery(values);
         return values;
+    }
+
+    /** The same without the broker, for {@link FormerBroker}: whoever does not report at once is dead. */
+    static Map<String, String> ofController(int controllerPort, String data) {
+        Map<String, String> values = common(controllerPort, data);
+        values.put("process.roles", "controller");
+        values.put("listeners", controllerListener(controllerPort));
+        values.put("broker.session.timeout.ms", "200");
+        values.put("broker.heartbeat.interval.ms", "100");
+        return values;
+    }
+
+    private static Map<String, String> common(int controllerPort, String data) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("node.id", "1");
+        values.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        values.put("controller.listener.names", "CONTROLLER");
+        values.put("controller.quorum.bootstrap.servers", "127.0.0.1:%d".formatted(controllerPort));
+        values.put("log.dirs", data);
+        return values;
+    }
+
+    private static String controllerListener(int controllerPort) {
+        return "CONTROLLER://127.0.0.1:%d".formatted(controllerPort);
     }
 
     private static void singleReplica(Map<String, String> values) {
@@ -37,14 +56,9 @@ final class BrokerProperties {
 
     /** A crashed broker is back, and a crashed worker's partitions move, within seconds instead of most of a minute. */
     private static void recovery(Map<String, String> values) {
-        // A broker that comes back leads its partitions for a moment, is fenced as its dead former self, and leads them
-        // again. If the group coordinator still loads then, broker 4.4.0 takes the end of the first load for that of
-        // the
-        // second and goes on with half of a group. So the fence comes late, and there is little to load. What is
-        // aborted
-        // before that is aborted without markers, since its partitions have no leader and are taken for deleted: so
-        // transactions that timed out meanwhile are looked for as late as by default (10 s).
-        values.put("broker.session.timeout.ms", "6000");
+        // The only broker has nobody to hand its partitions to, so it is not fenced for being stopped for a while; one
+        // that crashed is fenced before it starts again, see FormerBroker.
+        values.put("broker.session.timeout.ms", "60000");
         values.put("broker.heartbeat.interval.ms", "300");
         values.put("offsets.topic.segment.bytes", "1048576");
         values.put("log.cleaner.backoff.ms", "3000");

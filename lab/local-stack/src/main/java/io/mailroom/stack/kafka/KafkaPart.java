@@ -8,6 +8,7 @@ import io.mailroom.stack.process.Command;
 import io.mailroom.stack.process.JavaCommand;
 import io.mailroom.stack.process.ProcessSpec;
 import io.mailroom.stack.topics.TopicSetup;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,9 @@ public final class KafkaPart implements Part {
     public static final int USUAL_PORT = 19092;
     public static final String CONTROLLER = "kafka-controller";
     public static final int USUAL_CONTROLLER_PORT = 19093;
+
+    /** What a broker leaves in its folder when it ends in order; its controller knows then that it is gone. */
+    private static final String CLEANLY_ENDED = ".kafka_cleanshutdown";
 
     private final Checkout checkout;
     private final StackHome home;
@@ -55,20 +59,38 @@ public final class KafkaPart implements Part {
                 PropertiesFile.write(properties(), BrokerProperties.of(port, controllerPort, data().toString()));
         PropertiesFile.write(logging(), BrokerProperties.logging());
         if (!Files.exists(data().resolve("meta.properties"))) {
-            Command.run(
-                    "Formatting the Kafka data directory",
-                    java().run(
-                                    "kafka.tools.StorageTool",
-                                    "format",
-                                    "--standalone",
-                                    "--ignore-formatted",
-                                    "-t",
-                                    Uuid.randomUuid().toString(),
-                                    "-c",
-                                    properties.toString()),
-                    home.log(NAME),
-                    Duration.ofSeconds(60));
+            format(properties);
+        } else if (!Files.exists(data().resolve(CLEANLY_ENDED))) {
+            fenceFormer();
         }
+    }
+
+    private void format(Path properties) {
+        Command.run(
+                "Formatting the Kafka data directory",
+                java().run(
+                                "kafka.tools.StorageTool",
+                                "format",
+                                "--standalone",
+                                "--ignore-formatted",
+                                "-t",
+                                Uuid.randomUuid().toString(),
+                                "-c",
+                                properties.toString()),
+                home.log(NAME),
+                Duration.ofSeconds(60));
+    }
+
+    private void fenceFormer() {
+        Path properties = PropertiesFile.write(
+                home.config().resolve("kafka-controller.properties"),
+                BrokerProperties.ofController(controllerPort, data().toString()));
+        Command.run(
+                "Fencing the Kafka broker that crashed",
+                java(checkout.classes() + File.pathSeparator + libraries())
+                        .run(FormerBroker.class.getName(), properties.toString()),
+                home.log(NAME),
+                FormerBroker.PATIENCE.plusSeconds(10));
     }
 
     @Override
@@ -81,9 +103,17 @@ public final class KafkaPart implements Part {
                 bootstrapServers());
     }
 
+    private String libraries() {
+        return checkout.libraries().resolve("*").toString();
+    }
+
     private JavaCommand java() {
+        return java(libraries());
+    }
+
+    private JavaCommand java(String classPath) {
         return JavaCommand.heap("512m")
-                .classPath(checkout.libraries().resolve("*").toString())
+                .classPath(classPath)
                 .property("log4j2.configurationFile", logging().toString());
     }
 

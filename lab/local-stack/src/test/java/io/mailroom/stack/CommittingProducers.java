@@ -1,0 +1,112 @@
+package io.mailroom.stack;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Producers that commit one transaction after the other to all partitions of a topic, until they are told to end. */
+final class CommittingProducers implements AutoCloseable {
+    private static final String TOPIC = "mail.results.erp";
+    private static final int PARTITIONS = 12;
+    private static final int PRODUCERS = 12;
+    private static final int UNDER_WAY = 30 * PRODUCERS;
+
+    private final String bootstrapServers;
+    private final ExecutorService producers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<String> committed = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch underWay = new CountDownLatch(UNDER_WAY);
+    private volatile boolean ending;
+
+    CommittingProducers(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** Returns once all of them are busy. */
+    void start() throws InterruptedException {
+        IntStream.range(0, PRODUCERS).forEach(number -> producers.submit(() -> commitOneAfterTheOther(number)));
+        underWay.await();
+    }
+
+    /** None begins another transaction. */
+    void end() {
+        ending = true;
+    }
+
+    /** What was acknowledged as committed; complete once this is closed. */
+    Set<String> committed() {
+        return committed;
+    }
+
+    private void commitOneAfterTheOther(int number) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "transactional.id",
+                "crash-" + number,
+                "request.timeout.ms",
+                1000,
+                "delivery.timeout.ms",
+                2000,
+                "max.block.ms",
+                5000);
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            for (int transaction = 0; !ending; transaction++) {
+                commit(producer, number + "/" + transaction);
+                underWay.countDown();
+            }
+        } catch (KafkaException brokerIsGone) {
+            IntStream.range(0, UNDER_WAY).forEach(_ -> underWay.countDown());
+        }
+    }
+
+    private void commit(KafkaProducer<String, String> producer, String transaction) {
+        producer.beginTransaction();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            producer.send(new ProducerRecord<>(TOPIC, partition, null, transaction + "/" + partition));
+        }
+        producer.commitTransaction();
+        IntStream.range(0, PARTITIONS).forEach(partition -> committed.add(transaction + "/" + partition));
+    }
+
+    /** Reads until all is there that was committed, or until patience ends. */
+    Set<String> read(Duration patience) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        Set<String> found = new HashSet<>();
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
+                    .mapToObj(partition -> new TopicPartition(TOPIC, partition))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Instant until = Instant.now().plus(patience);
+            while (!found.containsAll(committed) && Instant.now().isBefore(until)) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(each -> found.add(each.value()));
+            }
+        }
+        return found;
+    }
+
+    /** Waits for the last answers. */
+    @Override
+    public void close() {
+        end();
+        producers.close();
+    }
+}
