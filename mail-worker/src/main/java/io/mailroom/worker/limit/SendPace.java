@@ -3,9 +3,9 @@ package io.mailroom.worker.limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,15 +13,32 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At most so many sends of a mailbox in any window. Exchange Online takes 30 a minute; what is over that it accepts and
- * delays in silence (facts B11), so it is better to wait where it can be seen.
+ * At most so many sends of a mailbox in any window, by when they come to Exchange Online, which takes 30 a minute; what is
+ * over that it accepts and delays in silence (facts B11), so it is better to wait where it can be seen.
  *
- * <p>Takeovers keep the pace: what the journal knows of the last minute is counted in.
+ * <p>When a send came there nobody knows; it was between its permission and its answer, which may be many seconds apart.
+ * So it counts until a window after its answer, and before that as if the answer came a whole window after the
+ * permission.
+ *
+ * <p>Takeovers keep the pace: what the journal knows of the last minutes is counted in.
+ *
+ * <p>Bound: so many sends for each mailbox that has sent within two windows.
  */
-public final class SendPace {
+public class SendPace {
+    /** @param latest when it came at the latest, as far as is known */
+    private record Send(Instant permitted, Instant latest) {
+        boolean permitted(Instant at) {
+            return millis(permitted).equals(millis(at));
+        }
+
+        private static Instant millis(Instant time) {
+            return time.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+
     private final int most;
     private final Duration window;
-    private final ConcurrentMap<String, Deque<Instant>> sends = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, List<Send>> sends = new ConcurrentHashMap<>();
     private volatile Instant swept = Instant.EPOCH;
 
     public SendPace(int most, Duration window) {
@@ -29,55 +46,76 @@ public final class SendPace {
         this.window = window;
     }
 
-    public Duration window() {
-        return window;
-    }
-
     /** @return nothing if one more may be sent now, which is then counted; else when to ask again */
     public Optional<Instant> take(String mailbox, Instant now) {
         sweep(now);
         Instant[] free = new Instant[1];
         sends.compute(key(mailbox), (_, known) -> {
-            Deque<Instant> last = current(known, now);
+            List<Send> last = current(known, now);
             if (last.size() < most) {
-                last.addLast(now);
+                last.add(underWay(now));
             } else {
-                free[0] = Collections.min(last).plus(window);
+                free[0] = last.stream()
+                        .map(Send::latest)
+                        .min(Comparator.naturalOrder())
+                        .orElse(now)
+                        .plus(window);
             }
             return last;
         });
         return Optional.ofNullable(free[0]);
     }
 
+    private Send underWay(Instant permitted) {
+        return new Send(permitted, permitted.plus(window));
+    }
+
     /** A permission that was taken at this time was not used: it costs no place. */
-    public void giveBack(String mailbox, Instant taken) {
+    public void giveBack(String mailbox, Instant permitted) {
         sends.computeIfPresent(key(mailbox), (_, known) -> {
-            known.removeLastOccurrence(taken);
+            of(known, permitted).ifPresent(known::remove);
             return known.isEmpty() ? null : known;
         });
     }
 
     /**
-     * Counts a send that the journal tells of. Its permission and its result tell of the same one, to the millisecond,
-     * and this worker may have made it itself: it counts once.
+     * Counts a send of which the journal knows no more than its permission.
+     *
+     * @param permitted known to the millisecond; of what was permitted in the same one, one send is counted
      */
-    public void counted(String mailbox, Instant at) {
+    public void underWay(String mailbox, Instant permitted) {
         sends.compute(key(mailbox), (_, known) -> {
-            Deque<Instant> last = known == null ? new ArrayDeque<>() : known;
-            if (last.stream().noneMatch(send -> millis(send).equals(millis(at)))) {
-                last.addLast(at);
+            List<Send> last = known == null ? new ArrayList<>() : known;
+            if (of(last, permitted).isEmpty()) {
+                last.add(underWay(permitted));
             }
             return last;
         });
     }
 
-    private static Instant millis(Instant time) {
-        return time.truncatedTo(ChronoUnit.MILLIS);
+    /** The send that was permitted then has its answer; it is counted if it was not, as when the journal tells of it. */
+    public void answered(String mailbox, Instant permitted, Instant answered) {
+        sends.compute(key(mailbox), (_, known) -> {
+            List<Send> last = known == null ? new ArrayList<>() : known;
+            of(last, permitted).ifPresent(last::remove);
+            last.add(new Send(permitted, answered));
+            return last;
+        });
     }
 
-    private Deque<Instant> current(@Nullable Deque<Instant> known, Instant now) {
-        Deque<Instant> last = known == null ? new ArrayDeque<>() : known;
-        last.removeIf(at -> !at.plus(window).isAfter(now));
+    /** What was permitted before does not count any more. */
+    public Instant countsSince(Instant now) {
+        return now.minus(window).minus(window);
+    }
+
+    /** Of several in one millisecond one that has no answer yet. */
+    private static Optional<Send> of(List<Send> known, Instant permitted) {
+        return known.stream().filter(send -> send.permitted(permitted)).max(Comparator.comparing(Send::latest));
+    }
+
+    private List<Send> current(@Nullable List<Send> known, Instant now) {
+        List<Send> last = known == null ? new ArrayList<>() : known;
+        last.removeIf(send -> !send.latest().plus(window).isAfter(now));
         return last;
     }
 
@@ -87,7 +125,7 @@ public final class SendPace {
             swept = now;
             sends.keySet()
                     .forEach(key -> sends.computeIfPresent(key, (_, known) -> {
-                        Deque<Instant> last = current(known, now);
+                        List<Send> last = current(known, now);
                         return last.isEmpty() ? null : last;
                     }));
         }

@@ -14,7 +14,6 @@ import io.mailroom.worker.park.ParkedCodec;
 import io.mailroom.worker.sync.Cursors;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -110,11 +109,13 @@ final class TakeOver {
         }
 
         private void pace(RawRecord record) {
-            Instant since = clock.instant().minus(pace.window());
-            if (record.value() != null && record.timestamp().isAfter(since)) {
-                Submission.of(record.value())
-                        .filter(submission -> submission.at().isAfter(since))
-                        .ifPresent(submission -> pace.counted(submission.mailbox(), submission.at()));
+            if (record.value() != null && record.timestamp().isAfter(pace.countsSince(clock.instant()))) {
+                switch (Submission.of(record.value())) {
+                    case Submission.None _ -> {}
+                    case Submission.Permitted(var mailbox, var at) -> pace.underWay(mailbox, at);
+                    // Its result was written down after its answer.
+                    case Submission.Ended(var mailbox, var at) -> pace.answered(mailbox, at, record.timestamp());
+                }
             }
         }
     }

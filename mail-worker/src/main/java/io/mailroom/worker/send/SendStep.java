@@ -84,6 +84,14 @@ public final class SendStep {
         };
     }
 
+    private GraphReply<Accepted> sent(MailboxAccess mailbox, PreparedDraft draft, Instant permitted) {
+        try {
+            return graph.send(mailbox, draft.id(), call());
+        } finally {
+            pace.answered(mailbox.mailbox(), permitted, clock.instant());
+        }
+    }
+
     private Outcome send(SendTask task, PreparedDraft draft, Evidence before) {
         Evidence evidence = before;
         while (true) {
@@ -114,7 +122,7 @@ public final class SendStep {
                 continue;
             }
             evidence = known.attempt(permission.attempt()).submitted(permission.at());
-            GraphReply<Accepted> reply = graph.send(mailbox, draft.id(), call());
+            GraphReply<Accepted> reply = sent(mailbox, draft, now);
             evidence = evidence.request(reply.trace().requestId());
             if (reply instanceof GraphReply.Done<Accepted>) {
                 return confirmation.sent(task, permission, evidence);

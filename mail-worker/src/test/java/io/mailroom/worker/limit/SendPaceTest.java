@@ -80,6 +80,35 @@ class SendPaceTest {
     }
 
     @Nested
+    class A_send_that_takes_its_time {
+        @Test
+        void counts_from_its_answer_on() {
+            take(ADELE, 29, NOW);
+            pace.take(ADELE, NOW);
+            pace.answered(ADELE, NOW, NOW.plusSeconds(7));
+            take(ADELE, 29, NOW.plusSeconds(61));
+
+            assertThat(pace.take(ADELE, NOW.plusSeconds(61))).contains(NOW.plusSeconds(67));
+        }
+
+        @Test
+        void counts_for_two_windows_while_it_has_no_answer() {
+            pace.take(ADELE, NOW);
+            take(ADELE, 29, NOW.plusSeconds(70));
+
+            assertThat(pace.take(ADELE, NOW.plusSeconds(70))).contains(NOW.plusSeconds(120));
+        }
+
+        @Test
+        void counts_for_two_windows_when_its_owner_died_meanwhile() {
+            pace.underWay(ADELE, NOW);
+            take(ADELE, 29, NOW.plusSeconds(70));
+
+            assertThat(pace.take(ADELE, NOW.plusSeconds(70))).contains(NOW.plusSeconds(120));
+        }
+    }
+
+    @Nested
     class A_mailbox_that_was_taken_over {
         @Test
         void keeps_its_pace() {
@@ -91,7 +120,7 @@ class SendPaceTest {
 
         @Test
         void is_known_under_its_name_in_any_case() {
-            IntStream.range(0, 30).forEach(age -> pace.counted("ADELE@contoso.example", NOW.minusMillis(age)));
+            IntStream.range(0, 30).forEach(age -> answered("ADELE@contoso.example", NOW.minusMillis(age)));
 
             assertThat(pace.take(ADELE, NOW)).isPresent();
         }
@@ -99,7 +128,7 @@ class SendPaceTest {
         @Test
         void owes_nothing_for_what_its_former_owner_sent_long_ago() {
             IntStream.range(0, 30)
-                    .forEach(more -> pace.counted(ADELE, NOW.minus(WINDOW).minusMillis(more)));
+                    .forEach(more -> answered(ADELE, NOW.minus(WINDOW).minusMillis(more)));
 
             take(ADELE, 30, NOW);
         }
@@ -107,8 +136,8 @@ class SendPaceTest {
         @Test
         void pays_once_for_a_mail_of_which_its_permission_and_its_result_tell() {
             Instant sent = NOW.plusNanos(123_456_789);
-            pace.counted(ADELE, sent);
-            pace.counted(ADELE, sent.truncatedTo(ChronoUnit.MILLIS));
+            pace.underWay(ADELE, sent);
+            pace.answered(ADELE, sent.truncatedTo(ChronoUnit.MILLIS), sent.plusMillis(300));
 
             take(ADELE, 29, NOW.plusSeconds(1));
         }
@@ -116,7 +145,8 @@ class SendPaceTest {
         @Test
         void pays_once_for_a_mail_that_this_worker_sent_itself() {
             take(ADELE, 1, NOW);
-            pace.counted(ADELE, NOW);
+            pace.underWay(ADELE, NOW);
+            pace.answered(ADELE, NOW, NOW);
 
             take(ADELE, 29, NOW.plusSeconds(1));
         }
@@ -183,14 +213,18 @@ class SendPaceTest {
         var random = new SendPace(30, WINDOW);
         var sends = new ArrayList<Instant>();
         for (int age : ages) {
-            random.counted(ADELE, NOW.minusMillis(age));
+            random.answered(ADELE, NOW.minusMillis(age), NOW.minusMillis(age));
             sends.add(NOW.minusMillis(age));
         }
         Instant now = NOW;
         for (int pause : pauses) {
-            now = now.plusMillis(pause);
-            if (random.take(ADELE, now).isEmpty()) {
-                sends.add(now);
+            Instant permitted = now.plusMillis(pause);
+            now = permitted;
+            if (random.take(ADELE, permitted).isEmpty()) {
+                // One after the other: it arrives somewhere between its permission and its answer.
+                sends.add(permitted.plusMillis(pause));
+                now = permitted.plusMillis(2L * pause);
+                random.answered(ADELE, permitted, now);
             }
         }
 
@@ -200,15 +234,21 @@ class SendPaceTest {
         }
     }
 
+    /** Sends that are answered at once. */
     private void take(String mailbox, int times, Instant now) {
         for (int i = 0; i < times; i++) {
             assertThat(pace.take(mailbox, now)).isEmpty();
         }
+        IntStream.range(0, times).forEach(_ -> answered(mailbox, now));
+    }
+
+    private void answered(String mailbox, Instant at) {
+        pace.answered(mailbox, at, at);
     }
 
     private void counted(int... seconds) {
         for (int second : seconds) {
-            pace.counted(ADELE, NOW.plusSeconds(second));
+            answered(ADELE, NOW.plusSeconds(second));
         }
     }
 }

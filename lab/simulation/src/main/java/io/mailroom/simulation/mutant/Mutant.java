@@ -15,6 +15,7 @@ import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.topics.Holds;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -230,6 +231,17 @@ public enum Mutant implements Bug {
         @Override
         public SendPace pace(int most, Duration window) {
             return new SendPace(Integer.MAX_VALUE, window);
+        }
+    },
+    PACE_FROM_PERMISSION("A send counts from its permission on, however late it was made.") {
+        @Override
+        public SendPace pace(int most, Duration window) {
+            return new SendPace(most, window) {
+                @Override
+                public void answered(String mailbox, Instant permitted, Instant answered) {
+                    super.answered(mailbox, permitted, permitted);
+                }
+            };
         }
     },
     PACE_NOT_TAKEN_OVER("A takeover does not count what its mailboxes have just sent.") {
