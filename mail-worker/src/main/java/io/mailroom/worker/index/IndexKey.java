@@ -1,0 +1,28 @@
+package io.mailroom.worker.index;
+
+import java.util.HexFormat;
+
+/**
+ * 16 bytes of a cryptographic hash. The table takes a key's first bits for its place, so keys that are not uniformly
+ * distributed are kept rightly, but slowly.
+ */
+public record IndexKey(long high, long low) {
+    private static final int HALF = 16;
+
+    /**
+     * @param hex 32 hexadecimal characters
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static IndexKey ofHex(String hex) {
+        if (hex.length() != 2 * HALF) {
+            throw new IllegalArgumentException("a key has 32 hexadecimal characters and not " + hex.length());
+        }
+        return new IndexKey(
+                HexFormat.fromHexDigitsToLong(hex, 0, HALF), HexFormat.fromHexDigitsToLong(hex, HALF, 2 * HALF));
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
+    }
+}

@@ -1,0 +1,138 @@
+package io.mailroom.worker.index;
+
+import static io.mailroom.worker.index.TestingIndexes.IDENTITY;
+import static io.mailroom.worker.index.TestingIndexes.directory;
+import static io.mailroom.worker.index.TestingIndexes.file;
+import static io.mailroom.worker.index.TestingIndexes.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TableSizeTest {
+    private static final int MANY = 100_000;
+    private static final long SMALL = Table.bytes(Table.SMALLEST);
+
+    @TempDir
+    private Path path;
+
+    private IndexDirectory directory;
+    private OffsetIndex index;
+
+    @BeforeEach
+    void open() {
+        directory = directory(path);
+        index = directory.open(IDENTITY);
+    }
+
+    @AfterEach
+    void close() {
+        directory.close();
+    }
+
+    private void put(int from, int to) {
+        for (int i = from; i < to; i++) {
+            index.put(key(i), i, i % 2 == 0);
+        }
+    }
+
+    private void remove(int from, int to) {
+        for (int i = from; i < to; i++) {
+            index.remove(key(i), MANY + i);
+        }
+    }
+
+    private void assertKnown(int from, int to) {
+        for (int i = from; i < to; i++) {
+            assertThat(index.find(key(i))).contains(new Found(i, i % 2 == 0));
+        }
+        assertThat(index.size()).isEqualTo(to - from);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,4096", "1,4096", "2048,4096", "2049,8192", "4096,8192", "4097,16384", "3000000,8388608"})
+    void a_rebuilt_table_is_at_most_half_full(long live, long capacity) {
+        assertThat(Table.capacityFor(live)).isEqualTo(capacity);
+    }
+
+    @Nested
+    class Growth {
+        @Test
+        void loses_nothing_and_keeps_the_position() {
+            index.takenIn(5);
+            put(0, MANY);
+            assertKnown(0, MANY);
+            assertThat(index.position()).isEqualTo(5);
+        }
+
+        @Test
+        void is_there_after_a_reopening() {
+            put(0, MANY);
+            index.close();
+            index = directory.open(IDENTITY);
+            assertKnown(0, MANY);
+        }
+
+        @Test
+        void costs_at_most_70_bytes_an_entry() throws IOException {
+            put(0, MANY);
+            assertThat(index.bytes()).isLessThan(70L * MANY).isEqualTo(Files.size(file(path)));
+        }
+
+        @Test
+        void leaves_no_second_file() throws IOException {
+            put(0, MANY);
+            try (Stream<Path> files = Files.list(path)) {
+                assertThat(files).containsExactlyInAnyOrder(file(path), path.resolve("lock"));
+            }
+        }
+    }
+
+    @Nested
+    class Shrinkage {
+        @Test
+        void gives_the_disk_back_and_keeps_what_is_left() throws IOException {
+            put(0, MANY);
+            index.takenIn(3);
+            remove(0, MANY - 100);
+            assertKnown(MANY - 100, MANY);
+            assertThat(index.bytes()).isEqualTo(SMALL);
+            assertThat(Files.size(file(path))).isEqualTo(SMALL);
+            assertThat(index.position()).isEqualTo(3);
+        }
+
+        @Test
+        void happens_in_memory_too() {
+            index = OffsetIndex.inMemory();
+            put(0, MANY);
+            assertKnown(0, MANY);
+            remove(0, MANY - 100);
+            assertKnown(MANY - 100, MANY);
+            assertThat(index.bytes()).isEqualTo(SMALL);
+            assertThat(index.onDisk()).isFalse();
+            index.close();
+        }
+    }
+
+    @Nested
+    class Coming_and_going {
+        @Test
+        void does_not_grow_a_table_whose_number_of_entries_stays() {
+            for (int i = 0; i < MANY; i++) {
+                index.put(key(i), i, false);
+                index.remove(key(i - 1_000L), i);
+            }
+            assertThat(index.size()).isEqualTo(1_000);
+            assertThat(index.bytes()).isEqualTo(SMALL);
+        }
+    }
+}
