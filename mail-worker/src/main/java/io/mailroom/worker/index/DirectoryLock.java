@@ -69,7 +69,10 @@ final class DirectoryLock {
     }
 
     void giveBack() throws IOException {
-        channel.close();
-        HELD.remove(directory);
+        try {
+            channel.close();
+        } finally {
+            HELD.remove(directory);
+        }
     }
 }

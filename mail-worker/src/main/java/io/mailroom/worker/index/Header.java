@@ -84,9 +84,7 @@ final class Header {
     }
 
     boolean openedUnder(Optional<UUID> boot) {
-        return get(64) == OPEN
-                && boot.isPresent()
-                && boot.get().equals(new UUID(get(72), get(80)));
+        return get(64) == OPEN && boot.isPresent() && boot.get().equals(new UUID(get(72), get(80)));
     }
 
     /** To be called when all entries are on the disk. */

@@ -3,10 +3,13 @@ package io.mailroom.worker.index;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,7 +22,12 @@ public final class IndexDirectory implements AutoCloseable {
     private final Path path;
     private final Machine machine;
     private final DirectoryLock lock;
-    private final Map<Integer, OffsetIndex> open = new HashMap<>();
+    private final Set<Integer> taken = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, OffsetIndex> open = new ConcurrentHashMap<>();
+
+    /** Shared by those who open an index: one that is large and was left by a killed process takes a while. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
     private boolean closed;
 
     private IndexDirectory(Path path, Machine machine, DirectoryLock lock) {
@@ -54,32 +62,57 @@ public final class IndexDirectory implements AutoCloseable {
      *
      * @throws IllegalStateException if it is open, or the directory was closed
      */
-    public synchronized OffsetIndex open(Identity identity) {
-        if (closed) {
-            throw new IllegalStateException("the directory was closed");
+    public OffsetIndex open(Identity identity) {
+        use.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the directory was closed");
+            }
+            if (!taken.add(identity.partition())) {
+                throw new IllegalStateException("the index is open: " + identity);
+            }
+            return opened(identity);
+        } finally {
+            use.readLock().unlock();
         }
-        if (open.containsKey(identity.partition())) {
-            throw new IllegalStateException("the index is open: " + identity);
-        }
-        var file = new IndexFile(path.resolve("partition-" + identity.partition() + ".index"), identity, machine);
-        Optional<Table> table =
-                switch (file.reopen()) {
-                    case Reopened.Trusted(Table trusted) -> Optional.of(trusted);
-                    case Reopened.Unfit(String why) -> {
-                        LOG.warnf("index begun anew file=%s why=%s", file, why);
-                        file.delete();
-                        yield begun(file);
-                    }
-                    case Reopened.Absent() -> begun(file);
-                };
-        OffsetIndex index = table.map(on -> new OffsetIndex(on, Optional.of(file), () -> closed(identity)))
-                .orElseGet(OffsetIndex::inMemory);
-        if (index.onDisk()) {
-            open.put(identity.partition(), index);
-        }
-        return index;
     }
 
+    private OffsetIndex opened(Identity identity) {
+        int partition = identity.partition();
+        boolean opened = false;
+        try {
+            var file = new IndexFile(path.resolve("partition-" + partition + ".index"), identity, machine);
+            GrowingTable table =
+                    table(file).map(onDisk -> GrowingTable.onDisk(onDisk, file)).orElseGet(GrowingTable::inMemory);
+            var index = new OffsetIndex(table, () -> closed(partition));
+            open.put(partition, index);
+            opened = true;
+            return index;
+        } finally {
+            if (!opened) {
+                closed(partition);
+            }
+        }
+    }
+
+    private void closed(int partition) {
+        open.remove(partition);
+        taken.remove(partition);
+    }
+
+    private static Optional<Table> table(IndexFile file) {
+        return switch (file.reopen()) {
+            case Reopened.Trusted(Table trusted) -> Optional.of(trusted);
+            case Reopened.Unfit(String why) -> {
+                LOG.warnf("index begun anew file=%s why=%s", file, why);
+                file.delete();
+                yield begun(file);
+            }
+            case Reopened.Absent() -> begun(file);
+        };
+    }
+
+    /** Nothing if there is no room. */
     private static Optional<Table> begun(IndexFile file) {
         try {
             return Optional.of(file.replace(Table.SMALLEST, _ -> {}));
@@ -89,28 +122,20 @@ public final class IndexDirectory implements AutoCloseable {
         }
     }
 
-    private synchronized void closed(Identity identity) {
-        open.remove(identity.partition());
-    }
-
     /** Closes what is open in it. */
     @Override
     public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-        }
-        indexes().forEach(OffsetIndex::close);
+        use.writeLock().lock();
         try {
-            lock.giveBack();
+            if (!closed) {
+                closed = true;
+                List.copyOf(open.values()).forEach(OffsetIndex::close);
+                lock.giveBack();
+            }
         } catch (IOException e) {
             LOG.warnf("lock not given back directory=%s why=%s", path, e.toString());
+        } finally {
+            use.writeLock().unlock();
         }
-    }
-
-    private synchronized List<OffsetIndex> indexes() {
-        return List.copyOf(open.values());
     }
 }

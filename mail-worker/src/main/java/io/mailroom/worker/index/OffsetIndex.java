@@ -1,13 +1,8 @@
 package io.mailroom.worker.index;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /**
  * Where the newest record of each key of one partition lies, and whether it is finished. About 24 bytes outside the heap
@@ -20,43 +15,37 @@ import org.jboss.logging.Logger;
  * table is rebuilt (a fraction of a second for millions of entries); what tells its position and size never waits.
  */
 public final class OffsetIndex implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(OffsetIndex.class);
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Runnable afterClose;
-    private Table table;
-    private Optional<IndexFile> file;
+    private final GrowingTable kept;
     private boolean closed;
     private boolean broken;
-    private long shrinkAt = Long.MAX_VALUE;
-    private volatile boolean onDisk;
-    private volatile long position;
-    private final AtomicLong size = new AtomicLong();
-    private volatile long bytes;
 
-    OffsetIndex(Table table, Optional<IndexFile> file, Runnable afterClose) {
-        this.table = table;
-        this.file = file;
+    private final AtomicLong size = new AtomicLong();
+    private volatile long position;
+    private volatile long bytes;
+    private volatile boolean onDisk;
+
+    OffsetIndex(GrowingTable kept, Runnable afterClose) {
+        this.kept = kept;
         this.afterClose = afterClose;
-        this.onDisk = file.isPresent();
-        this.position = table.header().position();
-        this.bytes = table.bytes();
-        size.set(table.live());
+        this.position = kept.table().header().position();
+        note();
     }
 
     /**
-     * One that keeps nothing. All of them in a process have together as much room as {@code -XX:MaxDirectMemorySize}
-     * gives, which is as much as {@code -Xmx} unless it is set.
+     * One that keeps nothing. Its memory is outside the heap, and no setting of the virtual machine bounds it: what
+     * bounds it is the number of its entries.
      */
     public static OffsetIndex inMemory() {
-        return new OffsetIndex(anonymous(Table.SMALLEST), Optional.empty(), () -> {});
+        return new OffsetIndex(GrowingTable.inMemory(), () -> {});
     }
 
     /** @throws IndexBroken if the disk does not give back what was written */
     public Optional<Found> find(IndexKey key) {
         lock.lock();
         try {
-            long word = open().find(key);
+            long word = table().find(key);
             return SlotWord.present(word)
                     ? Optional.of(new Found(SlotWord.offset(word), SlotWord.finished(word)))
                     : Optional.empty();
@@ -77,11 +66,12 @@ public final class OffsetIndex implements AutoCloseable {
         check(offset);
         lock.lock();
         try {
-            if (!open().hasRoom()) {
-                rebuild(Table.capacityFor(table.live() + 1), next -> next.copy(table));
+            if (!table().hasRoom()) {
+                kept.makeRoom();
+                noteTable();
             }
-            table.put(key, offset, finished);
-            size.setRelease(table.live());
+            table().put(key, offset, finished);
+            size.setRelease(table().live());
         } catch (InternalError e) {
             throw broken(e);
         } finally {
@@ -98,11 +88,12 @@ public final class OffsetIndex implements AutoCloseable {
         check(offset);
         lock.lock();
         try {
-            open().remove(key, offset);
-            if (table.isLoose() && table.live() <= shrinkAt) {
-                shrink();
+            table().remove(key, offset);
+            if (table().isLoose()) {
+                kept.shrinkIfLoose();
+                noteTable();
             }
-            size.setRelease(table.live());
+            size.setRelease(table().live());
         } catch (InternalError e) {
             throw broken(e);
         } finally {
@@ -118,8 +109,8 @@ public final class OffsetIndex implements AutoCloseable {
         check(upTo);
         lock.lock();
         try {
-            if (upTo > open().header().position()) {
-                table.header().position(upTo);
+            if (upTo > table().header().position()) {
+                table().header().position(upTo);
                 position = upTo;
             }
         } catch (InternalError e) {
@@ -137,10 +128,10 @@ public final class OffsetIndex implements AutoCloseable {
     public void clear() {
         lock.lock();
         try {
-            open();
-            rebuild(Table.SMALLEST, _ -> {});
+            requireUse();
+            kept.clear();
             position = 0;
-            size.setRelease(0);
+            note();
         } catch (InternalError e) {
             throw broken(e);
         } finally {
@@ -174,117 +165,54 @@ public final class OffsetIndex implements AutoCloseable {
         }
     }
 
-    private Table open() {
+    private Table table() {
+        requireUse();
+        return kept.table();
+    }
+
+    private void requireUse() {
         if (closed) {
             throw new IllegalStateException("the index was closed");
         }
         if (broken) {
             throw new IndexBroken("the index broke before");
         }
-        return table;
     }
 
-    private void rebuild(long capacity, Consumer<Table> fill) {
-        Table next;
-        try {
-            next = rebuilt(capacity, fill);
-        } catch (IOException e) {
-            LOG.warnf("index goes on in memory, its file is given up file=%s why=%s", name(), e.toString());
-            next = anonymous(capacity);
-            fill.accept(next);
-            giveUp();
-        }
-        replaced(next);
+    /** For those who do not wait. */
+    private void note() {
+        size.setRelease(kept.table().live());
+        noteTable();
     }
 
-    /** Where there is no room for the smaller table the larger one stays, and is asked again when it is half as full. */
-    private void shrink() {
-        try {
-            replaced(rebuilt(Table.capacityFor(table.live()), next -> next.copy(table)));
-            shrinkAt = Long.MAX_VALUE;
-        } catch (IOException | IndexBroken e) {
-            shrinkAt = table.live() / 2;
-            LOG.debugf("index stays larger than it had to be why=%s", e.toString());
-        }
-    }
-
-    private Table rebuilt(long capacity, Consumer<Table> fill) throws IOException {
-        if (file.isPresent()) {
-            return file.get().replace(capacity, fill);
-        }
-        Table next = anonymous(capacity);
-        fill.accept(next);
-        return next;
-    }
-
-    private void replaced(Table next) {
-        table.close();
-        table = next;
-        bytes = next.bytes();
-    }
-
-    private static Table anonymous(long capacity) {
-        var arena = Arena.ofShared();
-        try {
-            var memory = arena.allocate(Table.bytes(capacity), Long.BYTES);
-            new Header(memory).begin(capacity, "");
-            return new Table(arena, memory);
-        } catch (OutOfMemoryError e) {
-            arena.close();
-            throw new IndexBroken(
-                    "no " + Table.bytes(capacity) + " bytes outside the heap; -XX:MaxDirectMemorySize bounds them", e);
-        }
-    }
-
-    private String name() {
-        return file.map(IndexFile::toString).orElse("in memory");
-    }
-
-    /** Marked first, because a file may refuse to be deleted. */
-    private void giveUp() {
-        file.ifPresent(given -> {
-            table.header().giveUp();
-            given.delete();
-        });
-        file = Optional.empty();
-        onDisk = false;
+    private void noteTable() {
+        bytes = kept.table().bytes();
+        onDisk = kept.isOnDisk();
     }
 
     /** The virtual machine reports a page that the disk does not give or take as an InternalError. */
     private IndexBroken broken(InternalError e) {
-        var why = new IndexBroken("a part of the index cannot be read or written: " + name(), e);
+        var why = new IndexBroken("a part of the index cannot be read or written: " + kept.name(), e);
         broken = true;
-        file.ifPresent(IndexFile::delete);
-        file = Optional.empty();
+        kept.delete();
         onDisk = false;
         return why;
     }
 
-    /** A cleanly closed file is trusted even after the machine was started again. */
     @Override
     public void close() {
         lock.lock();
         try {
-            if (closed) {
-                return;
+            if (!closed) {
+                closed = true;
+                try {
+                    kept.close();
+                } finally {
+                    afterClose.run();
+                }
             }
-            closed = true;
-            if (file.isPresent()) {
-                leave(file.get());
-            }
-            table.close();
         } finally {
             lock.unlock();
-        }
-        afterClose.run();
-    }
-
-    private void leave(IndexFile left) {
-        try {
-            table.leave();
-        } catch (UncheckedIOException | InternalError e) {
-            left.delete();
-            LOG.warnf("index file is given up file=%s why=%s", left, e.toString());
         }
     }
 }

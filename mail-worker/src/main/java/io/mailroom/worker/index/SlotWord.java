@@ -16,7 +16,7 @@ final class SlotWord {
     private SlotWord() {}
 
     static long of(long offset, boolean finished) {
-        return offset << OFFSET_SHIFT | (finished ? FINISHED : 0) | PRESENT;
+        return (offset << OFFSET_SHIFT) | (finished ? FINISHED : 0) | PRESENT;
     }
 
     static boolean present(long word) {
@@ -32,8 +32,6 @@ final class SlotWord {
     }
 
     static boolean possible(long word) {
-        return word == EMPTY
-                || word == REMOVED
-                || present(word) && (word & REMOVED) == 0 && offset(word) < OFFSETS;
+        return word == EMPTY || word == REMOVED || (present(word) && (word & REMOVED) == 0 && offset(word) < OFFSETS);
     }
 }

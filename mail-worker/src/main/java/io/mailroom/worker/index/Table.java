@@ -109,10 +109,10 @@ final class Table implements AutoCloseable {
         while (true) {
             long at = Header.BYTES + slot * SLOT;
             if (word(at) == SlotWord.EMPTY
-                    || (long) WORD.get(memory, at) == high && (long) WORD.get(memory, at + 8) == low) {
+                    || ((long) WORD.get(memory, at) == high && (long) WORD.get(memory, at + 8) == low)) {
                 return at;
             }
-            slot = slot + 1 & capacity - 1;
+            slot = (slot + 1) & (capacity - 1);
         }
     }
 

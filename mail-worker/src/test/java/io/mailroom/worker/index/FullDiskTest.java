@@ -167,4 +167,15 @@ class FullDiskTest {
             }
         }
     }
+
+    @Nested
+    class Without_memory {
+        @Test
+        void no_table_is_made() {
+            long moreThanThereAreAddresses = 1L << 58;
+            assertThatThrownBy(() -> GrowingTable.anonymous(moreThanThereAreAddresses, _ -> {}))
+                    .isInstanceOf(IndexBroken.class)
+                    .hasMessageContaining("outside the heap");
+        }
+    }
 }

@@ -23,7 +23,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 class IndexPropertiesTest {
-    private sealed interface Step {
+    sealed interface Step {
         /** A run of keys, so that tables grow and shrink within a few steps. */
         record Put(int firstKey, int keys, long offset, boolean finished) implements Step {}
 
@@ -51,8 +51,7 @@ class IndexPropertiesTest {
         var first = Arbitraries.integers().between(0, 9_000);
         var keys = Arbitraries.integers().between(1, 5_000);
         var offset = Arbitraries.longs().between(0, 50);
-        Arbitrary<Step> put = Combinators.combine(
-                        first, keys, offset, Arbitraries.of(true, false))
+        Arbitrary<Step> put = Combinators.combine(first, keys, offset, Arbitraries.of(true, false))
                 .as(Step.Put::new);
         Arbitrary<Step> remove = Combinators.combine(first, keys, offset).as(Step.Remove::new);
         return Arbitraries.frequencyOf(

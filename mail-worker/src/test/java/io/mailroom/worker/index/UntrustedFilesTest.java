@@ -68,8 +68,8 @@ class UntrustedFilesTest {
         Path file = path.resolve("partition-" + identity.partition() + ".index");
         byte[] left = Files.readAllBytes(file);
         assertThat(new IndexFile(file, identity, machine).reopen())
-                .isInstanceOfSatisfying(Reopened.Unfit.class, unfit -> assertThat(unfit.why())
-                        .contains(why));
+                .isInstanceOfSatisfying(
+                        Reopened.Unfit.class, unfit -> assertThat(unfit.why()).contains(why));
         Files.write(file, left);
         try (var directory = directory(path, machine);
                 var index = directory.open(identity)) {
@@ -278,7 +278,8 @@ class UntrustedFilesTest {
         @Test
         void is_unknown_where_the_kernel_tells_none() throws IOException {
             assertThat(Machine.boot(root.resolve("none"))).isEmpty();
-            assertThat(Machine.boot(Files.writeString(root.resolve("strange"), "?"))).isEmpty();
+            assertThat(Machine.boot(Files.writeString(root.resolve("strange"), "?")))
+                    .isEmpty();
             assertThat(Machine.boot(Files.writeString(root.resolve("zeros"), new UUID(0, 0) + "\n")))
                     .isEmpty();
         }

@@ -1,0 +1,142 @@
+package io.mailroom.worker.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * A table that another takes the place of when it is too small or far too large: on the disk as long as that has room,
+ * then in memory for good. Used by one thread at a time.
+ */
+final class GrowingTable implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(GrowingTable.class);
+
+    private Table table;
+    private Optional<IndexFile> file;
+    private long shrinkAt = Long.MAX_VALUE;
+
+    private GrowingTable(Table table, Optional<IndexFile> file) {
+        this.table = table;
+        this.file = file;
+    }
+
+    static GrowingTable onDisk(Table table, IndexFile file) {
+        return new GrowingTable(table, Optional.of(file));
+    }
+
+    static GrowingTable inMemory() {
+        return new GrowingTable(anonymous(Table.SMALLEST, _ -> {}), Optional.empty());
+    }
+
+    Table table() {
+        return table;
+    }
+
+    boolean isOnDisk() {
+        return file.isPresent();
+    }
+
+    /** @throws IndexBroken if there is neither room on the disk nor in memory; the table stays as it is */
+    void makeRoom() {
+        if (!table.hasRoom()) {
+            replace(Table.capacityFor(table.live() + 1), next -> next.copy(table));
+        }
+    }
+
+    /** Begins with an empty table at position 0. */
+    void clear() {
+        replace(Table.SMALLEST, _ -> {});
+    }
+
+    /** The old file is given up only when all of it is in memory. */
+    private void replace(long capacity, Consumer<Table> fill) {
+        Table next;
+        try {
+            next = next(capacity, fill);
+        } catch (IOException e) {
+            LOG.warnf("index goes on in memory, its file is given up file=%s why=%s", name(), e.toString());
+            next = anonymous(capacity, fill);
+            giveUp();
+        }
+        replaced(next);
+    }
+
+    /** Where there is no room for the smaller table the larger one stays, and is asked again when it is half as full. */
+    void shrinkIfLoose() {
+        if (!table.isLoose() || table.live() > shrinkAt) {
+            return;
+        }
+        try {
+            replaced(next(Table.capacityFor(table.live()), next -> next.copy(table)));
+            shrinkAt = Long.MAX_VALUE;
+        } catch (IOException | IndexBroken e) {
+            shrinkAt = table.live() / 2;
+            LOG.debugf("index stays larger than it had to be file=%s why=%s", name(), e.toString());
+        }
+    }
+
+    private Table next(long capacity, Consumer<Table> fill) throws IOException {
+        return file.isPresent() ? file.get().replace(capacity, fill) : anonymous(capacity, fill);
+    }
+
+    private void replaced(Table next) {
+        table.close();
+        table = next;
+    }
+
+    /** @throws IndexBroken if the system gives no more memory */
+    static Table anonymous(long capacity, Consumer<Table> fill) {
+        var arena = Arena.ofShared();
+        boolean filled = false;
+        try {
+            var memory = arena.allocate(Table.bytes(capacity), Long.BYTES);
+            new Header(memory).begin(capacity, "");
+            var table = new Table(arena, memory);
+            fill.accept(table);
+            filled = true;
+            return table;
+        } catch (OutOfMemoryError e) {
+            throw new IndexBroken("no " + Table.bytes(capacity) + " bytes of memory outside the heap are free", e);
+        } finally {
+            if (!filled) {
+                arena.close();
+            }
+        }
+    }
+
+    /** Marked first, because a file may refuse to be deleted. */
+    private void giveUp() {
+        if (file.isPresent()) {
+            table.header().giveUp();
+            delete();
+        }
+    }
+
+    /** Nobody will open its file; not marked, because a page that cannot be read may be the first. */
+    void delete() {
+        file.ifPresent(IndexFile::delete);
+        file = Optional.empty();
+    }
+
+    String name() {
+        return file.map(IndexFile::toString).orElse("in memory");
+    }
+
+    /** A cleanly closed file is trusted even after the machine was started again. */
+    @Override
+    public void close() {
+        try {
+            if (file.isPresent()) {
+                table.leave();
+            }
+        } catch (UncheckedIOException | InternalError e) {
+            LOG.warnf("index file is given up file=%s why=%s", name(), e.toString());
+            delete();
+        } finally {
+            table.close();
+        }
+    }
+}
