@@ -1,5 +1,10 @@
 package io.mailroom.worker.boot;
 
+import io.mailroom.worker.index.DirectoryAnswer;
+import io.mailroom.worker.index.Identity;
+import io.mailroom.worker.index.IndexDirectory;
+import io.mailroom.worker.index.OffsetIndex;
+import io.mailroom.worker.journal.JournalIndexes;
 import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.pipeline.Session;
 import io.quarkus.runtime.ShutdownEvent;
@@ -7,6 +12,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,6 +35,9 @@ class Sessions {
     private final Core.Parts parts;
     private final Core.Limits limits;
     private final Clock clock;
+    /** Outlives each session. */
+    private final JournalIndexes indexes;
+
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread keeper = Thread.ofPlatform().name("sessions").unstarted(this::keep);
     private volatile Optional<Session> running = Optional.empty();
@@ -39,6 +48,7 @@ class Sessions {
             Core.Parts parts,
             Core.Limits limits,
             Clock clock) {
+        this.indexes = config.journal().directory().map(Sessions::indexes).orElseGet(JournalIndexes::inMemory);
         this.broker = new Session.Broker(
                 new HashMap<>(kafka),
                 config.commit().transactionTimeout(),
@@ -50,6 +60,24 @@ class Sessions {
         this.clock = clock;
     }
 
+    private static JournalIndexes indexes(Path directory) {
+        return switch (IndexDirectory.open(directory)) {
+            case DirectoryAnswer.Opened(IndexDirectory opened) ->
+                new JournalIndexes(
+                        (partition, topicId) -> topicId.isEmpty()
+                                ? OffsetIndex.inMemory()
+                                : opened.open(new Identity("kafka", topicId, partition)),
+                        opened::close);
+            case DirectoryAnswer.InUse(String why) -> withoutDisk(why);
+            case DirectoryAnswer.Unusable(String why) -> withoutDisk(why);
+        };
+    }
+
+    private static JournalIndexes withoutDisk(String why) {
+        LOG.warnf("what is read of the journal is kept in memory, the next start reads all of it again why=%s", why);
+        return JournalIndexes.inMemory();
+    }
+
     void start(@Observes StartupEvent event) {
         keeper.start();
     }
@@ -59,6 +87,7 @@ class Sessions {
         stopping.countDown();
         keeper.interrupt();
         keeper.join(limits.drain().plusSeconds(30));
+        indexes.close();
     }
 
     Optional<Session> running() {
@@ -68,7 +97,8 @@ class Sessions {
     private void keep() {
         while (stopping.getCount() > 0) {
             try (var session =
-                    new Session(broker, config.worker().name(), config.worker().group(), parts, limits, clock)) {
+                    new Session(
+                            broker, config.worker().name(), config.worker().group(), indexes, parts, limits, clock)) {
                 running = Optional.of(session);
                 session.start();
                 session.awaitFailure();

@@ -3,7 +3,9 @@ package io.mailroom.worker.boot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Everything an operator can set. A key that stands here under no name stops the start. */
 @ConfigMapping(prefix = "mailroom")
@@ -140,6 +142,13 @@ public interface WorkerConfig {
         /** So long the same command is known again and gets its stored result; longer costs memory and disk. */
         @WithDefault("P30D")
         Duration window();
+
+        /**
+         * A directory of this worker alone where it keeps what it has read of the journal, 35 to 70 bytes for a command.
+         * Kept over restarts it makes them fast; nothing of it is ever needed. Without one it is kept in memory outside of
+         * the heap.
+         */
+        Optional<Path> directory();
     }
 
     interface Topics {

@@ -1,15 +1,21 @@
 package io.mailroom.worker.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mailroom.worker.intake.RawRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class CompactedReader implements StateReader, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int QUESTION_MILLIS = 10_000;
+    private static final Map<String, Object> MANY = Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
 
     private final Map<String, Object> connection;
     private final Duration bound;
@@ -30,7 +37,7 @@ public final class CompactedReader implements StateReader, AutoCloseable {
 
     /**
      * @param connection how to reach the brokers; everything else is fixed here
-     * @param bound of {@link #read}
+     * @param bound on how long {@link #read} may stand still
      */
     public CompactedReader(Map<String, Object> connection, Duration bound) {
         this.connection = Map.copyOf(connection);
@@ -39,28 +46,68 @@ public final class CompactedReader implements StateReader, AutoCloseable {
     }
 
     @Override
-    public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink)
-            throws TimeoutException {
-        var places = topics.stream()
-                .flatMap(topic -> partitions.stream().map(partition -> new TopicPartition(topic, partition)))
-                .toList();
-        Map<TopicPartition, Long> ends = endsOfLogs(places);
-        try (var consumer = consumer(IsolationLevel.READ_COMMITTED, Map.of())) {
-            consumer.assign(places);
-            consumer.seekToBeginning(places);
-            long deadline = System.nanoTime() + bound.toNanos();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(record -> sink.accept(RawRecord.of(record)));
-                if (System.nanoTime() > deadline) {
-                    throw new TimeoutException(topics + " were not read to their ends within " + bound);
-                }
-            }
+    public Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink) throws TimeoutException {
+        Map<TopicPartition, Stretch> wanted =
+                stretches.stream().collect(Collectors.toMap(CompactedReader::place, stretch -> stretch));
+        Map<TopicPartition, Long> ends = endsOfLogs(wanted.keySet());
+        ends.replaceAll((place, end) -> Math.min(end, requireNonNull(wanted.get(place)).to()));
+        try (var consumer = consumer(IsolationLevel.READ_COMMITTED, MANY)) {
+            consumer.assign(wanted.keySet());
+            wanted.forEach((place, stretch) -> consumer.seek(place, stretch.from()));
+            readOn(consumer, wanted, ends, sink);
         }
+        return stretches.stream().collect(Collectors.toMap(stretch -> stretch, stretch -> ends.get(place(stretch))));
+    }
+
+    /** However much there is: only standing still fails. */
+    private void readOn(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Stretch> wanted,
+            Map<TopicPartition, Long> ends,
+            Consumer<RawRecord> sink)
+            throws TimeoutException {
+        var left = new HashMap<>(ends);
+        long before = -1;
+        long deadline = 0;
+        while (true) {
+            left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+            if (left.isEmpty()) {
+                return;
+            }
+            long now = left.keySet().stream().mapToLong(consumer::position).sum() - left.size();
+            if (now != before) {
+                before = now;
+                deadline = System.nanoTime() + bound.toNanos();
+            } else if (System.nanoTime() > deadline) {
+                throw new TimeoutException("nothing more of " + left.keySet() + " came within " + bound);
+            }
+            consumer.poll(POLL).forEach(record -> {
+                RawRecord raw = RawRecord.of(record);
+                if (requireNonNull(wanted.get(new TopicPartition(record.topic(), record.partition())))
+                        .contains(raw)) {
+                    sink.accept(raw);
+                }
+            });
+        }
+    }
+
+    @Override
+    public long since(String topic, int partition, Instant time) {
+        var place = new TopicPartition(topic, partition);
+        try (var consumer = consumer(IsolationLevel.READ_COMMITTED, Map.of())) {
+            OffsetAndTimestamp found =
+                    consumer.offsetsForTimes(Map.of(place, time.toEpochMilli())).get(place);
+            return found == null ? consumer.endOffsets(List.of(place)).getOrDefault(place, 0L) : found.offset();
+        }
+    }
+
+    private static TopicPartition place(Stretch stretch) {
+        return new TopicPartition(stretch.topic(), stretch.partition());
     }
 
     private Map<TopicPartition, Long> endsOfLogs(Collection<TopicPartition> places) {
         try (var consumer = consumer(IsolationLevel.READ_UNCOMMITTED, Map.of())) {
-            return consumer.endOffsets(places);
+            return new HashMap<>(consumer.endOffsets(places));
         }
     }
 

@@ -1,37 +1,38 @@
 package io.mailroom.worker.journal;
 
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.index.Found;
+import io.mailroom.worker.index.OffsetIndex;
 import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.journal.StateReader.Stretch;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One partition of the journal. Loaded before the first command of the partition is handed out; after that changed only
- * by what this worker has committed, because nobody else may write the partition while it is owned here.
+ * One partition of the journal. Taken over before the first command of the partition is handed out; after that changed
+ * only by what this worker has committed, because nobody else may write about the partition's commands while it is owned
+ * here.
  *
- * <p>Of finished commands only the place of the entry is kept in memory: most are never asked for again, and those are
- * read from Kafka.
+ * <p>Only where entries stand is remembered, outside of the heap: most are never asked for again, and those are read from
+ * Kafka.
  */
 public final class Journal {
-    private sealed interface Kept {
-        @SuppressWarnings("ArrayRecordComponent") // never compared
-        record Whole(byte[] entry) implements Kept {}
+    private static final long SWEPT_AT_ONCE = 10_000;
 
-        record Finished(long offset, long writtenAt) implements Kept {}
-    }
-
-    private final ConcurrentMap<JournalKey, Kept> entries = new ConcurrentHashMap<>();
     private final StateReader reader;
     private final int partition;
+    private final OffsetIndex index;
+    private volatile long sweptTo;
 
-    public Journal(StateReader reader, int partition) {
+    public Journal(StateReader reader, int partition, OffsetIndex index) {
         this.reader = reader;
         this.partition = partition;
+        this.index = index;
     }
 
     /**
@@ -40,27 +41,30 @@ public final class Journal {
      * @throws InterruptedException if the thread is to stop
      */
     public Optional<JournalEntry> find(JournalKey key) throws InterruptedException {
-        return switch (entries.get(key)) {
-            case null -> Optional.empty();
-            case Kept.Whole(var bytes) -> Optional.of(entry(key, bytes));
-            case Kept.Finished(long offset, long _) -> stored(key, offset);
-        };
+        Optional<Found> found = index.find(key.index());
+        return found.isEmpty() ? Optional.empty() : stored(key, found.get());
     }
 
     /** Whether the command was begun; costs no reading. */
     public boolean knows(JournalKey key) {
-        return entries.containsKey(key);
+        return index.find(key.index()).isPresent();
     }
 
-    /** An entry that is not where it was written was forgotten: whoever owns a partition with the same number may do so. */
-    private Optional<JournalEntry> stored(JournalKey key, long offset) throws InterruptedException {
-        RawRecord record =
-                reader.committed(TopicNames.JOURNAL, partition, offset).orElse(null);
-        if (record == null || record.value() == null) {
-            entries.remove(key);
-            return Optional.empty();
+    /**
+     * A finished one that is not where it was written was forgotten: whoever owns a partition with the same number may do
+     * so. Nobody forgets one that is not finished.
+     */
+    private Optional<JournalEntry> stored(JournalKey key, Found found) throws InterruptedException {
+        RawRecord record = reader.committed(TopicNames.JOURNAL, partition, found.offset())
+                .orElse(null);
+        if (record != null && record.value() != null && key.equals(key(record))) {
+            return Optional.of(entry(key, record.value()));
         }
-        return Optional.of(entry(key, record.value()));
+        if (!found.finished()) {
+            throw new CorruptEntry(key);
+        }
+        index.remove(key.index(), found.offset() + 1);
+        return Optional.empty();
     }
 
     private static JournalEntry entry(JournalKey key, byte[] bytes) {
@@ -71,43 +75,71 @@ public final class Journal {
         }
     }
 
+    private static @Nullable JournalKey key(RawRecord record) {
+        byte[] key = record.key();
+        return key == null ? null : JournalKey.read(key);
+    }
+
     /** Takes over what stands in Kafka. */
-    public void load(JournalKey key, RawRecord record) {
+    public void load(RawRecord record) {
+        JournalKey key = key(record);
+        if (key == null) {
+            return;
+        }
         byte[] value = record.value();
         if (value == null) {
-            entries.remove(key);
-        } else if (JournalCodec.finished(value)) {
-            entries.put(
-                    key, new Kept.Finished(record.offset(), record.timestamp().toEpochMilli()));
+            index.remove(key.index(), record.offset());
         } else {
-            entries.put(key, new Kept.Whole(value));
+            index.put(key.index(), record.offset(), JournalCodec.finished(value));
         }
     }
 
     /** Takes over what was just committed. */
-    public void committed(JournalKey key, JournalEntry entry, long offset, Instant at) {
-        entries.put(
-                key,
-                switch (entry) {
-                    case JournalEntry.Sending _ -> new Kept.Whole(JournalCodec.write(entry));
-                    case JournalEntry.Done _ -> new Kept.Finished(offset, at.toEpochMilli());
-                });
+    public void committed(JournalKey key, JournalEntry entry, long offset) {
+        index.put(key.index(), offset, entry instanceof JournalEntry.Done);
     }
 
     public void forget(JournalKey key) {
-        entries.remove(key);
+        index.find(key.index()).ifPresent(found -> index.remove(key.index(), found.offset() + 1));
     }
 
-    /** Finished commands whose entries were written before that time. */
-    public List<JournalKey> finishedBefore(Instant time) {
-        return entries.entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof Kept.Finished(long _, long writtenAt)
-                        && writtenAt < time.toEpochMilli())
-                .map(Map.Entry::getKey)
-                .toList();
+    /**
+     * Some of the finished commands whose entries were written before some time.
+     *
+     * @param to up to where the log was looked through
+     * @param more whether there may be others behind it
+     */
+    public record Expired(List<JournalKey> keys, long to, boolean more) {}
+
+    /** In the order of the log, from where {@link #swept} has said; so nothing of what is younger is read. */
+    public Expired expired(Instant time) throws TimeoutException {
+        long limit = reader.since(TopicNames.JOURNAL, partition, time);
+        long to = Math.min(limit, sweptTo + SWEPT_AT_ONCE);
+        var keys = new ArrayList<JournalKey>();
+        if (sweptTo < to) {
+            reader.read(List.of(new Stretch(TopicNames.JOURNAL, partition, sweptTo, to)), record -> {
+                if (stands(record)) {
+                    keys.add(key(record));
+                }
+            });
+        }
+        return new Expired(keys, to, to < limit);
     }
 
-    public int size() {
-        return entries.size();
+    /** All of these are forgotten. */
+    public void swept(Expired expired) {
+        sweptTo = Math.max(sweptTo, expired.to());
+    }
+
+    private boolean stands(RawRecord record) {
+        JournalKey key = record.value() == null ? null : key(record);
+        return key != null
+                && index.find(key.index())
+                        .filter(found -> found.finished() && found.offset() == record.offset())
+                        .isPresent();
+    }
+
+    public long size() {
+        return index.size();
     }
 }

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * names, so that another serializer's order or spacing makes no conflict.
  */
 public record PayloadHash(String hex) {
+    static final int CHARACTERS = 64;
+
     public static PayloadHash of(String type, JsonNode data) {
         String canonical = type + '\n' + MailJson.text(sorted(data));
         return new PayloadHash(

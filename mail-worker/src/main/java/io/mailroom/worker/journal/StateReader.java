@@ -1,7 +1,9 @@
 package io.mailroom.worker.journal;
 
 import io.mailroom.worker.intake.RawRecord;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -9,14 +11,40 @@ import java.util.function.Consumer;
 /** Reads what was committed to the internal, compacted topics. */
 public interface StateReader {
     /**
-     * Everything in these partitions up to where they end now; a record without a value means that its key was deleted.
+     * A part of a partition.
+     *
+     * @param to the first offset behind it; what lies behind the partition's end is not waited for
+     */
+    record Stretch(String topic, int partition, long from, long to) {
+        public static Stretch from(String topic, int partition, long from) {
+            return new Stretch(topic, partition, from, Long.MAX_VALUE);
+        }
+
+        public static Stretch whole(String topic, int partition) {
+            return from(topic, partition, 0);
+        }
+
+        public boolean contains(RawRecord record) {
+            return record.offset() >= from
+                    && record.offset() < to
+                    && record.partition() == partition
+                    && record.topic().equals(topic);
+        }
+    }
+
+    /**
+     * Everything in these stretches, no two of one partition, up to where their partitions end now; a record without a
+     * value means that its key was deleted.
      *
      * <p>Promise: whatever a former owner has committed is seen.
      *
-     * @throws TimeoutException if an end was not reached in time
+     * @return for each, up to where it was read: everything of it below was seen
+     * @throws TimeoutException if nothing came for too long
      */
-    void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink)
-            throws TimeoutException;
+    Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink) throws TimeoutException;
+
+    /** The lowest offset from which on records were written at that time or later; the end if there are none. */
+    long since(String topic, int partition, Instant time);
 
     /**
      * One committed record; blocks until it is read.

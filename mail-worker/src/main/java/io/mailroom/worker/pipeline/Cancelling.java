@@ -193,8 +193,8 @@ final class Cancelling {
                 return settling.unwritable(task, refusal);
             }
         }
-        partition.journal().committed(target, targetDone, offsets.get(0), now);
-        partition.journal().committed(task.key(), ownDone, offsets.get(1), now);
+        partition.journal().committed(target, targetDone, offsets.get(0));
+        partition.journal().committed(task.key(), ownDone, offsets.get(1));
         settling.ended(task, own);
         if (facts.getLast() instanceof Fact.Parked(var _, var sweep, var original)) {
             partition.lines().keep(here, sweep, offsets.getLast(), original.weight());

@@ -8,6 +8,7 @@ import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.intake.CommandIntake;
 import io.mailroom.worker.intake.PartitionFlow;
+import io.mailroom.worker.journal.JournalIndexes;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.lane.Lines;
 import io.mailroom.worker.limit.SendPace;
@@ -36,6 +37,7 @@ public final class Core implements AutoCloseable {
     public record Ports(
             Function<ClientName, TransactionalWriter> writers,
             StateReader reader,
+            JournalIndexes indexes,
             Timers timers,
             Clock clock,
             Executor threads,
@@ -117,7 +119,7 @@ public final class Core implements AutoCloseable {
         var cancelling = new Cancelling(settling, fetching, budget, ports.clock());
         // So many may be read before a transaction tells of them; the bound may be passed by one poll.
         partitions = new Partitions(
-                new TakeOver(ports.reader(), parts.pace(), ports.clock()),
+                new TakeOver(ports.reader(), ports.indexes(), ports.holds(), parts.pace(), ports.clock()),
                 committers,
                 ports.holds(),
                 new Reception(settling, cancelling, budget, ports.clock(), parts.tally()),

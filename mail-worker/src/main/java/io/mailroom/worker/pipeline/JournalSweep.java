@@ -3,12 +3,14 @@ package io.mailroom.worker.pipeline;
 import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.Settlement;
+import io.mailroom.worker.journal.Journal;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.time.Timers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -77,8 +79,27 @@ final class JournalSweep implements AutoCloseable {
     }
 
     private void sweep(OwnedPartition partition) {
-        List<JournalKey> old =
-                partition.journal().finishedBefore(clock.instant().minus(window));
+        boolean more = true;
+        while (more && !closed) {
+            more = swept(partition);
+        }
+    }
+
+    /** @return whether there may be more to forget */
+    private boolean swept(OwnedPartition partition) {
+        try {
+            Journal.Expired expired = partition.journal().expired(clock.instant().minus(window));
+            if (!forgotten(partition, expired.keys())) {
+                return false;
+            }
+            partition.journal().swept(expired);
+            return expired.more();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean forgotten(OwnedPartition partition, List<JournalKey> old) {
         for (int from = 0; from < old.size(); from += FORGOTTEN_AT_ONCE) {
             List<JournalKey> some = old.subList(from, Math.min(old.size(), from + FORGOTTEN_AT_ONCE));
             boolean committed = committers
@@ -87,10 +108,11 @@ final class JournalSweep implements AutoCloseable {
                             some.stream().<Fact>map(Fact.Forgotten::new).toList()))
                     .committed();
             if (!committed) {
-                return;
+                return false;
             }
             some.forEach(partition.journal()::forget);
         }
+        return true;
     }
 
     @Override

@@ -107,7 +107,7 @@ final class Partitions implements PartitionFlow {
 
     @Override
     public String topicId(Place place) {
-        return holds.commandsTopicId(client(place)).orElse("");
+        return holds.topicId(place.topic()).orElse("");
     }
 
     private boolean lookedAtSinceGiven(Place place) {

@@ -7,6 +7,7 @@ import io.mailroom.worker.commit.KafkaWriter;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.intake.CommandIntake;
 import io.mailroom.worker.journal.CompactedReader;
+import io.mailroom.worker.journal.JournalIndexes;
 import io.mailroom.worker.time.ScheduledTimers;
 import io.mailroom.worker.topics.Holds;
 import io.mailroom.worker.topics.TopicWatch;
@@ -35,7 +36,7 @@ public final class Session implements AutoCloseable {
     /**
      * What only a real broker needs.
      *
-     * @param loadWithin how long the journal may take to load
+     * @param loadWithin how long reading what was written down may stand still
      * @param lookEvery how often the topics are looked at
      */
     public record Broker(
@@ -54,7 +55,14 @@ public final class Session implements AutoCloseable {
     private final CommandIntake intake;
 
     /** Joins nothing yet, but fails if the brokers' names mean nothing. */
-    public Session(Broker broker, String worker, String group, Core.Parts parts, Core.Limits limits, Clock clock) {
+    public Session(
+            Broker broker,
+            String worker,
+            String group,
+            JournalIndexes indexes,
+            Core.Parts parts,
+            Core.Limits limits,
+            Clock clock) {
         var intakeLater = new AtomicReference<CommandIntake>();
         reader = new CompactedReader(broker.connection(), broker.loadWithin());
         timers = new ScheduledTimers(clock, _ -> failed.countDown());
@@ -63,6 +71,7 @@ public final class Session implements AutoCloseable {
                 new Core.Ports(
                         client -> writer(broker, worker, client, intakeLater),
                         reader,
+                        indexes,
                         timers,
                         clock,
                         this::carryOut,

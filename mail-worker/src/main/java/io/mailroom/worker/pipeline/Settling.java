@@ -73,7 +73,7 @@ final class Settling {
             case Settled.Committed(var offsets) -> {
                 if (!conflict) {
                     long written = offsets.get(rest == null ? 0 : 1);
-                    task.partition().journal().committed(task.key(), done, written, clock.instant());
+                    task.partition().journal().committed(task.key(), done, written);
                 }
                 ended(task, result);
                 yield rest == null

@@ -148,7 +148,7 @@ final class Steps {
         var settlement =
                 Settlement.goingOn(task.partition().offsets(), List.of(new Fact.Journaled(task.key(), permission)));
         if (settling.decided(settlement) instanceof Settled.Committed(var offsets)) {
-            task.partition().journal().committed(task.key(), permission, offsets.getFirst(), permission.at());
+            task.partition().journal().committed(task.key(), permission, offsets.getFirst());
             return true;
         }
         return false;

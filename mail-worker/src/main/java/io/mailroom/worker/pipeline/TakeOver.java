@@ -2,18 +2,23 @@ package io.mailroom.worker.pipeline;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.index.OffsetIndex;
 import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.Journal;
-import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.journal.JournalIndexes;
 import io.mailroom.worker.journal.StateReader;
+import io.mailroom.worker.journal.StateReader.Stretch;
 import io.mailroom.worker.journal.Submission;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedCodec;
 import io.mailroom.worker.sync.Cursors;
+import io.mailroom.worker.topics.Holds;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,17 +27,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Reads what former owners have committed about partitions, before their first record is handed out. */
 final class TakeOver {
-    private static final List<String> TOPICS = List.of(TopicNames.JOURNAL, TopicNames.CURSORS, TopicNames.PARKED);
+    private static final Logger LOG = Logger.getLogger(TakeOver.class);
+
+    /** How far the clocks of two workers may be apart (operations, "Clocks"). */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
     private final StateReader reader;
+    private final JournalIndexes indexes;
+    private final Holds holds;
     private final SendPace pace;
     private final Clock clock;
 
-    TakeOver(StateReader reader, SendPace pace, Clock clock) {
+    TakeOver(StateReader reader, JournalIndexes indexes, Holds holds, SendPace pace, Clock clock) {
         this.reader = reader;
+        this.indexes = indexes;
+        this.holds = holds;
         this.pace = pace;
         this.clock = clock;
     }
@@ -58,7 +72,7 @@ final class TakeOver {
         }
 
         Journal journal(int partition) {
-            return journals.computeIfAbsent(partition, at -> new Journal(reader, at));
+            return journals.computeIfAbsent(partition, at -> new Journal(reader, at, index(at)));
         }
 
         Cursors cursors(int partition) {
@@ -69,8 +83,8 @@ final class TakeOver {
             return parked.getOrDefault(partition, new TreeMap<>()).values();
         }
 
-        int journaled() {
-            return journals.values().stream().mapToInt(Journal::size).sum();
+        long journaled() {
+            return journals.values().stream().mapToLong(Journal::size).sum();
         }
 
         int parked() {
@@ -83,7 +97,7 @@ final class TakeOver {
                     StandardCharsets.UTF_8);
             switch (record.topic()) {
                 case TopicNames.JOURNAL -> {
-                    journal(record.partition()).load(new JournalKey(key), record);
+                    journal(record.partition()).load(record);
                     pace(record);
                 }
                 case TopicNames.CURSORS ->
@@ -120,11 +134,45 @@ final class TakeOver {
         }
     }
 
-    /** @throws TimeoutException if the topics could not be read to their ends in time */
+    /** @throws TimeoutException if the topics could not be read to their ends */
     State load(ClientName client, Set<Place> places) throws TimeoutException {
         Set<Integer> partitions = places.stream().map(Place::partition).collect(Collectors.toSet());
         var state = new State(client);
-        reader.read(TOPICS, partitions, state::take);
+        reader.read(
+                partitions.stream()
+                        .flatMap(partition -> Stream.of(TopicNames.CURSORS, TopicNames.PARKED)
+                                .map(topic -> Stretch.whole(topic, partition)))
+                        .toList(),
+                state::take);
+        journal(partitions, state);
         return state;
+    }
+
+    /** What was taken in before is not read again, but for the newest, by which the pace of mailboxes is known. */
+    private void journal(Set<Integer> partitions, State state) throws TimeoutException {
+        Instant recent = pace.countsSince(clock.instant()).minus(CLOCKS_DIFFER);
+        List<Stretch> stretches = partitions.stream()
+                .map(partition -> Stretch.from(
+                        TopicNames.JOURNAL,
+                        partition,
+                        Math.min(index(partition).position(), reader.since(TopicNames.JOURNAL, partition, recent))))
+                .toList();
+        Map<Stretch, Long> ends = reader.read(stretches, state::take);
+        for (Stretch stretch : stretches) {
+            long end = ends.getOrDefault(stretch, 0L);
+            OffsetIndex index = index(stretch.partition());
+            if (end < index.position()) {
+                LOG.warnf(
+                        "the journal has lost its end, all of it is read anew partition=%d end=%d read=%d",
+                        stretch.partition(), end, index.position());
+                index.clear();
+                throw new TimeoutException("the journal's partition " + stretch.partition() + " has lost its end");
+            }
+            index.takenIn(end);
+        }
+    }
+
+    private OffsetIndex index(int partition) {
+        return indexes.of(partition, holds.topicId(TopicNames.JOURNAL).orElse(""));
     }
 }

@@ -24,8 +24,8 @@ public interface Holds {
         return Optional.empty();
     }
 
-    /** Kafka's id of that client's commands topic, as of the newest look that found it; empty if it is not known. */
-    default Optional<String> commandsTopicId(ClientName client) {
+    /** Kafka's id of that topic, as of the newest look that found it; empty if it is not known. */
+    default Optional<String> topicId(String topic) {
         return Optional.empty();
     }
 

@@ -93,8 +93,8 @@ public final class TopicWatch implements Holds, AutoCloseable {
     }
 
     @Override
-    public Optional<String> commandsTopicId(ClientName client) {
-        return Optional.ofNullable(judgements.ids().get(client)).filter(id -> !id.isEmpty());
+    public Optional<String> topicId(String topic) {
+        return Optional.ofNullable(judgements.ids().get(topic));
     }
 
     @Override

@@ -78,6 +78,7 @@ class WorkerConfigTest {
             entry("mailroom.limits.sends", "21"),
             entry("mailroom.limits.window", "PT22S"),
             entry("mailroom.journal.window", "PT23S"),
+            entry("mailroom.journal.directory", "/var/lib/mailroom"),
             entry("mailroom.topics.look-every", "PT24S"));
 
     @Nested

@@ -17,6 +17,7 @@ import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.PartitionOffsets;
 import io.mailroom.worker.commit.Refusal;
 import io.mailroom.worker.commit.Settlement;
+import io.mailroom.worker.index.OffsetIndex;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.Journal;
@@ -77,7 +78,7 @@ class CancellingTest {
     private final OwnedPartition partition = new OwnedPartition(
             CLIENT,
             new PartitionOffsets("mail.commands.erp", 0, Position.at(0)),
-            new Journal(topics, 0),
+            new Journal(topics, 0, OffsetIndex.inMemory()),
             new Cursors(),
             0,
             1,
@@ -197,7 +198,7 @@ class CancellingTest {
             var sent = new Ending.Sent(new SentMail("id", "<a@b>", "c", true));
             var result = Results.of(target, clock.instant(), sent, Evidence.none(), clock.instant());
             var done = new JournalEntry.Done(target.payload(), MailEvents.result(result));
-            partition.journal().committed(target.key(), done, 3, clock.instant());
+            partition.journal().committed(target.key(), done, 3);
             topics.put(new RawRecord(
                     TopicNames.JOURNAL, 0, 3, clock.instant(), null, JournalCodec.write(done), List.of()));
 

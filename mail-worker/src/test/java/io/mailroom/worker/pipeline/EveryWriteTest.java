@@ -12,6 +12,7 @@ import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.intake.RawRecord.RawHeader;
+import io.mailroom.worker.journal.JournalIndexes;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.testing.TestingHolds;
 import io.mailroom.worker.testing.TestingMailbox;
@@ -322,7 +323,14 @@ class EveryWriteTest {
         var rules = new SendRules(
                 Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(2));
         return TestingCore.of(
-                new Core.Ports(_ -> writer, new TestingTopics(), timers, Clock.systemUTC(), threads, holds),
+                new Core.Ports(
+                        _ -> writer,
+                        new TestingTopics(),
+                        JournalIndexes.inMemory(),
+                        timers,
+                        Clock.systemUTC(),
+                        threads,
+                        holds),
                 mailbox,
                 rules,
                 Duration.ofMillis(500),

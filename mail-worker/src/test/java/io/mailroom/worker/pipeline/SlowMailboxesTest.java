@@ -7,6 +7,7 @@ import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.commit.PartitionOffsets;
+import io.mailroom.worker.index.OffsetIndex;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.Journal;
@@ -59,7 +60,7 @@ class SlowMailboxesTest {
     private final OwnedPartition partition = new OwnedPartition(
             new ClientName("erp"),
             new PartitionOffsets("mail.commands.erp", 0, Position.at(0)),
-            new Journal(new TestingTopics(), 0),
+            new Journal(new TestingTopics(), 0, OffsetIndex.inMemory()),
             new Cursors(),
             0,
             1,

@@ -1,19 +1,25 @@
 package io.mailroom.worker.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.mailroom.model.id.ClientName;
+import io.mailroom.model.id.CommandKey;
+import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalCodec;
 import io.mailroom.worker.journal.JournalEntry;
+import io.mailroom.worker.journal.JournalIndexes;
+import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.testing.TestingClock;
+import io.mailroom.worker.testing.TestingHolds;
 import io.mailroom.worker.testing.TestingTopics;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,18 +28,23 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class TakeOverTest {
     private static final String ADELE = "adele@contoso.example";
+    private static final ClientName ERP = new ClientName("erp");
+    private static final Set<Place> PLACES = Set.of(new Place("mail.commands.erp", 0));
+    private static final JournalKey KEY = JournalKey.of(ERP, new ConnectionId("adele"), new CommandKey("/erp", "1"));
     private static final PayloadHash PAYLOAD = new PayloadHash("00");
 
     private final TestingClock clock = new TestingClock();
     private final TestingTopics topics = new TestingTopics();
     private final SendPace pace = new SendPace(30, Duration.ofMinutes(1));
-    private final TakeOver takeOver = new TakeOver(topics, pace, clock);
+    private final JournalIndexes indexes = JournalIndexes.inMemory();
+    private final TakeOver takeOver = new TakeOver(topics, indexes, new TestingHolds(), pace, clock);
 
     @Nested
     class A_mail_that_the_former_owner_has_just_sent {
@@ -44,7 +55,7 @@ class TakeOverTest {
             journal(0, permission(sent));
             journal(1, result(sent));
 
-            takeOver.load(new ClientName("erp"), Set.of(new Place("mail.commands.erp", 0)));
+            takeOver.load(ERP, PLACES);
 
             assertThat(freePlaces()).isEqualTo(29);
         }
@@ -53,9 +64,50 @@ class TakeOverTest {
         void takes_none_after_a_minute() throws Exception {
             journal(0, permission(sent.minusSeconds(60)));
 
-            takeOver.load(new ClientName("erp"), Set.of(new Place("mail.commands.erp", 0)));
+            takeOver.load(ERP, PLACES);
 
             assertThat(freePlaces()).isEqualTo(30);
+        }
+    }
+
+    @Nested
+    class A_journal_that_was_taken_over_before {
+        private final Instant sent = clock.instant().minusSeconds(20);
+
+        @Test
+        void is_read_only_from_there_on_and_nothing_of_it_is_missed() throws Exception {
+            journal(0, result(sent));
+            topics.put(new RawRecord(TopicNames.JOURNAL, 0, 1, sent, new byte[] {1}, new byte[] {1}, List.of()));
+            takeOver.load(ERP, PLACES);
+            topics.compactAway(0);
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(takeOver.load(ERP, PLACES).journal(0).knows(KEY)).isTrue();
+        }
+
+        @Test
+        void still_tells_what_its_mailboxes_have_just_sent() throws Exception {
+            journal(0, permission(sent));
+            takeOver.load(ERP, PLACES);
+
+            var later = new SendPace(30, Duration.ofMinutes(1));
+            new TakeOver(topics, indexes, new TestingHolds(), later, clock).load(ERP, PLACES);
+
+            assertThat(IntStream.range(0, 40).filter(_ -> later.take(ADELE, clock.instant()).isEmpty()).count())
+                    .isEqualTo(29);
+        }
+
+        @Test
+        void that_has_lost_its_end_since_is_read_anew() throws Exception {
+            journal(0, result(sent));
+            journal(7, result(sent));
+            takeOver.load(ERP, PLACES);
+            topics.compactAway(7);
+
+            assertThatThrownBy(() -> takeOver.load(ERP, PLACES)).isInstanceOf(TimeoutException.class);
+            takeOver.load(ERP, PLACES);
+
+            assertThat(indexes.of(0, "").position()).isOne();
         }
     }
 
@@ -89,7 +141,7 @@ class TakeOverTest {
                 0,
                 offset,
                 clock.instant(),
-                "00ff".getBytes(StandardCharsets.UTF_8),
+                KEY.hex().getBytes(StandardCharsets.UTF_8),
                 JournalCodec.write(entry),
                 List.of()));
     }

@@ -2,11 +2,15 @@ package io.mailroom.worker.testing;
 
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.StateReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compacted topics in memory; counts how often a single record was asked for. */
@@ -17,6 +21,11 @@ public final class TestingTopics implements StateReader {
 
     public void put(RawRecord record) {
         records.add(record);
+    }
+
+    /** As if something newer stood under its key, or the log ended before it. */
+    public void compactAway(long offset) {
+        records.removeIf(record -> record.offset() == offset);
     }
 
     /** From now on no single record can be read. */
@@ -33,10 +42,31 @@ public final class TestingTopics implements StateReader {
     }
 
     @Override
-    public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink) {
-        records.stream()
-                .filter(record -> topics.contains(record.topic()) && partitions.contains(record.partition()))
-                .forEach(sink);
+    public Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink) {
+        var ends = new HashMap<Stretch, Long>();
+        for (Stretch stretch : stretches) {
+            records.stream().filter(stretch::contains).toList().forEach(sink);
+            ends.put(stretch, Math.min(end(stretch.topic(), stretch.partition()), stretch.to()));
+        }
+        return ends;
+    }
+
+    @Override
+    public long since(String topic, int partition, Instant time) {
+        return of(topic, partition)
+                .filter(record -> !record.timestamp().isBefore(time))
+                .mapToLong(RawRecord::offset)
+                .min()
+                .orElseGet(() -> end(topic, partition));
+    }
+
+    private long end(String topic, int partition) {
+        return of(topic, partition).mapToLong(record -> record.offset() + 1).max().orElse(0);
+    }
+
+    private Stream<RawRecord> of(String topic, int partition) {
+        return records.stream()
+                .filter(record -> record.topic().equals(topic) && record.partition() == partition);
     }
 
     @Override

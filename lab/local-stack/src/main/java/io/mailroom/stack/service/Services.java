@@ -68,6 +68,7 @@ public final class Services {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("kafka.bootstrap.servers", addresses.bootstrapServers());
         values.put("mailroom.worker.name", name);
+        values.put("mailroom.journal.directory", options.home().data(name).toString());
         values.put("mailroom.lease.auth-service", addresses.authService());
         values.put("quarkus.oidc-client.auth-server-url", addresses.issuer());
         values.put("quarkus.oidc-client.client-id", LabApps.WORKER);

@@ -31,7 +31,7 @@ public final class Looks implements Holds {
     private final List<ClientName> clients;
     private final Runnable onChange;
     private final Map<ClientName, Optional<String>> looked = new TreeMap<>(Comparator.comparing(ClientName::value));
-    private final Map<ClientName, String> ids = new HashMap<>();
+    private final Map<String, String> ids = new HashMap<>();
     private final Map<ClientName, Refused> refusals = new TreeMap<>(Comparator.comparing(ClientName::value));
     private Optional<Instant> lookedAt = Optional.empty();
     private boolean wanted;
@@ -60,10 +60,11 @@ public final class Looks implements Holds {
         Duration there = world.between(Duration.ofMillis(5), Duration.ofMillis(800));
         world.after(there, () -> {
             var found = new TreeMap<ClientName, Optional<String>>(Comparator.comparing(ClientName::value));
-            var foundIds = new HashMap<ClientName, String>();
+            var foundIds = new HashMap<String, String>();
+            foundIds.put(TopicNames.JOURNAL, broker.topicId(TopicNames.JOURNAL));
             clients.forEach(client -> {
                 found.put(client, broker.settings().wrong(client));
-                foundIds.put(client, broker.topicId(TopicNames.commands(client)));
+                foundIds.put(TopicNames.commands(client), broker.topicId(TopicNames.commands(client)));
             });
             world.after(
                     there,
@@ -98,8 +99,8 @@ public final class Looks implements Holds {
     }
 
     @Override
-    public Optional<String> commandsTopicId(ClientName client) {
-        return Optional.ofNullable(ids.get(client));
+    public Optional<String> topicId(String topic) {
+        return Optional.ofNullable(ids.get(topic));
     }
 
     @Override

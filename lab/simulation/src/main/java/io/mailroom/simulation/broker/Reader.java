@@ -5,7 +5,10 @@ import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
@@ -26,8 +29,7 @@ public final class Reader implements StateReader {
     }
 
     @Override
-    public void read(
-            Collection<String> topics, Collection<Integer> partitions, java.util.function.Consumer<RawRecord> sink)
+    public Map<Stretch, Long> read(Collection<Stretch> stretches, java.util.function.Consumer<RawRecord> sink)
             throws TimeoutException {
         try {
             pause(READ);
@@ -41,11 +43,23 @@ public final class Reader implements StateReader {
         if (broker.failsToSay()) {
             throw new KafkaException("no leader");
         }
-        for (String topic : topics) {
-            partitions.stream()
-                    .sorted()
-                    .forEach(partition -> broker.log(topic, partition).all().forEach(sink));
+        var ends = new LinkedHashMap<Stretch, Long>();
+        for (Stretch stretch : stretches) {
+            Log log = broker.log(stretch.topic(), stretch.partition());
+            ends.put(stretch, Math.min(log.end(), stretch.to()));
+            log.all().stream().filter(stretch::contains).toList().forEach(sink);
         }
+        return ends;
+    }
+
+    @Override
+    public long since(String topic, int partition, Instant time) {
+        Log log = broker.log(topic, partition);
+        return log.all().stream()
+                .filter(record -> !record.timestamp().isBefore(time))
+                .mapToLong(RawRecord::offset)
+                .findFirst()
+                .orElse(log.end());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.mailroom.simulation.mutant;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.simulation.broker.Through;
+import io.mailroom.simulation.broker.ThroughReader;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.StateReader;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What can be wrong with clients that are held and taken again. */
 final class HoldBugs {
@@ -33,12 +35,12 @@ final class HoldBugs {
     }
 
     static Holds firstIdKept(Holds holds) {
-        var first = new HashMap<ClientName, String>();
+        var first = new HashMap<String, String>();
         return new ThroughHolds(holds) {
             @Override
-            public Optional<String> commandsTopicId(ClientName client) {
-                super.commandsTopicId(client).ifPresent(id -> first.putIfAbsent(client, id));
-                return Optional.ofNullable(first.get(client));
+            public Optional<String> topicId(String topic) {
+                super.topicId(topic).ifPresent(id -> first.putIfAbsent(topic, id));
+                return Optional.ofNullable(first.get(topic));
             }
         };
     }
@@ -89,24 +91,22 @@ final class HoldBugs {
     }
 
     static StateReader readOnce(StateReader reader) {
-        var first = new HashMap<Set<Integer>, List<RawRecord>>();
-        return new StateReader() {
+        var first = new HashMap<Set<String>, List<RawRecord>>();
+        return new ThroughReader(reader) {
             @Override
-            public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink)
+            public Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink)
                     throws TimeoutException {
-                Set<Integer> these = Set.copyOf(partitions);
+                Set<String> these = stretches.stream()
+                        .map(stretch -> stretch.topic() + stretch.partition())
+                        .collect(Collectors.toSet());
                 List<RawRecord> known = first.get(these);
                 if (known == null) {
                     known = new ArrayList<>();
-                    reader.read(topics, partitions, known::add);
+                    super.read(stretches, known::add);
                     first.put(these, known);
                 }
                 known.forEach(sink);
-            }
-
-            @Override
-            public Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException {
-                return reader.at(topic, partition, offset);
+                return super.read(stretches, _ -> {});
             }
         };
     }
@@ -130,8 +130,8 @@ final class HoldBugs {
         }
 
         @Override
-        public Optional<String> commandsTopicId(ClientName client) {
-            return holds.commandsTopicId(client);
+        public Optional<String> topicId(String topic) {
+            return holds.topicId(topic);
         }
 
         @Override

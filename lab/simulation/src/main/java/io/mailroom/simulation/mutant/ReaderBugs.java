@@ -1,6 +1,7 @@
 package io.mailroom.simulation.mutant;
 
 import io.mailroom.simulation.broker.Through;
+import io.mailroom.simulation.broker.ThroughReader;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.RawRecord;
@@ -14,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -57,18 +57,14 @@ final class ReaderBugs {
     }
 
     private static StateReader reading(StateReader reader, java.util.function.UnaryOperator<List<RawRecord>> what) {
-        return new StateReader() {
+        return new ThroughReader(reader) {
             @Override
-            public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink)
+            public Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink)
                     throws TimeoutException {
                 var records = new ArrayList<RawRecord>();
-                reader.read(topics, partitions, records::add);
+                Map<Stretch, Long> ends = super.read(stretches, records::add);
                 what.apply(records).forEach(sink);
-            }
-
-            @Override
-            public Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException {
-                return reader.at(topic, partition, offset);
+                return ends;
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.mailroom.simulation.mutant;
 
+import io.mailroom.simulation.broker.ThroughReader;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.intake.RawRecord.RawHeader;
 import io.mailroom.worker.journal.StateReader;
@@ -7,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What can be wrong with reads that fail. */
 final class StateBugs {
@@ -19,17 +22,11 @@ final class StateBugs {
 
     /** A single read. */
     static StateReader failedIs(StateReader reader, BiFunction<String, Long, Optional<RawRecord>> instead) {
-        return new StateReader() {
-            @Override
-            public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink)
-                    throws TimeoutException {
-                reader.read(topics, partitions, sink);
-            }
-
+        return new ThroughReader(reader) {
             @Override
             public Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException {
                 try {
-                    return reader.at(topic, partition, offset);
+                    return super.at(topic, partition, offset);
                 } catch (RuntimeException e) {
                     return instead.apply(topic, offset);
                 }
@@ -48,16 +45,16 @@ final class StateBugs {
 
     /** What is parked does not say in which topic it stood. */
     static StateReader ofWhateverTopic(StateReader reader) {
-        return new StateReader() {
+        return new ThroughReader(reader) {
             @Override
-            public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink)
+            public Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink)
                     throws TimeoutException {
-                reader.read(topics, partitions, record -> sink.accept(withoutTopicId(record)));
+                return super.read(stretches, record -> sink.accept(withoutTopicId(record)));
             }
 
             @Override
             public Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException {
-                return reader.at(topic, partition, offset).map(StateBugs::withoutTopicId);
+                return super.at(topic, partition, offset).map(StateBugs::withoutTopicId);
             }
         };
     }
@@ -85,19 +82,15 @@ final class StateBugs {
     }
 
     static StateReader takeoverOfNothing(StateReader reader) {
-        return new StateReader() {
+        return new ThroughReader(reader) {
             @Override
-            public void read(Collection<String> topics, Collection<Integer> partitions, Consumer<RawRecord> sink) {
+            public Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink) {
                 try {
-                    reader.read(topics, partitions, sink);
+                    return super.read(stretches, sink);
                 } catch (TimeoutException | RuntimeException e) {
                     // Goes on with nothing: that is the bug.
+                    return stretches.stream().collect(Collectors.toMap(stretch -> stretch, Stretch::from));
                 }
-            }
-
-            @Override
-            public Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException {
-                return reader.at(topic, partition, offset);
             }
         };
     }

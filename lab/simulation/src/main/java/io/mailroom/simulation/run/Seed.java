@@ -16,6 +16,7 @@ import io.mailroom.simulation.graph.Weather;
 import io.mailroom.simulation.mutant.Bug;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.journal.JournalIndexes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,6 +74,7 @@ public final class Seed {
                         Duration.ofSeconds(30)),
                 clients,
                 peculiar.limits(),
+                new JournalIndexes[workers.length],
                 peculiar.clocks(world, workers.length),
                 new Pace(world.oneIn(2) ? 3 : 30, Duration.ofSeconds(60)),
                 30,
@@ -95,7 +97,12 @@ public final class Seed {
 
     /** @param keepTrace whether the words of the trace are kept, which costs time */
     public static Report run(long seed, Bug bug, boolean keepTrace) {
-        return new Seed(seed, bug, keepTrace).run(seed);
+        var one = new Seed(seed, bug, keepTrace);
+        Report report = one.run(seed);
+        for (JournalIndexes disk : one.around.disks()) {
+            disk.close();
+        }
+        return report;
     }
 
     private Report run(long seed) {
@@ -181,7 +188,15 @@ public final class Seed {
         return true;
     }
 
+    /** The disk outlives the process, or it does not. */
     private void start(int index) {
+        JournalIndexes left = around.disks()[index];
+        if (left == null || world.oneIn(3)) {
+            if (left != null) {
+                left.close();
+            }
+            around.disks()[index] = JournalIndexes.inMemory();
+        }
         workers[index] = new Worker(around, index, bug);
         world.log("w" + index + " started #" + ++generation);
     }

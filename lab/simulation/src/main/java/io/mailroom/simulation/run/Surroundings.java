@@ -8,6 +8,7 @@ import io.mailroom.simulation.check.Pace;
 import io.mailroom.simulation.graph.Mailboxes;
 import io.mailroom.simulation.graph.Weather;
 import io.mailroom.simulation.world.World;
+import io.mailroom.worker.journal.JournalIndexes;
 import io.mailroom.worker.pipeline.Core;
 import java.time.Duration;
 import java.util.List;
@@ -17,12 +18,13 @@ import java.util.List;
  *
  * @param clients whose commands the workers carry out
  * @param limits of each worker
+ * @param disks what each worker keeps on its disk
  * @param clocks how far each worker's clock is ahead
  * @param pace how fast a mailbox may send
  * @param abortOneIn so many transactions are aborted
  * @param unknownOneIn of so many nobody knows how they ended
  */
-@SuppressWarnings("ArrayRecordComponent") // clocks are set while the seed runs
+@SuppressWarnings("ArrayRecordComponent") // clocks and disks change while the seed runs
 record Surroundings(
         World world,
         Broker broker,
@@ -32,6 +34,7 @@ record Surroundings(
         Weather weather,
         List<ClientName> clients,
         Core.Limits limits,
+        JournalIndexes[] disks,
         Duration[] clocks,
         Pace pace,
         int abortOneIn,

@@ -47,6 +47,7 @@ final class Worker {
     }
 
     private final Surroundings around;
+    private final int index;
     private final SimulatedProcess process;
     private final Bug bug;
     private final TokenSource tokens;
@@ -58,6 +59,7 @@ final class Worker {
 
     Worker(Surroundings around, int index, Bug bug) {
         this.around = around;
+        this.index = index;
         this.bug = bug;
         this.process = around.world().process("w" + index);
         process.setClock(around.clocks()[index]);
@@ -146,6 +148,7 @@ final class Worker {
                 new Core.Ports(
                         client -> bug.writer(writer(client), around.world(), process.timers()),
                         bug.reader(reader),
+                        around.disks()[index],
                         timers,
                         clock,
                         process,
