@@ -76,10 +76,12 @@ class TableSizeTest {
 
         @Test
         void is_there_after_a_reopening() {
+            index.takenIn(5);
             put(0, MANY);
             index.close();
             index = directory.open(IDENTITY);
             assertKnown(0, MANY);
+            assertThat(index.position()).isEqualTo(5);
         }
 
         @Test

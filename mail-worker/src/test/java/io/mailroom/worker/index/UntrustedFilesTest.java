@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -264,6 +265,24 @@ class UntrustedFilesTest {
             Files.write(unfinished, new byte[100]);
             assertTrusted(closed, MACHINE);
             assertThat(unfinished).doesNotExist();
+        }
+
+        @Test
+        void is_not_found_in_the_place_of_the_old_one_before_it_is_full() throws IOException {
+            var file = new IndexFile(file(closed), IDENTITY, MACHINE);
+            Path midway = root.resolve("midway");
+            try (var table = file.replace(2 * Table.SMALLEST, _ -> copyMidway(midway))) {
+                assertThat(table.live()).isZero();
+            }
+            assertTrusted(midway, MACHINE);
+        }
+
+        private void copyMidway(Path midway) {
+            try {
+                copyAsIfKilled(closed, midway);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
