@@ -66,7 +66,7 @@ class Sessions {
                 new JournalIndexes(
                         (partition, topicId) -> topicId.isEmpty()
                                 ? OffsetIndex.inMemory()
-                                : opened.open(new Identity("kafka", topicId, partition)),
+                                : opened.open(new Identity(topicId, partition)),
                         opened::close);
             case DirectoryAnswer.InUse(String why) -> withoutDisk(why);
             case DirectoryAnswer.Unusable(String why) -> withoutDisk(why);

@@ -60,7 +60,7 @@ final class Header {
         }
         return Arrays.equals(identity(), identity.getBytes(StandardCharsets.UTF_8))
                 ? Optional.empty()
-                : Optional.of("it belongs to another cluster, topic or partition");
+                : Optional.of("it belongs to another topic or partition");
     }
 
     private byte[] identity() {

@@ -105,7 +105,7 @@ class IndexDirectoryTest {
     class Partitions {
         @Test
         void are_kept_apart_and_closed_with_the_directory() {
-            var other = new Identity(IDENTITY.clusterId(), IDENTITY.topicId(), 8);
+            var other = new Identity(IDENTITY.topicId(), 8);
             try (var directory = directory(path)) {
                 directory.open(IDENTITY).put(key(1), 1, true);
                 directory.open(other).put(key(1), 2, false);
@@ -119,11 +119,11 @@ class IndexDirectoryTest {
 
         @Test
         void have_a_name_of_one_line_and_a_number() {
-            assertThatThrownBy(() -> new Identity(" ", "topic", 0)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> new Identity("cluster", "a\nb", 0)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> new Identity("c".repeat(256), "topic", 0))
+            assertThatThrownBy(() -> new Identity(" ", 0)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new Identity("a\nb", 0)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new Identity("c".repeat(256), 0))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> new Identity("cluster", "topic", -1)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new Identity("topic", -1)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 }

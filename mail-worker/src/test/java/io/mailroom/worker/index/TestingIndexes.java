@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /** Directories, keys and machines for the tests of this package. */
 final class TestingIndexes {
-    static final Identity IDENTITY = new Identity("cluster", "9Yb1mW9aQhGqk3cX0p2F7g", 7);
+    static final Identity IDENTITY = new Identity("9Yb1mW9aQhGqk3cX0p2F7g", 7);
     static final UUID BOOT = new UUID(1, 2);
     static final Machine MACHINE = new Machine(Optional.of(BOOT), Allocation::zeros);
 

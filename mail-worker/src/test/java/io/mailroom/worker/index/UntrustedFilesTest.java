@@ -183,22 +183,16 @@ class UntrustedFilesTest {
     @Nested
     class A_file_of_another {
         @Test
-        void cluster() throws IOException {
-            var other = new Identity("other", IDENTITY.topicId(), IDENTITY.partition());
-            assertBegunAnew(closed, other, MACHINE, "another cluster, topic or partition");
-        }
-
-        @Test
         void topic() throws IOException {
-            var other = new Identity(IDENTITY.clusterId(), "other", IDENTITY.partition());
-            assertBegunAnew(closed, other, MACHINE, "another cluster, topic or partition");
+            var other = new Identity("other", IDENTITY.partition());
+            assertBegunAnew(closed, other, MACHINE, "another topic or partition");
         }
 
         @Test
         void partition() throws IOException {
-            var other = new Identity(IDENTITY.clusterId(), IDENTITY.topicId(), 8);
+            var other = new Identity(IDENTITY.topicId(), 8);
             Files.copy(file(closed), closed.resolve("partition-8.index"));
-            assertBegunAnew(closed, other, MACHINE, "another cluster, topic or partition");
+            assertBegunAnew(closed, other, MACHINE, "another topic or partition");
         }
 
         @Test
