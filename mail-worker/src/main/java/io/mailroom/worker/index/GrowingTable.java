@@ -3,6 +3,7 @@ package io.mailroom.worker.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -87,15 +88,22 @@ final class GrowingTable implements AutoCloseable {
         table = next;
     }
 
-    /** @throws IndexBroken if the system gives no more memory */
+    /**
+     * The smallest table is on the heap, since giving back memory outside of it stops every thread for a moment.
+     *
+     * @throws IndexBroken if the system gives no more memory
+     */
     static Table anonymous(long capacity, Consumer<Table> fill) {
+        return capacity == Table.SMALLEST
+                ? begun(MemorySegment.ofArray(new long[(int) (Table.bytes(capacity) / Long.BYTES)]), capacity, () -> {}, fill)
+                : outsideTheHeap(capacity, fill);
+    }
+
+    private static Table outsideTheHeap(long capacity, Consumer<Table> fill) {
         var arena = Arena.ofShared();
         boolean filled = false;
         try {
-            var memory = arena.allocate(Table.bytes(capacity), Long.BYTES);
-            new Header(memory).begin(capacity, "");
-            var table = new Table(arena, memory);
-            fill.accept(table);
+            Table table = begun(arena.allocate(Table.bytes(capacity), Long.BYTES), capacity, arena::close, fill);
             filled = true;
             return table;
         } catch (OutOfMemoryError e) {
@@ -105,6 +113,13 @@ final class GrowingTable implements AutoCloseable {
                 arena.close();
             }
         }
+    }
+
+    private static Table begun(MemorySegment memory, long capacity, Runnable release, Consumer<Table> fill) {
+        new Header(memory).begin(capacity, "");
+        var table = new Table(memory, release);
+        fill.accept(table);
+        return table;
     }
 
     /** Marked first, because a file may refuse to be deleted. */

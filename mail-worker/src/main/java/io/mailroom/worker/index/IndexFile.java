@@ -57,7 +57,7 @@ final class IndexFile {
             if (flaw.isPresent()) {
                 return new Reopened.Unfit(flaw.get());
             }
-            var table = new Table(arena, memory);
+            var table = new Table(memory, arena::close);
             flaw = distrust(table);
             if (flaw.isPresent()) {
                 return new Reopened.Unfit(flaw.get());
@@ -103,7 +103,7 @@ final class IndexFile {
             var header = new Header(memory);
             header.begin(capacity, identity);
             header.open(machine.boot());
-            var table = new Table(arena, memory);
+            var table = new Table(memory, arena::close);
             fill.accept(table);
             Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
             replaced = true;

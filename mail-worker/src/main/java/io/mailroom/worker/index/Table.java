@@ -1,6 +1,5 @@
 package io.mailroom.worker.index;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -23,16 +22,19 @@ final class Table implements AutoCloseable {
     private static final int SLOT = 24;
     private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
-    private final Arena arena;
+    private final Runnable release;
     private final MemorySegment memory;
     private final Header header;
     private final long capacity;
     private final int shift;
     private long live;
 
-    /** @param memory closed with the arena; its header was begun or is sound */
-    Table(Arena arena, MemorySegment memory) {
-        this.arena = arena;
+    /**
+     * @param memory whose header was begun or is sound
+     * @param release gives the memory back
+     */
+    Table(MemorySegment memory, Runnable release) {
+        this.release = release;
         this.memory = memory;
         this.header = new Header(memory.asSlice(0, Header.BYTES));
         this.capacity = header.capacity();
@@ -198,6 +200,6 @@ final class Table implements AutoCloseable {
 
     @Override
     public void close() {
-        arena.close();
+        release.run();
     }
 }

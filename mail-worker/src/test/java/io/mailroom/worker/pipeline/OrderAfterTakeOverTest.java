@@ -8,6 +8,7 @@ import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.journal.JournalIndexes;
 import io.mailroom.worker.intake.PartitionFlow.Assigned;
 import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.Position;
@@ -150,6 +151,7 @@ class OrderAfterTakeOverTest {
                 new Core.Ports(
                         _ -> new TestingWriter(),
                         topics,
+                        JournalIndexes.inMemory(),
                         timers,
                         new Interrupting(),
                         task -> threads.get().execute(task),
