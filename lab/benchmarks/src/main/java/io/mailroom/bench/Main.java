@@ -2,6 +2,7 @@ package io.mailroom.bench;
 
 import io.mailroom.bench.graph.GraphBench;
 import io.mailroom.bench.headofline.HeadOfLineBench;
+import io.mailroom.bench.journal.JournalBench;
 import io.mailroom.bench.lease.LeaseBench;
 import io.mailroom.bench.waiting.WaitingBench;
 import picocli.CommandLine;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures side by side with what a user would build instead.",
         mixinStandardHelpOptions = true,
-        subcommands = {GraphBench.class, LeaseBench.class, HeadOfLineBench.class, WaitingBench.class})
+        subcommands = {GraphBench.class, LeaseBench.class, HeadOfLineBench.class, WaitingBench.class, JournalBench.class})
 public final class Main {
     private Main() {}
 

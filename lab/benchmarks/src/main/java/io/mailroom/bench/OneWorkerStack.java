@@ -18,8 +18,13 @@ public record OneWorkerStack(String bench, int mailboxes, Consumer<String> progr
         R on(LocalStack stack, List<Connected> mailboxes) throws InterruptedException;
     }
 
+    /** Where it keeps everything. */
+    public StackHome home() {
+        return new StackHome(Path.of("target", "bench-" + bench));
+    }
+
     public <R> R measure(Measurement<R> measurement) throws InterruptedException {
-        var home = new StackHome(Path.of("target", "bench-" + bench));
+        StackHome home = home();
         home.wipe();
         LocalStack stack = LocalStack.prepare(
                 StackOptions.in(Checkout.find(), home).withFreePorts().withWorkers(1), Progress.SILENT);

@@ -19,6 +19,7 @@ public final class WorkerProcess {
     private static final String NAME = "mail-worker-1";
     private static final Pattern USED = Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([0-9.E+]+)");
     private static final Pattern PARKED = Pattern.compile("(?m)^mailroom_parked_commands[^ ]* ([0-9.E+]+)");
+    private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+([0-9]+) kB");
     private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -42,6 +43,23 @@ public final class WorkerProcess {
             throw new UncheckedIOException(e);
         }
         return sum(USED) / 1024 / 1024;
+    }
+
+    /** What of it is in memory, as the operating system counts it; 0 where it does not tell. */
+    public double residentMegabytes() {
+        Path status = Path.of("/proc", Long.toString(pid()), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        try {
+            return RESIDENT
+                    .matcher(Files.readString(status))
+                    .results()
+                    .mapToDouble(result -> Double.parseDouble(result.group(1)) / 1024)
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** All processor time of the process so far, user and system, as the operating system counts it (10 ms on Linux). */

@@ -1,6 +1,7 @@
 package io.mailroom.worker.boot;
 
 import io.mailroom.worker.pipeline.Session;
+import io.mailroom.worker.pipeline.Takeovers;
 import io.mailroom.worker.reach.Reach;
 import io.mailroom.worker.topics.Holds;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while this worker is in the group, reaches the broker, and what waits is carried out. What does not answer, and
+ * Ready while this worker is in the group, has taken its partitions over, reaches the broker, and what waits is carried out. What does not answer, and
  * which clients are held, is named also while it is ready: commands wait for it, and no other worker would get further.
  */
 @Readiness
@@ -48,7 +49,8 @@ class SessionCheck implements HealthCheck {
                     .build();
         }
         Session session = running.get();
-        Optional<String> trouble = session.holds().everybody().or(() -> standstill(session));
+        Optional<String> trouble =
+                session.holds().everybody().or(() -> takeovers(session)).or(() -> standstill(session));
         trouble.ifPresent(reason -> response.withData("reason", reason));
         tell(session, response);
         session.lag().ifPresentOrElse(lag -> response.withData("lag", lag), () -> response.withData("lag", NOT_KNOWN));
@@ -78,6 +80,13 @@ class SessionCheck implements HealthCheck {
                 .newest()
                 .ifPresent(newest -> response.withData(
                         "refusedWrites", session.refusedWrites().count() + ", last: " + newest));
+    }
+
+    /** What was not read yet is not worked for. */
+    private static Optional<String> takeovers(Session session) {
+        return Optional.of(session.takeovers())
+                .filter(takeovers -> takeovers.partitions() > 0)
+                .map(Takeovers::toString);
     }
 
     private Optional<String> standstill(Session session) {

@@ -30,6 +30,10 @@ class SessionGauges {
                 "Records that wait to be read",
                 session -> session.lag().isPresent() ? session.lag().getAsLong() : Double.NaN);
         gauge("mailroom.partitions", "Partitions that this worker owns", Session::partitions);
+        gauge(
+                "mailroom.partitions.being.taken.over",
+                "Partitions whose state is being read before they are worked for",
+                session -> session.takeovers().partitions());
         Gauge.builder("mailroom.held.clients", sessions, SessionGauges::heldClients)
                 .description("Clients that are not worked for; health says which and why")
                 .register(registry);

@@ -96,9 +96,8 @@ class Sessions {
 
     private void keep() {
         while (stopping.getCount() > 0) {
-            try (var session =
-                    new Session(
-                            broker, config.worker().name(), config.worker().group(), indexes, parts, limits, clock)) {
+            try (var session = new Session(
+                    broker, config.worker().name(), config.worker().group(), indexes, parts, limits, clock)) {
                 running = Optional.of(session);
                 session.start();
                 session.awaitFailure();

@@ -95,7 +95,11 @@ final class GrowingTable implements AutoCloseable {
      */
     static Table anonymous(long capacity, Consumer<Table> fill) {
         return capacity == Table.SMALLEST
-                ? begun(MemorySegment.ofArray(new long[(int) (Table.bytes(capacity) / Long.BYTES)]), capacity, () -> {}, fill)
+                ? begun(
+                        MemorySegment.ofArray(new long[(int) (Table.bytes(capacity) / Long.BYTES)]),
+                        capacity,
+                        () -> {},
+                        fill)
                 : outsideTheHeap(capacity, fill);
     }
 

@@ -45,7 +45,7 @@ public final class CommandIntake implements AutoCloseable {
     /** A consumer with paused partitions that it has fetched from spins while it waits (KAFKA-21084): so it never waits. */
     private static final Duration WHILE_FULL = Duration.ofMillis(250);
 
-    private static final Duration WHILE_SOME_ARE_HELD = Duration.ofMillis(20);
+    private static final Duration WHILE_SOME_WAIT = Duration.ofMillis(20);
     /** For one question about offsets; who gets no answer asks again at the next poll. */
     private static final Duration QUESTION = Duration.ofSeconds(5);
 
@@ -57,6 +57,7 @@ public final class CommandIntake implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<ConsumerGroupMetadata> generation = Optional.empty();
+    private volatile Set<Place> waiting = Set.of();
     private boolean full;
 
     /** @param onFailure called from the polling thread when it ends by anything but {@link #close} */
@@ -89,6 +90,11 @@ public final class CommandIntake implements AutoCloseable {
         return generation;
     }
 
+    /** What the group has given and is not worked for, as of the newest poll. */
+    public Set<Place> waiting() {
+        return waiting;
+    }
+
     public Instant lastPoll() {
         return signs.lastPoll();
     }
@@ -109,6 +115,7 @@ public final class CommandIntake implements AutoCloseable {
             while (closing.getCount() > 0) {
                 polled().forEach(this::read);
                 holdAndTake();
+                waiting = handed.waiting();
                 generation = Optional.of(consumer.groupMetadata());
                 signs.polled(partitions(handed.worked()));
                 pauseOrResume();
@@ -128,7 +135,7 @@ public final class CommandIntake implements AutoCloseable {
 
     private ConsumerRecords<byte[], byte[]> polled() {
         try {
-            return consumer.poll(full || handed.holdsAny() ? Duration.ZERO : POLL);
+            return consumer.poll(full || handed.waitsForAny() ? Duration.ZERO : POLL);
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (KafkaException e) {
@@ -156,6 +163,10 @@ public final class CommandIntake implements AutoCloseable {
             flow.lost(toHold);
         }
         handed.toTake().forEach(this::take);
+        Set<Place> taken = handed.taken();
+        if (!full) {
+            consumer.resume(partitions(taken));
+        }
     }
 
     private void take(Set<Place> places) {
@@ -173,12 +184,8 @@ public final class CommandIntake implements AutoCloseable {
             places.forEach(place -> flow.unreadable(place, Unreadable.sentence(e)));
             return;
         }
-        if (flow.assigned(assigned)) {
-            handed.taken(places);
-            if (!full) {
-                consumer.resume(partitions(places));
-            }
-        }
+        handed.taking(places);
+        flow.assigned(assigned);
     }
 
     /** The committed offset waits for those in an open transaction; what was committed with it says the rest. */
@@ -217,8 +224,8 @@ public final class CommandIntake implements AutoCloseable {
     }
 
     private void rest() throws InterruptedException {
-        if (full || handed.holdsAny()) {
-            boolean over = closing.await((full ? WHILE_FULL : WHILE_SOME_ARE_HELD).toMillis(), TimeUnit.MILLISECONDS);
+        if (full || handed.waitsForAny()) {
+            boolean over = closing.await((full ? WHILE_FULL : WHILE_SOME_WAIT).toMillis(), TimeUnit.MILLISECONDS);
             LOG.tracef("rested over=%s", over);
         }
     }

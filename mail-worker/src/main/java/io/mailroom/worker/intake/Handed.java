@@ -4,19 +4,21 @@ import io.mailroom.worker.intake.PartitionFlow.Place;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which of the partitions that the group has given to this worker are worked for, and which are held: not read, until
- * what stands against it is gone. For the polling thread alone.
+ * Which of the partitions that the group has given to this worker are worked for, which are being taken over, and which are
+ * held: not read, until what stands against it is gone. For the polling thread alone.
  */
 public final class Handed {
     private final PartitionFlow flow;
     private final Set<Place> worked = new LinkedHashSet<>();
     private final Set<Place> held = new LinkedHashSet<>();
+    private final Set<Place> beingTaken = new LinkedHashSet<>();
 
     public Handed(PartitionFlow flow) {
         this.flow = flow;
@@ -28,18 +30,26 @@ public final class Handed {
         flow.given(Set.copyOf(places));
     }
 
-    /** The group took these back. @return those that were worked for */
+    /** The group took these back. @return those that were worked for or being taken over */
     public Set<Place> gone(Collection<Place> places) {
         held.removeAll(places);
         Set<Place> were = new HashSet<>(places);
-        were.retainAll(worked);
+        were.retainAll(owned());
         worked.removeAll(were);
+        beingTaken.removeAll(were);
         return were;
+    }
+
+    private Set<Place> owned() {
+        var owned = new LinkedHashSet<>(worked);
+        owned.addAll(beingTaken);
+        return owned;
     }
 
     /** The group took everything back. */
     public void forget() {
         held.clear();
+        beingTaken.clear();
         worked.clear();
     }
 
@@ -55,20 +65,37 @@ public final class Handed {
 
     /** What must not be worked for any more. */
     public Set<Place> toHold() {
-        return which(worked, flow::held);
+        return which(owned(), flow::held);
     }
 
     private static Set<Place> which(Set<Place> places, Predicate<Place> which) {
         return places.stream().filter(which).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    public void taken(Set<Place> places) {
+    /** These were assigned. */
+    public void taking(Set<Place> places) {
         held.removeAll(places);
-        worked.addAll(places);
+        beingTaken.addAll(places);
+    }
+
+    /** Those whose takeover is done since the last look: they are worked for from now on. What failed is held. */
+    public Set<Place> taken() {
+        var done = new LinkedHashSet<Place>();
+        for (Place place : List.copyOf(beingTaken)) {
+            switch (flow.takenOver(place)) {
+                case UNDER_WAY -> {}
+                case DONE -> done.add(place);
+                case FAILED -> hold(Set.of(place));
+            }
+        }
+        beingTaken.removeAll(done);
+        worked.addAll(done);
+        return done;
     }
 
     public void hold(Set<Place> places) {
         worked.removeAll(places);
+        beingTaken.removeAll(places);
         held.addAll(places);
     }
 
@@ -80,7 +107,19 @@ public final class Handed {
         return Set.copyOf(worked);
     }
 
-    public boolean holdsAny() {
-        return !held.isEmpty();
+    public boolean takesAny() {
+        return !beingTaken.isEmpty();
+    }
+
+    /** What the group has given and is not worked for. */
+    public Set<Place> waiting() {
+        var waiting = new HashSet<>(held);
+        waiting.addAll(beingTaken);
+        return Set.copyOf(waiting);
+    }
+
+    /** Whether some of what the group has given is not worked for. */
+    public boolean waitsForAny() {
+        return !held.isEmpty() || !beingTaken.isEmpty();
     }
 }

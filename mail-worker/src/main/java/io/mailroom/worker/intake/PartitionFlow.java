@@ -31,12 +31,20 @@ public interface PartitionFlow {
     /** The records of that partition cannot be read: whoever it belongs to is held. */
     void unreadable(Place place, String why);
 
-    /**
-     * These partitions of one client belong to this worker now.
-     *
-     * @return whether it is ready for their records; if not, their client is held
-     */
-    boolean assigned(Map<Place, Assigned> partitions);
+    /** These partitions of one client belong to this worker from now on, and are taken over from here; returns at once. */
+    void assigned(Map<Place, Assigned> partitions);
+
+    /** How far the takeover of a partition is. */
+    enum TakenOver {
+        UNDER_WAY,
+        /** Its records may come. */
+        DONE,
+        /** It is held, and assigned anew when it is held no more. */
+        FAILED
+    }
+
+    /** Asked again and again of what was assigned, until it is under way no more. */
+    TakenOver takenOver(Place place);
 
     /** These partitions will belong to somebody else as soon as this returns. */
     void revoked(Set<Place> places);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,11 +45,18 @@ public final class CompactedReader implements StateReader, AutoCloseable {
     }
 
     @Override
-    public Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink) throws TimeoutException {
+    public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) throws TimeoutException {
         Map<TopicPartition, Stretch> wanted =
                 stretches.stream().collect(Collectors.toMap(CompactedReader::place, stretch -> stretch));
         Map<TopicPartition, Long> ends = endsOfLogs(wanted.keySet());
-        ends.replaceAll((place, end) -> Math.min(end, requireNonNull(wanted.get(place)).to()));
+        ends.replaceAll(
+                (place, end) -> Math.min(end, requireNonNull(wanted.get(place)).to()));
+        sink.begins(ends.entrySet().stream()
+                .mapToLong(end -> Math.max(
+                        0,
+                        end.getValue()
+                                - requireNonNull(wanted.get(end.getKey())).from()))
+                .sum());
         try (var consumer = consumer(IsolationLevel.READ_COMMITTED, MANY)) {
             consumer.assign(wanted.keySet());
             wanted.forEach((place, stretch) -> consumer.seek(place, stretch.from()));
@@ -64,7 +70,7 @@ public final class CompactedReader implements StateReader, AutoCloseable {
             KafkaConsumer<byte[], byte[]> consumer,
             Map<TopicPartition, Stretch> wanted,
             Map<TopicPartition, Long> ends,
-            Consumer<RawRecord> sink)
+            Sink sink)
             throws TimeoutException {
         var left = new HashMap<>(ends);
         long before = -1;

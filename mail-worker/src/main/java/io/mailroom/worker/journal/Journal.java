@@ -55,8 +55,8 @@ public final class Journal {
      * so. Nobody forgets one that is not finished.
      */
     private Optional<JournalEntry> stored(JournalKey key, Found found) throws InterruptedException {
-        RawRecord record = reader.committed(TopicNames.JOURNAL, partition, found.offset())
-                .orElse(null);
+        RawRecord record =
+                reader.committed(TopicNames.JOURNAL, partition, found.offset()).orElse(null);
         if (record != null && record.value() != null && key.equals(key(record))) {
             return Optional.of(entry(key, record.value()));
         }
@@ -129,6 +129,16 @@ public final class Journal {
     /** All of these are forgotten. */
     public void swept(Expired expired) {
         sweptTo = Math.max(sweptTo, expired.to());
+    }
+
+    /**
+     * Takes in what was written since the takeover or the last time, so that the next one need not read it.
+     *
+     * @throws TimeoutException if nothing came for too long; then nothing is lost
+     */
+    public void catchUp() throws TimeoutException {
+        Stretch since = Stretch.from(TopicNames.JOURNAL, partition, index.position());
+        index.takenIn(reader.read(List.of(since), this::load).getOrDefault(since, 0L));
     }
 
     private boolean stands(RawRecord record) {

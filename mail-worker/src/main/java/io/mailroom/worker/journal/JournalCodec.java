@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Journal entries as JSON, with a version so that a newer worker can read what an older one wrote. */
+/**
+ * Journal entries as JSON, with a version so that a newer worker can read what an older one wrote; finished ones are
+ * packed, and were not in the first release.
+ */
 public final class JournalCodec {
     private static final int VERSION = 1;
     private static final EventFormat STRUCTURED = new JsonFormat();
@@ -44,25 +47,34 @@ public final class JournalCodec {
             }
             case JournalEntry.Done done -> json.put("state", "DONE").set("result", tree(done.result()));
         }
-        return MailJson.bytes(json);
+        byte[] bytes = MailJson.bytes(json);
+        return entry instanceof JournalEntry.Done ? Packing.pack(bytes) : bytes;
     }
 
     /** Whether the bytes are a finished entry, as far as can be told without reading the result in it. */
     static boolean finished(byte[] bytes) {
-        // As it is written here; whatever is written otherwise is parsed.
+        // As it is written here, or was; whatever is written otherwise is parsed.
+        if (Packing.isPacked(bytes)) {
+            return true;
+        }
         if (bytes.length > STATE_AT + DONE.length && stands(DONE, bytes)) {
             return true;
         }
         try {
-            return "DONE".equals(MailJson.read(bytes).path("state").asText());
+            return "DONE".equals(json(bytes).path("state").asText());
         } catch (IOException e) {
             return false;
         }
     }
 
+    /** @throws IOException if the bytes are not JSON, packed or not */
+    static JsonNode json(byte[] bytes) throws IOException {
+        return MailJson.read(Packing.isPacked(bytes) ? Packing.unpack(bytes) : bytes);
+    }
+
     /** @throws IOException if the bytes are no entry of a version that is known here */
     public static JournalEntry read(byte[] bytes) throws IOException {
-        JsonNode json = MailJson.read(bytes);
+        JsonNode json = json(bytes);
         if (json.path("v").asInt() != VERSION) {
             throw new IOException("a journal entry of an unknown version");
         }

@@ -32,6 +32,13 @@ public interface StateReader {
         }
     }
 
+    /** Gets what is read. */
+    @FunctionalInterface
+    interface Sink extends Consumer<RawRecord> {
+        /** Told once, before the first record: how many offsets lie in all stretches; not each has a record. */
+        default void begins(long offsets) {}
+    }
+
     /**
      * Everything in these stretches, no two of one partition, up to where their partitions end now; a record without a
      * value means that its key was deleted.
@@ -41,7 +48,7 @@ public interface StateReader {
      * @return for each, up to where it was read: everything of it below was seen
      * @throws TimeoutException if nothing came for too long
      */
-    Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink) throws TimeoutException;
+    Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) throws TimeoutException;
 
     /** The lowest offset from which on records were written at that time or later; the end if there are none. */
     long since(String topic, int partition, Instant time);

@@ -1,7 +1,6 @@
 package io.mailroom.worker.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailroom.model.wire.MailJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -20,7 +19,7 @@ public sealed interface Submission {
 
     static Submission of(byte[] entry) {
         try {
-            JsonNode json = MailJson.read(entry);
+            JsonNode json = JournalCodec.json(entry);
             JsonNode result = json.path("result").path("data");
             return json.path("state").asText().equals("SENDING")
                     ? of(json.path("mailbox"), json.path("at"), Permitted::new)

@@ -101,11 +101,11 @@ final class Line<T> {
 
     /** @return the room for that command, which may have to be waited for */
     Room room(Waiting.Away<T> away, Memory<T> memory, Runnable whenGranted) {
-        if (room != null && roomFor != away.parked().place()) {
+        if (room != null && roomFor != away.stub().place()) {
             leaveRoom();
         }
         if (room == null) {
-            roomFor = away.parked().place();
+            roomFor = away.stub().place();
             room = memory.ask(away.weight(), slow, whenGranted);
         }
         return room;
@@ -174,8 +174,8 @@ final class Line<T> {
             case null -> rest(now);
             case Waiting.Here<T>(var command, var key) -> new Next.Run<>(places.firstPlace(), command, key);
             case Waiting.Away<T> away
-            when away.parked().place() > readBelow ->
-                new Next.Behind<>(away.parked().place(), nextTime(now));
+            when away.stub().place() > readBelow ->
+                new Next.Behind<>(away.stub().place(), nextTime(now));
             case Waiting.Away<T> away when away.stored() -> new Next.Fetch<>(away);
             case Waiting.Away<T> _ -> rest(now);
         };

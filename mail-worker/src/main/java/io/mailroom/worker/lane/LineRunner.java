@@ -3,6 +3,7 @@ package io.mailroom.worker.lane;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.lane.Line.Next;
 import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.park.ParkedStub;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,7 +161,7 @@ final class LineRunner<T> {
         return switch (next) {
             case Next.Visit<T>(var guest) -> visited(key, line, guest);
             case Next.Run<T> run -> after(line, wakes, ran(line, run), null, memory.weight(run.command()));
-            case Next.Fetch<T>(var away) -> after(line, wakes, ran(line, away), away.parked(), away.weight());
+            case Next.Fetch<T>(var away) -> after(line, wakes, ran(line, away), away.stub(), away.weight());
             case Next.Park<T>(var places, var until, var reason) -> {
                 places.forEach(place -> park(line, place, until, reason));
                 yield true;
@@ -181,7 +182,7 @@ final class LineRunner<T> {
             room = line.takeRoom();
         }
         try (var _ = watch(line, room)) {
-            return work.run(away.parked(), away.storedAt(), room);
+            return work.run(away.stub(), away.storedAt(), room);
         } catch (RuntimeException e) {
             room.giveBack();
             throw e;
@@ -216,7 +217,7 @@ final class LineRunner<T> {
     }
 
     /** @param was what stands in Kafka for the command */
-    private boolean after(Line<T> line, int wakesBefore, After after, @Nullable Parked was, long weight) {
+    private boolean after(Line<T> line, int wakesBefore, After after, @Nullable ParkedStub was, long weight) {
         synchronized (book) {
             line.pause.over();
         }
@@ -232,7 +233,7 @@ final class LineRunner<T> {
             }
             case After.Waits(var parked, var holdUntil, var store) -> {
                 synchronized (book) {
-                    line.places.away(new Waiting.Away<>(parked, -1, weight));
+                    line.places.away(Waiting.Away.onItsWay(parked, weight));
                     line.running = null;
                     // Who was woken while it worked must not sleep over what woke it.
                     if (holdUntil != null && line.wakes == wakesBefore) {
@@ -263,7 +264,7 @@ final class LineRunner<T> {
             }
             command = here;
             parked = work.parked(command, until, reason);
-            line.places.away(new Waiting.Away<>(parked, -1, memory.weight(command)));
+            line.places.away(Waiting.Away.onItsWay(parked, memory.weight(command)));
         }
         work.park(command, parked);
     }

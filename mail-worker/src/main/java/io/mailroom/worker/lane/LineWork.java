@@ -3,6 +3,7 @@ package io.mailroom.worker.lane;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.park.ParkedStub;
 import java.time.Instant;
 
 /**
@@ -23,7 +24,7 @@ public interface LineWork<T> {
      *
      * @param room of the command, granted; given back by whoever is called
      */
-    After run(Parked parked, long storedAt, Room room);
+    After run(ParkedStub stub, long storedAt, Room room);
 
     /** What is known of a command that is to be parked without having been begun. Pure. */
     Parked parked(T command, Instant due, ResultCode reason);

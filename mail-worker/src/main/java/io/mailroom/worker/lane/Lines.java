@@ -5,6 +5,7 @@ import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.lane.LineKey.Kind;
 import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.park.ParkedStub;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class Lines<T> {
     public void load(Parked parked, long storedAt, long weight) {
         synchronized (book) {
             Line<T> line = book.line(place(parked));
-            line.places.away(new Waiting.Away<>(parked, storedAt, weight));
+            line.places.away(Waiting.Away.stored(parked, storedAt, weight));
             if (parked.kind() == Parked.Kind.IN_LINE) {
                 line.hold(parked.due(), parked.reason());
             }
@@ -114,7 +115,7 @@ public final class Lines<T> {
                 line.places.here(place, command, same);
             } else {
                 spilled = work.parked(command, timers.now(), ResultCode.QUEUED);
-                line.places.away(new Waiting.Away<>(spilled, -1, memory.weight(command)));
+                line.places.away(Waiting.Away.onItsWay(spilled, memory.weight(command)));
             }
         }
         if (spilled != null) {
@@ -131,7 +132,7 @@ public final class Lines<T> {
     /** A command that waits for a time of its own from the start. */
     public void schedule(T command, Parked parked) {
         synchronized (book) {
-            book.line(place(parked)).places.away(new Waiting.Away<>(parked, -1, memory.weight(command)));
+            book.line(place(parked)).places.away(Waiting.Away.onItsWay(parked, memory.weight(command)));
         }
         work.park(command, parked);
     }
@@ -170,7 +171,7 @@ public final class Lines<T> {
     }
 
     /** The place of a command that waits, in memory or in Kafka. For visitors. */
-    public OptionalLong place(LineKey line, Predicate<T> ofCommand, Predicate<Parked> ofParked) {
+    public OptionalLong place(LineKey line, Predicate<T> ofCommand, Predicate<ParkedStub> ofParked) {
         synchronized (book) {
             return book.line(line).places.place(ofCommand, ofParked);
         }
@@ -184,7 +185,7 @@ public final class Lines<T> {
     }
 
     /** Whether such a command waits for a time of its own. */
-    public boolean scheduled(ConnectionId connection, Predicate<Parked> like) {
+    public boolean scheduled(ConnectionId connection, Predicate<ParkedStub> like) {
         synchronized (book) {
             return LineBook.both(connection)
                     .filter(book.lines::containsKey)
@@ -220,15 +221,18 @@ public final class Lines<T> {
         return switch (found) {
             case null -> Optional.empty();
             case Waiting.Here<T>(var command, var _) -> Optional.of(new Taken.FromMemory<>(command));
-            case Waiting.Away<T>(var parked, long storedAt, long weight) ->
-                Optional.of(new Taken.FromKafka<>(parked, storedAt, weight));
+            case Waiting.Away<T> away ->
+                Optional.of(
+                        away.unstored() == null
+                                ? new Taken.FromKafka<>(away.stub(), away.storedAt())
+                                : new Taken.Unstored<>(away.unstored()));
         };
     }
 
     /** Puts back into line what has its result but leaves something to be done. For visitors. */
     public void keep(LineKey line, Parked parked, long storedAt, long weight) {
         synchronized (book) {
-            book.line(line).places.away(new Waiting.Away<>(parked, storedAt, weight));
+            book.line(line).places.away(Waiting.Away.stored(parked, storedAt, weight));
         }
     }
 

@@ -2,6 +2,7 @@ package io.mailroom.worker.lane;
 
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.park.ParkedStub;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,19 +74,19 @@ final class Places<T> {
     }
 
     void away(Waiting.Away<T> away) {
-        Parked parked = away.parked();
-        long place = parked.place();
+        ParkedStub stub = away.stub();
+        long place = stub.place();
         remove(place);
-        if (parked.kind() == Parked.Kind.IN_LINE) {
+        if (stub.kind() == Parked.Kind.IN_LINE) {
             waiting.put(place, away);
         } else {
             timed.put(place, away);
-            timers.add(new Time(parked.due(), place));
+            timers.add(new Time(stub.due(), place));
         }
-        if (parked.expiresAt() != null) {
-            expiries.add(new Time(parked.expiresAt(), place));
+        if (stub.expiresAt() != null) {
+            expiries.add(new Time(stub.expiresAt(), place));
         }
-        keys.merge(parked.key(), 1, Integer::sum);
+        keys.merge(stub.key(), 1, Integer::sum);
     }
 
     /** Its transaction is committed. */
@@ -121,27 +122,27 @@ final class Places<T> {
             keys.computeIfPresent(gone.key(), (_, count) -> count == 1 ? null : count - 1);
         }
         if (gone instanceof Waiting.Away<T> away) {
-            timers.remove(new Time(away.parked().due(), place));
-            if (away.parked().expiresAt() != null) {
-                expiries.remove(new Time(away.parked().expiresAt(), place));
+            timers.remove(new Time(away.stub().due(), place));
+            if (away.stub().expiresAt() != null) {
+                expiries.remove(new Time(away.stub().expiresAt(), place));
             }
         }
         return gone;
     }
 
     /** The lowest place of a command like this. */
-    OptionalLong place(Predicate<T> ofCommand, Predicate<Parked> ofParked) {
+    OptionalLong place(Predicate<T> ofCommand, Predicate<ParkedStub> ofParked) {
         return Stream.concat(waiting.entrySet().stream(), timed.entrySet().stream())
                 .filter(entry -> switch (entry.getValue()) {
                     case Waiting.Here<T>(var command, var _) -> ofCommand.test(command);
-                    case Waiting.Away<T> away -> ofParked.test(away.parked());
+                    case Waiting.Away<T> away -> ofParked.test(away.stub());
                 })
                 .mapToLong(Map.Entry::getKey)
                 .min();
     }
 
-    boolean timedLike(Predicate<Parked> like) {
-        return timed.values().stream().anyMatch(away -> like.test(away.parked()));
+    boolean timedLike(Predicate<ParkedStub> like) {
+        return timed.values().stream().anyMatch(away -> like.test(away.stub()));
     }
 
     /** Who waited for a time of its own stands in line by its offset once that has come. */

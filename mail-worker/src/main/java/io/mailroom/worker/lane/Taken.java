@@ -1,6 +1,7 @@
 package io.mailroom.worker.lane;
 
 import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.park.ParkedStub;
 
 /**
  * A command that waits in a line.
@@ -10,9 +11,9 @@ import io.mailroom.worker.park.Parked;
 public sealed interface Taken<T> {
     record FromMemory<T>(T command) implements Taken<T> {}
 
-    /**
-     * @param storedAt offset in the parked topic; negative if its transaction is still under way
-     * @param weight bytes that it takes when it is read
-     */
-    record FromKafka<T>(Parked parked, long storedAt, long weight) implements Taken<T> {}
+    /** Could not be kept in Kafka, or is still on its way there. */
+    record Unstored<T>(Parked parked) implements Taken<T> {}
+
+    /** @param storedAt offset in the parked topic */
+    record FromKafka<T>(ParkedStub stub, long storedAt) implements Taken<T> {}
 }

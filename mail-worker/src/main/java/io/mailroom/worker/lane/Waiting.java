@@ -2,6 +2,8 @@ package io.mailroom.worker.lane;
 
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.park.ParkedStub;
+import org.jspecify.annotations.Nullable;
 
 /** Something in line. */
 sealed interface Waiting<T> {
@@ -10,21 +12,30 @@ sealed interface Waiting<T> {
     record Here<T>(T command, JournalKey key) implements Waiting<T> {}
 
     /**
-     * @param storedAt offset in the parked topic, negative until its transaction is committed
+     * @param unstored the whole of it, until its transaction is committed
+     * @param storedAt offset in the parked topic, negative until then
      * @param weight bytes that it takes when it is read
      */
-    record Away<T>(Parked parked, long storedAt, long weight) implements Waiting<T> {
+    record Away<T>(ParkedStub stub, @Nullable Parked unstored, long storedAt, long weight) implements Waiting<T> {
+        static <T> Away<T> onItsWay(Parked parked, long weight) {
+            return new Away<>(parked.stub(), parked, -1, weight);
+        }
+
+        static <T> Away<T> stored(Parked parked, long storedAt, long weight) {
+            return new Away<>(parked.stub(), storedAt < 0 ? parked : null, storedAt, weight);
+        }
+
         boolean stored() {
             return storedAt >= 0;
         }
 
         Away<T> storedAt(long offset) {
-            return new Away<>(parked, offset, weight);
+            return new Away<>(stub, null, offset, weight);
         }
 
         @Override
         public JournalKey key() {
-            return parked.key();
+            return stub.key();
         }
     }
 }

@@ -62,6 +62,12 @@ public record Parked(
         return topicId.isEmpty() ? key : key + "@" + topicId;
     }
 
+    /** What is remembered of it. */
+    public ParkedStub stub() {
+        return new ParkedStub(
+                kind, place, key, due, expiresAt, kind == Kind.SCHEDULED ? payload : null, mayHaveBegun);
+    }
+
     /** The same at another place of its line. */
     public Parked at(long newPlace) {
         return with(kind, newPlace, due, expiresAt, mayHaveBegun);

@@ -68,7 +68,7 @@ public final class ParkedCodec {
                     new ConnectionId(json.path("connection").asText()),
                     new CommandKey(json.path("source").asText(), json.path("id").asText()),
                     json.path("type").asText(),
-                    new JournalKey(json.path("key").asText()),
+                    JournalKey.ofHex(json.path("key").asText()),
                     new PayloadHash(json.path("payload").asText()),
                     Instant.parse(json.path("due").asText()),
                     ResultCode.valueOf(json.path("reason").asText()),
@@ -82,6 +82,12 @@ public final class ParkedCodec {
             throw new IllegalStateException("the parked record at " + stored.partition() + "/" + stored.offset()
                     + " cannot be read (" + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    /** What was remembered of it, and the rest from where it was stored. Throws like {@link #read(RawRecord)}. */
+    public static Parked read(RawRecord stored, ParkedStub stub) {
+        Parked parked = read(stored).at(stub.place());
+        return stub.mayHaveBegun() ? parked : parked.neverBegun();
     }
 
     /** The command's record as it stood in {@code topic}. */

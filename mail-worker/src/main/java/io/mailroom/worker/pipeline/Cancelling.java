@@ -136,38 +136,28 @@ final class Cancelling {
             throws InterruptedException {
         OwnedPartition partition = task.partition();
         Instant now = clock.instant();
-        MailResult targets = switch (taken) {
-            case Taken.FromMemory<Task>(var command) ->
-                Results.of(command, now, new Ending.Cancelled(Results.CALLED_BACK), Evidence.none(), now);
-            case Taken.FromKafka<Task>(var parked, long _, long _) ->
-                Results.cancelled(
-                        parked,
-                        new RecordRef(task.record().topic(), task.record().partition(), parked.offset()),
-                        now);
-        };
+        Optional<Called> called = called(task, taken, now);
+        if (called.isEmpty()) {
+            return new After.GivenUp();
+        }
         MailResult own = Results.of(
                 task,
                 now,
                 new Ending.Cancelled("The command was called back; nothing was sent."),
                 Evidence.none(),
                 now);
-        var targetDone = new JournalEntry.Done(payload(taken), MailEvents.result(targets));
+        var targetDone = called.get().done();
         var ownDone = new JournalEntry.Done(task.payload(), MailEvents.result(own));
         var facts = new ArrayList<Fact>();
         facts.add(new Fact.Journaled(target, targetDone));
         facts.add(new Fact.Journaled(task.key(), ownDone));
         facts.add(told(partition, targetDone.result()));
         facts.add(told(partition, ownDone.result()));
+        called.get().left().ifPresent(facts::add);
         var finished = new ArrayList<Long>(List.of(task.record().offset()));
-        switch (taken) {
-            case Taken.FromMemory<Task> _ -> finished.add(place);
-            case Taken.FromKafka<Task>(var parked, long storedAt, long _) -> {
-                facts.add(left(partition, parked, storedAt, now));
-                if (storedAt < 0) {
-                    // It could not be kept, so that no parking has ended its record.
-                    finished.add(place);
-                }
-            }
+        if (!(taken instanceof Taken.FromKafka<Task>)) {
+            // What could not be kept was not parked either, so that nothing has ended its record.
+            finished.add(place);
         }
         if (!partition.lines().leave(task.command().connection(), place)) {
             return tooLate(task);
@@ -202,23 +192,50 @@ final class Cancelling {
         return new After.Ended();
     }
 
-    /** A draft that an attempt may have left is cleared away as soon as it can be seen. */
-    private Fact left(OwnedPartition partition, Parked parked, long storedAt, Instant now) throws InterruptedException {
-        Optional<RawRecord> stored = parked.mayHaveBegun() && storedAt >= 0
-                ? fetching.at(partition.offsets().partition(), storedAt)
-                : Optional.empty();
-        return stored.<Fact>map(record -> new Fact.Parked(
-                        partition.client(),
-                        parked.sweep(Settling.sweepableFrom(parked, now)),
-                        ParkedCodec.original(record, parked, partition.offsets().topic())))
-                .orElseGet(() -> new Fact.Unparked(partition.client(), parked));
+    /**
+     * What becomes of a command that is called back.
+     *
+     * @param left what is done about its record in the parked topic
+     */
+    private record Called(JournalEntry.Done done, Optional<Fact> left) {}
+
+    /** @return nothing if it cannot be read where it was written, which {@link Turns} tells of */
+    private Optional<Called> called(Task task, Taken<Task> taken, Instant now) throws InterruptedException {
+        OwnedPartition partition = task.partition();
+        return switch (taken) {
+            case Taken.FromMemory<Task>(var command) ->
+                Optional.of(new Called(
+                        done(
+                                command.payload(),
+                                Results.of(command, now, new Ending.Cancelled(Results.CALLED_BACK), Evidence.none(), now)),
+                        Optional.empty()));
+            case Taken.Unstored<Task>(var parked) ->
+                Optional.of(new Called(done(task, parked, now), Optional.of(new Fact.Unparked(partition.client(), parked))));
+            case Taken.FromKafka<Task>(var stub, long storedAt) ->
+                fetching.at(partition.offsets().partition(), storedAt).map(stored -> {
+                    Parked parked = ParkedCodec.read(stored, stub);
+                    return new Called(done(task, parked, now), Optional.of(left(partition, parked, stored, now)));
+                });
+        };
     }
 
-    private static PayloadHash payload(Taken<Task> taken) {
-        return switch (taken) {
-            case Taken.FromMemory<Task>(var command) -> command.payload();
-            case Taken.FromKafka<Task>(var parked, long _, long _) -> parked.payload();
-        };
+    private static JournalEntry.Done done(Task task, Parked parked, Instant now) {
+        var record = new RecordRef(task.record().topic(), task.record().partition(), parked.offset());
+        return done(parked.payload(), Results.cancelled(parked, record, now));
+    }
+
+    private static JournalEntry.Done done(PayloadHash payload, MailResult result) {
+        return new JournalEntry.Done(payload, MailEvents.result(result));
+    }
+
+    /** A draft that an attempt may have left is cleared away as soon as it can be seen. */
+    private static Fact left(OwnedPartition partition, Parked parked, RawRecord stored, Instant now) {
+        return parked.mayHaveBegun()
+                ? new Fact.Parked(
+                        partition.client(),
+                        parked.sweep(Settling.sweepableFrom(parked, now)),
+                        ParkedCodec.original(stored, parked, partition.offsets().topic()))
+                : new Fact.Unparked(partition.client(), parked);
     }
 
     private static Fact told(OwnedPartition partition, CloudEvent event) {

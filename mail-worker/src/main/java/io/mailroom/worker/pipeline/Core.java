@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -119,7 +120,10 @@ public final class Core implements AutoCloseable {
         var cancelling = new Cancelling(settling, fetching, budget, ports.clock());
         // So many may be read before a transaction tells of them; the bound may be passed by one poll.
         partitions = new Partitions(
-                new TakeOver(ports.reader(), ports.indexes(), ports.holds(), parts.pace(), ports.clock()),
+                new Loads(
+                        new TakeOver(ports.reader(), ports.indexes(), ports.holds(), parts.pace(), ports.clock()),
+                        ports.threads(),
+                        ports.timers()),
                 committers,
                 ports.holds(),
                 new Reception(settling, cancelling, budget, ports.clock(), parts.tally()),
@@ -157,10 +161,10 @@ public final class Core implements AutoCloseable {
         return committers.ended();
     }
 
-    /** Forgets what the journal's window has passed over: of partitions when they are taken over, and every hour. */
+    /** Forgets what the journal's window has passed over: of partitions when they are taken over, and every ten minutes. */
     public void sweepFromNowOn() {
         partitions.onTakeOver(sweep::now);
-        sweep.everyHour();
+        sweep.again();
     }
 
     /** Something about a connection changed: whoever waits for it may go on. */
@@ -170,6 +174,11 @@ public final class Core implements AutoCloseable {
 
     public int partitions() {
         return partitions.count();
+    }
+
+    /** @param waiting what the group has given and is not worked for */
+    public Takeovers takeovers(Set<PartitionFlow.Place> waiting) {
+        return partitions.takeovers(waiting);
     }
 
     public int underWay() {

@@ -16,12 +16,13 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Forgets finished commands that the journal's window has passed over. One sweep at a time: what one has forgotten may
+ * Forgets finished commands that the journal's window has passed over, and takes in what was written since the last time,
+ * which then is not read by the next takeover. One sweep at a time: what one has forgotten may
  * have been begun anew when another gets to it. A sweep that fails is told and costs no later one.
  */
 final class JournalSweep implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(JournalSweep.class);
-    private static final Duration BETWEEN = Duration.ofHours(1);
+    private static final Duration BETWEEN = Duration.ofMinutes(10);
     private static final int FORGOTTEN_AT_ONCE = 500;
 
     private final Supplier<List<OwnedPartition>> partitions;
@@ -49,13 +50,13 @@ final class JournalSweep implements AutoCloseable {
         this.window = window;
     }
 
-    void everyHour() {
+    void again() {
         if (closed) {
             return;
         }
         next = timers.at(timers.now().plus(BETWEEN), () -> {
             now();
-            everyHour();
+            again();
         });
     }
 
@@ -73,7 +74,7 @@ final class JournalSweep implements AutoCloseable {
             try {
                 partitions.get().forEach(this::sweep);
             } catch (RuntimeException e) {
-                LOG.warnf(e, "the journal could not be swept; the next sweep is within an hour");
+                LOG.warnf(e, "the journal could not be swept; the next sweep is within %s", BETWEEN);
             }
         } while (!asked.compareAndSet(answered, 0));
     }
@@ -83,12 +84,24 @@ final class JournalSweep implements AutoCloseable {
         while (more && !closed) {
             more = swept(partition);
         }
+        if (!closed) {
+            catchUp(partition.journal());
+        }
+    }
+
+    private static void catchUp(Journal journal) {
+        try {
+            journal.catchUp();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** @return whether there may be more to forget */
     private boolean swept(OwnedPartition partition) {
         try {
-            Journal.Expired expired = partition.journal().expired(clock.instant().minus(window));
+            Journal.Expired expired =
+                    partition.journal().expired(clock.instant().minus(window));
             if (!forgotten(partition, expired.keys())) {
                 return false;
             }

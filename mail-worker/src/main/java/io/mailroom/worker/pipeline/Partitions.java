@@ -13,16 +13,17 @@ import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.topics.Holds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.errors.RetriableException;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,7 +35,7 @@ final class Partitions implements PartitionFlow {
 
     private static final Duration BARRIER = Duration.ofSeconds(30);
 
-    private final TakeOver takeOver;
+    private final Loads loads;
     private final Committers committers;
     private final Holds holds;
     private final Reception reception;
@@ -44,17 +45,21 @@ final class Partitions implements PartitionFlow {
     private final int mostBegunAtOnce;
     private final Duration drain;
     private final ConcurrentMap<Place, OwnedPartition> owned = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Place, Taking> taking = new ConcurrentHashMap<>();
     /** Of partitions that are not owned yet. */
     private final ConcurrentMap<Place, Instant> givenAt = new ConcurrentHashMap<>();
 
     private volatile Runnable afterTakeOver = () -> {};
+
+    /** A partition that belongs to this worker, and what is being read of it. */
+    private record Taking(Assigned assigned, Loads.Load load) {}
 
     /**
      * @param mostBegunAtOnce how many records of a partition a former owner may have had under way
      * @param drain how long the step that a lane is in may take to end before its partition is given away
      */
     Partitions(
-            TakeOver takeOver,
+            Loads loads,
             Committers committers,
             Holds holds,
             Reception reception,
@@ -63,7 +68,7 @@ final class Partitions implements PartitionFlow {
             Timers timers,
             int mostBegunAtOnce,
             Duration drain) {
-        this.takeOver = takeOver;
+        this.loads = loads;
         this.committers = committers;
         this.holds = holds;
         this.reception = reception;
@@ -92,17 +97,25 @@ final class Partitions implements PartitionFlow {
         if (committers.rests(client) && ownsNone(client)) {
             committers.released(client);
         }
-        OwnedPartition partition = owned.get(place);
+        Optional<String> topicId = topicIdWhenTaken(place);
         return holds.of(client).isPresent()
                 || committers.rests(client)
-                || (partition == null
+                || (topicId.isEmpty()
                         ? !(lookedAtSinceGiven(place) && committers.quiet(client))
-                        : madeAnew(place, partition));
+                        : Position.differ(topicId.get(), topicId(place)));
     }
 
-    /** Its topic was deleted, and another has its name: nothing that is known of it holds there. */
-    private boolean madeAnew(Place place, OwnedPartition partition) {
-        return Position.differ(partition.offsets().topicId(), topicId(place));
+    /**
+     * Of what belongs to this worker. If its topic was deleted and another has its name, nothing that is known of it
+     * holds there.
+     */
+    private Optional<String> topicIdWhenTaken(Place place) {
+        OwnedPartition partition = owned.get(place);
+        Taking beingTaken = taking.get(place);
+        return partition != null
+                ? Optional.of(partition.offsets().topicId())
+                : Optional.ofNullable(beingTaken)
+                        .map(each -> each.assigned().position().topicId());
     }
 
     @Override
@@ -126,38 +139,56 @@ final class Partitions implements PartitionFlow {
     }
 
     @Override
-    public boolean assigned(Map<Place, Assigned> partitions) {
-        Instant began = timers.now();
+    public void assigned(Map<Place, Assigned> partitions) {
         ClientName client = client(partitions.keySet().iterator().next());
         // First, since what a former process left in the air is waited for by the load, and ended by the committer.
         committers.begin(client);
-        TakeOver.State state;
-        try {
-            state = takeOver.load(client, partitions.keySet());
-        } catch (TimeoutException | RetriableException e) {
-            // It may pass, or the topics are not what they were.
-            LOG.warnf("partitions cannot be taken over yet client=%s cause=%s", client, e.getMessage());
-            given(partitions.keySet());
-            return false;
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "what was written down about partitions cannot be read client=%s", client);
-            holds.refused(client, "What was written down about its commands cannot be read: " + e.getMessage());
-            return false;
-        }
         givenAt.keySet().removeAll(partitions.keySet());
-        partitions.forEach((place, assigned) -> owned.put(place, owned(place, assigned, state)));
-        partitions
-                .keySet()
-                .forEach(place ->
-                        Objects.requireNonNull(owned.get(place)).lines().open());
+        partitions.forEach((place, assigned) ->
+                taking.put(place, new Taking(assigned, loads.start(client, place.partition()))));
+    }
+
+    @Override
+    public TakenOver takenOver(Place place) {
+        Taking each = taking.get(place);
+        if (each == null) {
+            return TakenOver.FAILED;
+        }
+        return switch (each.load().answer()) {
+            case Loads.Answer.UnderWay _ -> TakenOver.UNDER_WAY;
+            case Loads.Answer.Done(var state) -> {
+                own(place, each, state);
+                yield TakenOver.DONE;
+            }
+            case Loads.Answer.Again _ -> {
+                given(Set.of(place));
+                yield failed(place);
+            }
+            case Loads.Answer.Broken(var why) -> {
+                holds.refused(client(place), why);
+                yield failed(place);
+            }
+        };
+    }
+
+    private void own(Place place, Taking each, TakeOver.State state) {
+        OwnedPartition partition = owned(place, each.assigned(), state);
+        owned.put(place, partition);
+        taking.remove(place);
+        partition.lines().open();
         LOG.infof(
-                "partitions taken over count=%d journaled=%d parked=%d millis=%d",
-                partitions.size(),
-                state.journaled(),
-                state.parked(),
-                Duration.between(began, timers.now()).toMillis());
+                "partition taken over topic=%s partition=%d journaled=%d parked=%d millis=%d",
+                place.topic(),
+                place.partition(),
+                state.journal().size(),
+                state.parked().size(),
+                each.load().lasts().toMillis());
         afterTakeOver.run();
-        return true;
+    }
+
+    private TakenOver failed(Place place) {
+        release(Set.of(place));
+        return TakenOver.FAILED;
     }
 
     /** @param then called by the polling thread, so it must return at once */
@@ -170,12 +201,12 @@ final class Partitions implements PartitionFlow {
         var partition = new OwnedPartition(
                 client,
                 new PartitionOffsets(place.topic(), place.partition(), assigned.position()),
-                state.journal(place.partition()),
-                state.cursors(place.partition()),
+                state.journal(),
+                state.cursors(),
                 assigned.position().readTo() + mostBegunAtOnce,
                 assigned.partitionsOfTopic(),
                 lines);
-        Predecessors.first(state.parked(place.partition()), partition.offsets().topicId())
+        Predecessors.first(state.parked(), partition.offsets().topicId())
                 .forEach(stored -> partition.lines().load(stored.parked(), stored.storedAt(), stored.weight()));
         return partition;
     }
@@ -219,6 +250,10 @@ final class Partitions implements PartitionFlow {
 
     private void release(Set<Place> places) {
         places.forEach(place -> {
+            Taking beingTaken = taking.remove(place);
+            if (beingTaken != null) {
+                beingTaken.load().drop();
+            }
             OwnedPartition partition = owned.remove(place);
             if (partition != null) {
                 partition.offsets().release();
@@ -233,16 +268,31 @@ final class Partitions implements PartitionFlow {
     }
 
     private boolean ownsNone(ClientName client) {
-        return owned.keySet().stream().noneMatch(place -> client(place).equals(client));
+        return Stream.concat(owned.keySet().stream(), taking.keySet().stream())
+                .noneMatch(place -> client(place).equals(client));
     }
 
     /** Everything is given up, as when the session ends. */
     void releaseAll() {
-        release(new java.util.LinkedHashSet<>(owned.keySet()));
+        var all = new LinkedHashSet<>(owned.keySet());
+        all.addAll(taking.keySet());
+        release(all);
     }
 
     int count() {
         return owned.size();
+    }
+
+    /** @param waiting what the group has given and is not worked for; who is held does not count */
+    Takeovers takeovers(Set<Place> waiting) {
+        List<Progress> all =
+                taking.values().stream().map(each -> each.load().progress()).toList();
+        return new Takeovers(
+                (int) waiting.stream()
+                        .filter(place -> holds.of(client(place)).isEmpty())
+                        .count(),
+                all.stream().mapToLong(Progress::read).sum(),
+                all.stream().mapToLong(Progress::toRead).sum());
     }
 
     /** Commands that wait in Kafka. */

@@ -127,7 +127,10 @@ public final class Session implements AutoCloseable {
 
     /** Whether the group has taken this worker in, and nothing has failed since. */
     public boolean joined() {
-        return !hasFailed() && intake.generation().isPresent();
+        return !hasFailed()
+                && intake.generation()
+                        .filter(member -> member.generationId() > 0)
+                        .isPresent();
     }
 
     /** Who may not be worked for, and why. */
@@ -147,6 +150,10 @@ public final class Session implements AutoCloseable {
 
     public int partitions() {
         return core.partitions();
+    }
+
+    public Takeovers takeovers() {
+        return core.takeovers(intake.waiting());
     }
 
     public int underWay() {

@@ -127,6 +127,7 @@ final class Steps {
                         task.command().connection(),
                         parked -> parked.key().equals(task.key())
                                 && parked.place() < task.place()
+                                && parked.payload() != null
                                 && !parked.payload().equals(task.payload()));
     }
 

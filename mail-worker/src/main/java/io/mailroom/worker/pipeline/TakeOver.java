@@ -3,7 +3,6 @@ package io.mailroom.worker.pipeline;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.index.OffsetIndex;
-import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.Journal;
 import io.mailroom.worker.journal.JournalIndexes;
@@ -18,19 +17,14 @@ import io.mailroom.worker.topics.Holds;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Reads what former owners have committed about partitions, before their first record is handed out. */
+/** Reads what former owners have committed about a partition, before its first record is handed out. */
 final class TakeOver {
     private static final Logger LOG = Logger.getLogger(TakeOver.class);
 
@@ -58,37 +52,29 @@ final class TakeOver {
         }
     }
 
-    /** What was read. */
+    /** What was read of a partition. */
     final class State {
-        private final Map<Integer, Journal> journals = new HashMap<>();
-        private final Map<Integer, Cursors> cursors = new HashMap<>();
-        /** By key; in an order that is the same every time. */
-        private final Map<Integer, TreeMap<String, Stored>> parked = new HashMap<>();
-
         private final String mine;
+        private final Journal journal;
+        private final Cursors cursors = new Cursors();
+        /** By key; in an order that is the same every time. */
+        private final TreeMap<String, Stored> parked = new TreeMap<>();
 
-        State(ClientName client) {
+        private State(ClientName client, Journal journal) {
             this.mine = client.value() + "/";
+            this.journal = journal;
         }
 
-        Journal journal(int partition) {
-            return journals.computeIfAbsent(partition, at -> new Journal(reader, at, index(at)));
+        Journal journal() {
+            return journal;
         }
 
-        Cursors cursors(int partition) {
-            return cursors.computeIfAbsent(partition, _ -> new Cursors());
+        Cursors cursors() {
+            return cursors;
         }
 
-        Collection<Stored> parked(int partition) {
-            return parked.getOrDefault(partition, new TreeMap<>()).values();
-        }
-
-        long journaled() {
-            return journals.values().stream().mapToLong(Journal::size).sum();
-        }
-
-        int parked() {
-            return parked.values().stream().mapToInt(Map::size).sum();
+        Collection<Stored> parked() {
+            return parked.values();
         }
 
         private void take(RawRecord record) {
@@ -97,11 +83,10 @@ final class TakeOver {
                     StandardCharsets.UTF_8);
             switch (record.topic()) {
                 case TopicNames.JOURNAL -> {
-                    journal(record.partition()).load(record);
+                    journal.load(record);
                     pace(record);
                 }
-                case TopicNames.CURSORS ->
-                    ofMine(key, () -> cursors(record.partition()).load(key, record.value()));
+                case TopicNames.CURSORS -> ofMine(key, () -> cursors.load(key, record.value()));
                 default -> ofMine(key, () -> park(key, record));
             }
         }
@@ -114,65 +99,71 @@ final class TakeOver {
         }
 
         private void park(String key, RawRecord record) {
-            TreeMap<String, Stored> here = parked.computeIfAbsent(record.partition(), _ -> new TreeMap<>());
             if (record.value() == null) {
-                here.remove(key);
+                parked.remove(key);
             } else {
-                here.put(key, new Stored(ParkedCodec.read(record), record.offset(), record.weight()));
-            }
-        }
-
-        private void pace(RawRecord record) {
-            if (record.value() != null && record.timestamp().isAfter(pace.countsSince(clock.instant()))) {
-                switch (Submission.of(record.value())) {
-                    case Submission.None _ -> {}
-                    case Submission.Permitted(var mailbox, var at) -> pace.underWay(mailbox, at);
-                    // Its result was written down after its answer.
-                    case Submission.Ended(var mailbox, var at) -> pace.answered(mailbox, at, record.timestamp());
-                }
+                parked.put(key, new Stored(ParkedCodec.read(record), record.offset(), record.weight()));
             }
         }
     }
 
-    /** @throws TimeoutException if the topics could not be read to their ends */
-    State load(ClientName client, Set<Place> places) throws TimeoutException {
-        Set<Integer> partitions = places.stream().map(Place::partition).collect(Collectors.toSet());
-        var state = new State(client);
-        reader.read(
-                partitions.stream()
-                        .flatMap(partition -> Stream.of(TopicNames.CURSORS, TopicNames.PARKED)
-                                .map(topic -> Stretch.whole(topic, partition)))
-                        .toList(),
-                state::take);
-        journal(partitions, state);
+    private void pace(RawRecord record) {
+        if (record.value() != null && record.timestamp().isAfter(pace.countsSince(clock.instant()))) {
+            switch (Submission.of(record.value())) {
+                case Submission.None _ -> {}
+                case Submission.Permitted(var mailbox, var at) -> pace.underWay(mailbox, at);
+                // Its result was written down after its answer.
+                case Submission.Ended(var mailbox, var at) -> pace.answered(mailbox, at, record.timestamp());
+            }
+        }
+    }
+
+    /**
+     * What of the journal was taken in before is not read again, but for the newest, by which the pace of mailboxes is
+     * known.
+     *
+     * @param watcher told of each record as well; whatever it throws ends the reading
+     * @throws TimeoutException if the topics could not be read to their ends
+     */
+    State load(ClientName client, int partition, StateReader.Sink watcher) throws TimeoutException {
+        OffsetIndex index =
+                indexes.of(partition, holds.topicId(TopicNames.JOURNAL).orElse(""));
+        var state = new State(client, new Journal(reader, partition, index));
+        Stretch journal = Stretch.from(TopicNames.JOURNAL, partition, Math.min(index.position(), newest(partition)));
+        Map<Stretch, Long> ends = reader.read(
+                List.of(
+                        Stretch.whole(TopicNames.CURSORS, partition),
+                        Stretch.whole(TopicNames.PARKED, partition),
+                        journal),
+                new StateReader.Sink() {
+                    @Override
+                    public void begins(long offsets) {
+                        watcher.begins(offsets);
+                    }
+
+                    @Override
+                    public void accept(RawRecord record) {
+                        watcher.accept(record);
+                        state.take(record);
+                    }
+                });
+        takenIn(index, partition, ends.getOrDefault(journal, 0L));
         return state;
     }
 
-    /** What was taken in before is not read again, but for the newest, by which the pace of mailboxes is known. */
-    private void journal(Set<Integer> partitions, State state) throws TimeoutException {
-        Instant recent = pace.countsSince(clock.instant()).minus(CLOCKS_DIFFER);
-        List<Stretch> stretches = partitions.stream()
-                .map(partition -> Stretch.from(
-                        TopicNames.JOURNAL,
-                        partition,
-                        Math.min(index(partition).position(), reader.since(TopicNames.JOURNAL, partition, recent))))
-                .toList();
-        Map<Stretch, Long> ends = reader.read(stretches, state::take);
-        for (Stretch stretch : stretches) {
-            long end = ends.getOrDefault(stretch, 0L);
-            OffsetIndex index = index(stretch.partition());
-            if (end < index.position()) {
-                LOG.warnf(
-                        "the journal has lost its end, all of it is read anew partition=%d end=%d read=%d",
-                        stretch.partition(), end, index.position());
-                index.clear();
-                throw new TimeoutException("the journal's partition " + stretch.partition() + " has lost its end");
-            }
-            index.takenIn(end);
-        }
+    private long newest(int partition) {
+        return reader.since(
+                TopicNames.JOURNAL, partition, pace.countsSince(clock.instant()).minus(CLOCKS_DIFFER));
     }
 
-    private OffsetIndex index(int partition) {
-        return indexes.of(partition, holds.topicId(TopicNames.JOURNAL).orElse(""));
+    private static void takenIn(OffsetIndex index, int partition, long end) throws TimeoutException {
+        if (end < index.position()) {
+            LOG.warnf(
+                    "the journal has lost its end, all of it is read anew partition=%d end=%d read=%d",
+                    partition, end, index.position());
+            index.clear();
+            throw new TimeoutException("the journal's partition " + partition + " has lost its end");
+        }
+        index.takenIn(end);
     }
 }

@@ -19,6 +19,7 @@ import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedCodec;
+import io.mailroom.worker.park.ParkedStub;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,7 @@ final class Turns implements LineWork<Task> {
     }
 
     @Override
-    public After run(Parked parked, long storedAt, Room room) {
+    public After run(ParkedStub stub, long storedAt, Room room) {
         Optional<RawRecord> stored;
         try {
             stored = fetching.at(partition.offsets().partition(), storedAt);
@@ -82,6 +83,7 @@ final class Turns implements LineWork<Task> {
             room.giveBack();
             return new After.GivenUp();
         }
+        Parked parked = ParkedCodec.read(stored.get(), stub);
         RawRecord record = ParkedCodec.original(stored.get(), parked, TopicNames.commands(partition.client()));
         budget.bind(record, room);
         return left(record, fetched(parked, record));

@@ -43,7 +43,9 @@ record Judgements(
 
     /** What the brokers left open is as it was. */
     private Map<String, String> idsNow(ClusterFacts facts) {
-        return facts.topics().values().stream().flatMap(this::idNow).collect(Collectors.toUnmodifiableMap(Id::topic, Id::id));
+        return facts.topics().values().stream()
+                .flatMap(this::idNow)
+                .collect(Collectors.toUnmodifiableMap(Id::topic, Id::id));
     }
 
     private Stream<Id> idNow(TopicFacts topic) {

@@ -121,8 +121,7 @@ class IndexDirectoryTest {
         void have_a_name_of_one_line_and_a_number() {
             assertThatThrownBy(() -> new Identity(" ", 0)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> new Identity("a\nb", 0)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> new Identity("c".repeat(256), 0))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new Identity("c".repeat(256), 0)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> new Identity("topic", -1)).isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.worker.intake.PartitionFlow.Assigned;
 import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.intake.PartitionFlow.TakenOver;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ class HandedTest {
     private static final Place OTHER = new Place("mail.commands.other", 0);
 
     private final Set<Place> held = new HashSet<>();
+    private TakenOver takeover = TakenOver.DONE;
     private final Handed handed = new Handed(new OnlyHolds());
 
     @Nested
@@ -35,7 +37,7 @@ class HandedTest {
             handed.given(List.of(ERP, OTHER));
 
             assertThat(handed.toTake()).containsExactly(Set.of(ERP));
-            assertThat(handed.holdsAny()).isTrue();
+            assertThat(handed.waitsForAny()).isTrue();
         }
 
         @Test
@@ -54,7 +56,7 @@ class HandedTest {
         @Test
         void is_given_up_when_it_comes_to_be_held_and_taken_again_afterwards() {
             handed.given(List.of(ERP));
-            handed.taken(Set.of(ERP));
+            take(ERP);
             held.add(ERP);
             Set<Place> given = handed.toHold();
             handed.hold(given);
@@ -69,13 +71,69 @@ class HandedTest {
         void is_the_only_kind_that_has_to_be_given_away_in_order() {
             held.add(OTHER);
             handed.given(List.of(ERP, OTHER));
-            handed.taken(Set.of(ERP));
+            take(ERP);
 
             Set<Place> worked = handed.gone(List.of(ERP, OTHER));
 
             assertThat(worked).containsExactly(ERP);
-            assertThat(handed.holdsAny()).isFalse();
+            assertThat(handed.waitsForAny()).isFalse();
         }
+    }
+
+    @Nested
+    class A_partition_that_is_being_taken_over {
+        @Test
+        void is_not_worked_for_before_that_is_done() {
+            takeover = TakenOver.UNDER_WAY;
+            handed.given(List.of(ERP));
+            handed.taking(Set.of(ERP));
+
+            Set<Place> before = handed.taken();
+            takeover = TakenOver.DONE;
+
+            assertThat(before).isEmpty();
+            assertThat(handed.waitsForAny()).isTrue();
+            assertThat(handed.works(ERP)).isFalse();
+            assertThat(handed.taken()).containsExactly(ERP);
+            assertThat(handed.works(ERP)).isTrue();
+            assertThat(handed.taken()).isEmpty();
+        }
+
+        @Test
+        void is_taken_anew_if_that_fails() {
+            takeover = TakenOver.FAILED;
+            handed.given(List.of(ERP));
+            handed.taking(Set.of(ERP));
+
+            assertThat(handed.taken()).isEmpty();
+            assertThat(handed.toTake()).containsExactly(Set.of(ERP));
+        }
+
+        @Test
+        void is_given_up_when_it_comes_to_be_held() {
+            takeover = TakenOver.UNDER_WAY;
+            handed.given(List.of(ERP));
+            handed.taking(Set.of(ERP));
+
+            held.add(ERP);
+
+            assertThat(handed.toHold()).containsExactly(ERP);
+        }
+
+        @Test
+        void has_to_be_given_away_in_order() {
+            takeover = TakenOver.UNDER_WAY;
+            handed.given(List.of(ERP));
+            handed.taking(Set.of(ERP));
+
+            assertThat(handed.gone(List.of(ERP))).containsExactly(ERP);
+            assertThat(handed.waitsForAny()).isFalse();
+        }
+    }
+
+    private void take(Place place) {
+        handed.taking(Set.of(place));
+        assertThat(handed.taken()).containsExactly(place);
     }
 
     private final class OnlyHolds implements PartitionFlow {
@@ -96,8 +154,11 @@ class HandedTest {
         public void given(Set<Place> places) {}
 
         @Override
-        public boolean assigned(Map<Place, Assigned> partitions) {
-            return true;
+        public void assigned(Map<Place, Assigned> partitions) {}
+
+        @Override
+        public TakenOver takenOver(Place place) {
+            return takeover;
         }
 
         @Override

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class JournalTest {
-    private static final JournalKey KEY = new JournalKey("00000000000000010000000000000001");
-    private static final JournalKey OTHER = new JournalKey("00000000000000020000000000000001");
+    private static final JournalKey KEY = JournalKey.ofHex("00000000000000010000000000000001");
+    private static final JournalKey OTHER = JournalKey.ofHex("00000000000000020000000000000001");
     private static final Instant AT = Entries.AT;
     private static final Sending PERMISSION = Entries.PERMISSION;
     private static final Done DONE = new Done(Entries.PAYLOAD, Entries.RESULT);

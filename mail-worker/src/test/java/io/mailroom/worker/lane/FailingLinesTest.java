@@ -2,7 +2,7 @@ package io.mailroom.worker.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.testing.TestingKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +125,7 @@ class FailingLinesTest extends LinesFixture {
 
         @Test
         void looks_into_one_line_and_then_into_the_other() {
-            lines.visit(MAILBOX, new JournalKey("00"), visitor);
+            lines.visit(MAILBOX, TestingKeys.key("00"), visitor);
 
             runAll();
 
@@ -138,7 +138,7 @@ class FailingLinesTest extends LinesFixture {
             assertThat(lines.add(MAILBOX, 1, "sync-1")).isTrue();
             runAll();
 
-            lines.visit(MAILBOX, new JournalKey("sync-1"), visitor);
+            lines.visit(MAILBOX, TestingKeys.key("sync-1"), visitor);
             runAll();
 
             assertThat(visits).containsExactly("SYNCS false", "SENDS true");
@@ -147,7 +147,7 @@ class FailingLinesTest extends LinesFixture {
         @Test
         void that_fails_keeps_its_place_and_holds_up_nobody() {
             broken = true;
-            lines.visit(MAILBOX, new JournalKey("01"), visitor);
+            lines.visit(MAILBOX, TestingKeys.key("01"), visitor);
             add(MAILBOX, 1);
             runAll();
             assertThat(work.done).containsExactly("1");
@@ -162,10 +162,10 @@ class FailingLinesTest extends LinesFixture {
 
         @Test
         void is_told_when_it_is_never_let_in() {
-            lines.visit(MAILBOX, new JournalKey("00"), visitor);
+            lines.visit(MAILBOX, TestingKeys.key("00"), visitor);
 
             lines.close();
-            lines.visit(MAILBOX, new JournalKey("00"), visitor);
+            lines.visit(MAILBOX, TestingKeys.key("00"), visitor);
 
             assertThat(visits).containsExactly("dropped", "dropped");
         }

@@ -11,8 +11,10 @@ import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.park.ParkedStub;
 import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.time.Timers;
+import io.mailroom.worker.testing.TestingKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -90,6 +92,7 @@ abstract class LinesFixture {
         final List<String> done = new ArrayList<>();
         final List<String> parked = new ArrayList<>();
         final Map<String, Instant> postponed = new HashMap<>();
+        private final Map<Long, String> names = new HashMap<>();
         Runnable during = () -> {};
         String key = "";
         boolean givesUp;
@@ -114,9 +117,9 @@ abstract class LinesFixture {
         }
 
         @Override
-        public After run(Parked parked, long storedAt, Room room) {
+        public After run(ParkedStub stub, long storedAt, Room room) {
             fail();
-            done.add(parked.command().id());
+            done.add(names.getOrDefault(stub.place(), "?"));
             room.giveBack();
             return new After.Ended();
         }
@@ -132,6 +135,7 @@ abstract class LinesFixture {
         @Override
         public Parked parked(String command, Instant due, ResultCode reason) {
             long place = Long.parseLong(command.replace("sync-", ""));
+            names.put(place, command);
             return new Parked(
                     Parked.Kind.IN_LINE,
                     "",
@@ -158,7 +162,7 @@ abstract class LinesFixture {
 
         @Override
         public JournalKey key(String command) {
-            return new JournalKey(key.isEmpty() ? command : key);
+            return TestingKeys.key(key.isEmpty() ? command : key);
         }
 
         @Override

@@ -6,9 +6,9 @@ import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.intake.RawRecord;
-import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.outcome.History;
+import io.mailroom.worker.testing.TestingKeys;
 import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -37,7 +37,7 @@ class ParkedCodecPropertiesTest {
                 new ConnectionId("adele"),
                 new CommandKey(name, name),
                 name,
-                new JournalKey("00"),
+                TestingKeys.key("00"),
                 new PayloadHash("01"),
                 due,
                 reason,

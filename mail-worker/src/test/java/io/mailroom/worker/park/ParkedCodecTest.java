@@ -9,9 +9,9 @@ import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.intake.RawRecord.RawHeader;
-import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.outcome.History;
+import io.mailroom.worker.testing.TestingKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -138,7 +138,7 @@ class ParkedCodecTest {
                 new ConnectionId("adele"),
                 new CommandKey("/erp?a=\"ü\"", "invoice-1 €"),
                 "com.mailroom.mail.send.v1",
-                new JournalKey("00ff"),
+                TestingKeys.key("00ff"),
                 new PayloadHash("ff00"),
                 RECEIVED.plusSeconds(31),
                 ResultCode.THROTTLED,

@@ -34,6 +34,8 @@ import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.park.ParkedCodec;
+import io.mailroom.worker.park.ParkedStub;
 import io.mailroom.worker.sync.Cursors;
 import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.testing.TestingCommitters;
@@ -106,7 +108,7 @@ class CancellingTest {
                     Parked.Kind.IN_LINE, clock.instant().plusSeconds(600), ResultCode.THROTTLED, History.NONE);
             partition.lines().keep(SENDS, parked, -1, 0);
             settling.park(target, parked, false);
-            topics.put(stored(7));
+            topics.put(stored(7, parked));
             startCommitting();
             cancelling.stand(task(1, cancel), cancel);
 
@@ -132,7 +134,7 @@ class CancellingTest {
         @BeforeEach
         void stand() {
             partition.lines().keep(SENDS, parked, 7, 0);
-            topics.put(stored(7));
+            topics.put(stored(7, parked));
             topics.breakDown(new org.apache.kafka.common.errors.TimeoutException("planted"));
             brokerAnswers.countDown();
             startCommitting();
@@ -200,7 +202,13 @@ class CancellingTest {
             var done = new JournalEntry.Done(target.payload(), MailEvents.result(result));
             partition.journal().committed(target.key(), done, 3);
             topics.put(new RawRecord(
-                    TopicNames.JOURNAL, 0, 3, clock.instant(), null, JournalCodec.write(done), List.of()));
+                    TopicNames.JOURNAL,
+                    0,
+                    3,
+                    clock.instant(),
+                    target.key().hex().getBytes(StandardCharsets.US_ASCII),
+                    JournalCodec.write(done),
+                    List.of()));
 
             new Unkept(settling, budget, clock).stand(target, parked, refusal);
             runAll();
@@ -243,14 +251,10 @@ class CancellingTest {
             brokerAnswers.countDown();
             startCommitting();
             var sync = task(0, new SyncMail(TARGET, ADELE, SyncMail.INBOX));
-            partition
-                    .lines()
-                    .keep(
-                            SYNCS,
-                            sync.parked(Parked.Kind.IN_LINE, Instant.MAX, ResultCode.THROTTLED, History.NONE)
-                                    .neverBegun(),
-                            7,
-                            0);
+            Parked parked = sync.parked(Parked.Kind.IN_LINE, Instant.MAX, ResultCode.THROTTLED, History.NONE)
+                    .neverBegun();
+            topics.put(stored(7, parked));
+            partition.lines().keep(SYNCS, parked, 7, 0);
 
             cancelling.stand(task(1, cancel), cancel);
             runAll();
@@ -290,8 +294,15 @@ class CancellingTest {
         }
     }
 
-    private RawRecord stored(long offset) {
-        return new RawRecord(TopicNames.PARKED, 0, offset, clock.instant(), null, null, List.of());
+    private RawRecord stored(long offset, Parked parked) {
+        return new RawRecord(
+                TopicNames.PARKED,
+                0,
+                offset,
+                clock.instant(),
+                null,
+                null,
+                ParkedCodec.headers(parked, target.record()));
     }
 
     private void startCommitting() {
@@ -326,7 +337,7 @@ class CancellingTest {
         }
 
         @Override
-        public After run(Parked parked, long storedAt, Room room) {
+        public After run(ParkedStub stub, long storedAt, Room room) {
             throw new UnsupportedOperationException();
         }
 

@@ -71,7 +71,7 @@ class EveryWriteTest {
                 "mail.dead.erp", Limits.KEPT_RECORD_BYTES,
                 "mail.results.erp", Limits.USUAL_RECORD_BYTES,
                 "mail.journal", Limits.USUAL_RECORD_BYTES));
-        core.flow().assigned(Map.of(PLACE, new Assigned(Position.at(0).in("5aDMsF7fQmO7Yyq1Hd5gCA"), 1)));
+        TestingCore.own(core, PLACE, new Assigned(Position.at(0).in("5aDMsF7fQmO7Yyq1Hd5gCA"), 1));
     }
 
     @AfterEach
@@ -111,7 +111,7 @@ class EveryWriteTest {
         @Test
         void is_moved_home_as_it_came() {
             core.flow().lost(Set.of(PLACE));
-            core.flow().assigned(Map.of(PLACE, new Assigned(Position.at(0).in("5aDMsF7fQmO7Yyq1Hd5gCA"), 12)));
+            TestingCore.own(core, PLACE, new Assigned(Position.at(0).in("5aDMsF7fQmO7Yyq1Hd5gCA"), 12));
             RawRecord record = filled(Kind.SCHEDULED_WITH_LARGE_HEADERS, Limits.RECORD_BYTES);
 
             taken(record);
@@ -151,7 +151,7 @@ class EveryWriteTest {
         void and_cannot_be_moved_home_is_answered() {
             writer.largest.put("mail.commands.erp", 1_000);
             core.flow().lost(Set.of(PLACE));
-            core.flow().assigned(Map.of(PLACE, new Assigned(Position.at(0).in("5aDMsF7fQmO7Yyq1Hd5gCA"), 12)));
+            TestingCore.own(core, PLACE, new Assigned(Position.at(0).in("5aDMsF7fQmO7Yyq1Hd5gCA"), 12));
 
             taken(filled(Kind.SCHEDULED, 100_000));
 

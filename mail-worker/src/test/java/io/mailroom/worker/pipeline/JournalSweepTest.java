@@ -66,12 +66,12 @@ class JournalSweepTest {
     }
 
     @Nested
-    class Every_hour {
+    class Every_ten_minutes {
         @Test
         void another_begins_and_the_next_is_planned() {
-            sweep.everyHour();
+            sweep.again();
 
-            timers.ringAt(timers.now().plus(Duration.ofHours(1)));
+            timers.ringAt(timers.now().plus(Duration.ofMinutes(10)));
 
             assertThat(threads).hasSize(1);
             assertThat(timers.pending()).isEqualTo(1);
@@ -79,7 +79,7 @@ class JournalSweepTest {
 
         @Test
         void none_begins_any_more_once_it_is_closed() {
-            sweep.everyHour();
+            sweep.again();
 
             sweep.close();
 

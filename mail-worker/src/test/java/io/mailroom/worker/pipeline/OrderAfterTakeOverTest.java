@@ -8,12 +8,12 @@ import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.topic.TopicNames;
-import io.mailroom.worker.journal.JournalIndexes;
 import io.mailroom.worker.intake.PartitionFlow.Assigned;
 import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.intake.RawRecord.RawHeader;
+import io.mailroom.worker.journal.JournalIndexes;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.outcome.History;
@@ -32,7 +32,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +63,7 @@ class OrderAfterTakeOverTest {
     @Test
     void a_record_that_is_just_being_taken_in_is_not_overtaken_by_one_that_was_parked() {
         topics.put(parked(1, "second"));
-        core.flow().assigned(Map.of(PLACE, new Assigned(new Position(0, 2, List.of(0L)), 1)));
+        TestingCore.own(core, PLACE, new Assigned(new Position(0, 2, List.of(0L)), 1));
         // From here on a line runs at once on the thread that gives it its turn.
         threads.set(Runnable::run);
         atTheNextLookAtTheClock.set(() -> core.wake(ADELE));

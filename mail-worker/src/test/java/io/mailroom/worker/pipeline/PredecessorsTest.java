@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
-import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.pipeline.TakeOver.Stored;
+import io.mailroom.worker.testing.TestingKeys;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class PredecessorsTest {
                         new ConnectionId("adele"),
                         new CommandKey("/erp", topicId + offset),
                         "io.mailroom.mail.send.v1",
-                        new JournalKey("00"),
+                        TestingKeys.key("00"),
                         new PayloadHash("00"),
                         NOW.plusSeconds(600),
                         ResultCode.THROTTLED,

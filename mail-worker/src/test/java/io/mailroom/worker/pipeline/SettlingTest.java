@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
-import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.testing.TestingKeys;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
@@ -44,7 +44,7 @@ class SettlingTest {
                 new ConnectionId("adele"),
                 new CommandKey("/erp", "invoice-1"),
                 "type",
-                new JournalKey("00"),
+                TestingKeys.key("00"),
                 new PayloadHash("00"),
                 NOW,
                 ResultCode.THROTTLED,

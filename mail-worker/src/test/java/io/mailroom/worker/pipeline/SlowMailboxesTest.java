@@ -19,12 +19,17 @@ import io.mailroom.worker.lane.Lines;
 import io.mailroom.worker.lane.Room;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.park.ParkedStub;
 import io.mailroom.worker.sync.Cursors;
 import io.mailroom.worker.testing.TestingMails;
 import io.mailroom.worker.testing.TestingTimers;
 import io.mailroom.worker.testing.TestingTopics;
+import io.mailroom.worker.testing.TestingKeys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.Map;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -148,13 +153,15 @@ class SlowMailboxesTest {
                 new RawRecord("mail.commands.erp", 0, offset, Instant.EPOCH, null, value, List.of()),
                 command,
                 new PayloadHash("00"),
-                new JournalKey(Long.toHexString(offset)),
+                TestingKeys.key(Long.toHexString(offset)),
                 Instant.EPOCH,
                 null);
     }
 
     /** What it parks is committed by somebody else, soon. */
     private final class HangingWork implements LineWork<Task> {
+        private final Map<Long, ConnectionId> parkedOf = new ConcurrentHashMap<>();
+
         @Override
         public After run(Task task) {
             turn(task.command().connection());
@@ -163,8 +170,8 @@ class SlowMailboxesTest {
         }
 
         @Override
-        public After run(Parked parked, long storedAt, Room room) {
-            turn(parked.connection());
+        public After run(ParkedStub stub, long storedAt, Room room) {
+            turn(Objects.requireNonNull(parkedOf.get(stub.place())));
             room.giveBack();
             return new After.Ended();
         }
@@ -184,6 +191,7 @@ class SlowMailboxesTest {
 
         @Override
         public Parked parked(Task task, Instant due, ResultCode reason) {
+            parkedOf.put(task.record().offset(), task.command().connection());
             return task.parked(Parked.Kind.IN_LINE, due, reason, History.NONE);
         }
 

@@ -1,6 +1,11 @@
 package io.mailroom.worker.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.intake.PartitionFlow.Assigned;
+import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.intake.PartitionFlow.TakenOver;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.send.SendRules;
@@ -10,10 +15,22 @@ import io.mailroom.worker.testing.TestingLeases;
 import io.mailroom.worker.token.TokenSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 
 /** The real core with room for a hundred commands, whose mailboxes are all connected. */
 final class TestingCore {
     private TestingCore() {}
+
+    /** As the polling thread does it; returns once the partition is taken over. */
+    static void own(Core core, Place place, Assigned assigned) {
+        core.flow().assigned(Map.of(place, assigned));
+        TakenOver takenOver = core.flow().takenOver(place);
+        while (takenOver == TakenOver.UNDER_WAY) {
+            Thread.onSpinWait();
+            takenOver = core.flow().takenOver(place);
+        }
+        assertThat(takenOver).isEqualTo(TakenOver.DONE);
+    }
 
     static Core of(Core.Ports ports, GraphMail mailbox, SendRules rules, Duration call, Runnable onFailure) {
         Clock clock = ports.clock();

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ public final class TestingTopics implements StateReader {
     }
 
     @Override
-    public Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink) {
+    public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) {
         var ends = new HashMap<Stretch, Long>();
         for (Stretch stretch : stretches) {
             records.stream().filter(stretch::contains).toList().forEach(sink);
@@ -61,12 +60,14 @@ public final class TestingTopics implements StateReader {
     }
 
     private long end(String topic, int partition) {
-        return of(topic, partition).mapToLong(record -> record.offset() + 1).max().orElse(0);
+        return of(topic, partition)
+                .mapToLong(record -> record.offset() + 1)
+                .max()
+                .orElse(0);
     }
 
     private Stream<RawRecord> of(String topic, int partition) {
-        return records.stream()
-                .filter(record -> record.topic().equals(topic) && record.partition() == partition);
+        return records.stream().filter(record -> record.topic().equals(topic) && record.partition() == partition);
     }
 
     @Override

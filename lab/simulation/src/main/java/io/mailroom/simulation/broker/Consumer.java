@@ -25,6 +25,8 @@ public final class Consumer {
     /** A real one looks every few milliseconds; here it is called as well. */
     private static final Duration WHILE_SOME_ARE_HELD = Duration.ofSeconds(1);
 
+    private static final Duration WHILE_SOME_ARE_TAKEN = Duration.ofMillis(20);
+
     private static final Comparator<Place> BY_NAME =
             Comparator.comparing(Place::topic).thenComparingInt(Place::partition);
 
@@ -86,7 +88,7 @@ public final class Consumer {
                     awaitNews();
                 }
             }
-            if (!member.knowsThatItIsOut() && !handed.worked().isEmpty()) {
+            if (!member.knowsThatItIsOut() && !positions.isEmpty()) {
                 flow.revoked(new LinkedHashSet<>(positions.keySet()));
             }
         } catch (InterruptedException e) {
@@ -99,8 +101,9 @@ public final class Consumer {
     }
 
     private void awaitNews() {
-        if (handed.holdsAny()) {
-            Timers.Pending alarm = timers.at(timers.now().plus(WHILE_SOME_ARE_HELD), this::wake);
+        if (handed.waitsForAny()) {
+            Duration time = handed.takesAny() ? WHILE_SOME_ARE_TAKEN : WHILE_SOME_ARE_HELD;
+            Timers.Pending alarm = timers.at(timers.now().plus(time), this::wake);
             news.join();
             alarm.cancel();
         } else {
@@ -146,22 +149,19 @@ public final class Consumer {
             toHold.forEach(positions::remove);
             flow.lost(toHold);
         }
-        boolean taken = false;
         for (Set<Place> toTake : handed.toTake()) {
-            if (assigned(toTake)) {
-                handed.taken(toTake);
-                taken = true;
-            }
+            assign(toTake);
         }
-        return taken || !toHold.isEmpty();
+        Set<Place> taken = handed.taken();
+        return !taken.isEmpty() || !toHold.isEmpty();
     }
 
-    /** @return false if the broker could not say where they stand: it is asked again at the next poll */
-    private boolean assigned(Set<Place> places) throws InterruptedException {
+    /** If the broker cannot say where they stand, it is asked again at the next poll. */
+    private void assign(Set<Place> places) throws InterruptedException {
         timers.sleep(Duration.ofMillis(5));
         if (broker.failsToSay()) {
             timers.sleep(Duration.ofSeconds(5));
-            return false;
+            return;
         }
         var assigned = new LinkedHashMap<Place, Assigned>();
         places.forEach(place -> {
@@ -171,11 +171,8 @@ public final class Consumer {
             assigned.put(place, new Assigned(position, broker.settings().partitions(place.topic())));
             positions.put(place, position.offset());
         });
-        if (!flow.assigned(assigned)) {
-            places.forEach(positions::remove);
-            return false;
-        }
-        return true;
+        handed.taking(places);
+        flow.assigned(assigned);
     }
 
     private long end(Place place) {
@@ -188,7 +185,7 @@ public final class Consumer {
             return true;
         }
         int left = MOST_RECORDS_OF_A_POLL;
-        List<Place> places = positions.keySet().stream().sorted(BY_NAME).toList();
+        List<Place> places = handed.worked().stream().sorted(BY_NAME).toList();
         for (int i = 0; i < places.size(); i++) {
             // Nobody is always the first.
             Place place = places.get((i + turn) % places.size());

@@ -29,8 +29,7 @@ public final class Reader implements StateReader {
     }
 
     @Override
-    public Map<Stretch, Long> read(Collection<Stretch> stretches, java.util.function.Consumer<RawRecord> sink)
-            throws TimeoutException {
+    public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) throws TimeoutException {
         try {
             pause(READ);
         } catch (InterruptedException e) {

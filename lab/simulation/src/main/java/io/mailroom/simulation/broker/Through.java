@@ -34,8 +34,13 @@ public class Through implements PartitionFlow {
     }
 
     @Override
-    public boolean assigned(Map<Place, Assigned> partitions) {
-        return flow.assigned(partitions);
+    public void assigned(Map<Place, Assigned> partitions) {
+        flow.assigned(partitions);
+    }
+
+    @Override
+    public TakenOver takenOver(Place place) {
+        return flow.takenOver(place);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /** Everything is read by another. */
 public class ThroughReader implements StateReader {
@@ -18,7 +17,7 @@ public class ThroughReader implements StateReader {
     }
 
     @Override
-    public Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink) throws TimeoutException {
+    public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) throws TimeoutException {
         return reader.read(stretches, sink);
     }
 

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What can be wrong with clients that are held and taken again. */
@@ -81,11 +80,11 @@ final class HoldBugs {
         var first = new HashMap<PartitionFlow.Place, PartitionFlow.Assigned>();
         return new Through(flow) {
             @Override
-            public boolean assigned(Map<Place, Assigned> partitions) {
+            public void assigned(Map<Place, Assigned> partitions) {
                 partitions.forEach(first::putIfAbsent);
                 var kept = new HashMap<>(partitions);
                 kept.replaceAll((place, _) -> first.get(place));
-                return super.assigned(kept);
+                super.assigned(kept);
             }
         };
     }
@@ -94,8 +93,7 @@ final class HoldBugs {
         var first = new HashMap<Set<String>, List<RawRecord>>();
         return new ThroughReader(reader) {
             @Override
-            public Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink)
-                    throws TimeoutException {
+            public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) throws TimeoutException {
                 Set<String> these = stretches.stream()
                         .map(stretch -> stretch.topic() + stretch.partition())
                         .collect(Collectors.toSet());

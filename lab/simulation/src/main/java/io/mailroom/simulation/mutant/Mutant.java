@@ -140,7 +140,7 @@ public enum Mutant implements Bug {
     DONE_NOT_LOADED("A takeover reads of begun sends only.") {
         @Override
         public StateReader reader(StateReader reader) {
-            return ReaderBugs.without(reader, record -> ReaderBugs.of(record, TopicNames.JOURNAL, "DONE"));
+            return ReaderBugs.without(reader, ReaderBugs::finished);
         }
     },
     JOURNAL_CUT_SHORT("A takeover stops before the end of the journal.") {

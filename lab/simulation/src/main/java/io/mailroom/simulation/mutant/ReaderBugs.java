@@ -1,12 +1,17 @@
 package io.mailroom.simulation.mutant;
 
+import io.mailroom.model.topic.TopicNames;
 import io.mailroom.simulation.broker.Through;
 import io.mailroom.simulation.broker.ThroughReader;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.journal.JournalCodec;
+import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.time.Timers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +63,7 @@ final class ReaderBugs {
     private static StateReader reading(StateReader reader, java.util.function.UnaryOperator<List<RawRecord>> what) {
         return new ThroughReader(reader) {
             @Override
-            public Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink)
-                    throws TimeoutException {
+            public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) throws TimeoutException {
                 var records = new ArrayList<RawRecord>();
                 Map<Stretch, Long> ends = super.read(stretches, records::add);
                 what.apply(records).forEach(sink);
@@ -132,6 +135,17 @@ final class ReaderBugs {
                 return timers.now();
             }
         };
+    }
+
+    static boolean finished(RawRecord record) {
+        byte[] value = record.value();
+        try {
+            return record.topic().equals(TopicNames.JOURNAL)
+                    && value != null
+                    && JournalCodec.read(value) instanceof JournalEntry.Done;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static boolean of(RawRecord record, String topic, @Nullable String word) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What can be wrong with reads that fail. */
@@ -47,8 +46,7 @@ final class StateBugs {
     static StateReader ofWhateverTopic(StateReader reader) {
         return new ThroughReader(reader) {
             @Override
-            public Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink)
-                    throws TimeoutException {
+            public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) throws TimeoutException {
                 return super.read(stretches, record -> sink.accept(withoutTopicId(record)));
             }
 
@@ -84,7 +82,7 @@ final class StateBugs {
     static StateReader takeoverOfNothing(StateReader reader) {
         return new ThroughReader(reader) {
             @Override
-            public Map<Stretch, Long> read(Collection<Stretch> stretches, Consumer<RawRecord> sink) {
+            public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) {
                 try {
                     return super.read(stretches, sink);
                 } catch (TimeoutException | RuntimeException e) {

@@ -1,0 +1,83 @@
+package io.mailroom.bench.journal;
+
+import io.mailroom.model.command.SendMail;
+import io.mailroom.model.id.CommandKey;
+import io.mailroom.model.id.MailboxAddress;
+import io.mailroom.model.result.CommandRef;
+import io.mailroom.model.result.MailResult;
+import io.mailroom.model.result.RecordRef;
+import io.mailroom.model.result.ResultFacts;
+import io.mailroom.model.result.SentMail;
+import io.mailroom.model.result.Timings;
+import io.mailroom.model.topic.TopicNames;
+import io.mailroom.model.wire.MailEvents;
+import io.mailroom.worker.journal.JournalCodec;
+import io.mailroom.worker.journal.JournalEntry;
+import io.mailroom.worker.journal.PayloadHash;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Journal entries as the worker writes them for mails that were sent: each with a key of its own, 2,000 different ones. */
+final class FinishedCommands {
+    private static final int DIFFERENT = 2000;
+    private static final String TOPIC = "mail.commands.erp";
+
+    private final SplittableRandom random;
+    private final List<byte[]> entries;
+
+    FinishedCommands(long seed) {
+        this.random = new SplittableRandom(seed);
+        this.entries = Stream.generate(this::entry).limit(DIFFERENT).toList();
+    }
+
+    ProducerRecord<byte[], byte[]> next(int partitions) {
+        return new ProducerRecord<>(
+                TopicNames.JOURNAL,
+                random.nextInt(partitions),
+                hex(16).getBytes(StandardCharsets.US_ASCII),
+                entries.get(random.nextInt(DIFFERENT)));
+    }
+
+    private byte[] entry() {
+        Instant received = Instant.parse("2026-11-01T00:00:00Z").plusMillis(random.nextLong(2_000_000_000L));
+        var command = new CommandRef(
+                new CommandKey("/erp/sales", "invoice-" + random.nextInt(10_000_000)),
+                SendMail.TYPE,
+                "c-" + base64(12),
+                new RecordRef(TOPIC, random.nextInt(12), random.nextInt(1_000_000)));
+        var facts = new ResultFacts(
+                command,
+                1,
+                new Timings(received, received.plusMillis(20), received.plusMillis(400), received.plusMillis(1100)),
+                uuid().toString(),
+                new MailboxAddress("person-" + random.nextInt(10_000) + "@contoso.example"));
+        var mail = new SentMail("AAkALgAAAAAA" + base64(75), "<" + hex(16) + "@contoso.example>", "AAQk" + base64(60), true);
+        return JournalCodec.write(new JournalEntry.Done(
+                new PayloadHash(hex(32)), MailEvents.result(new MailResult.Sent(facts, mail))));
+    }
+
+    private UUID uuid() {
+        return new UUID(random.nextLong(), random.nextLong());
+    }
+
+    private String hex(int bytes) {
+        return HexFormat.of().formatHex(bytes(bytes));
+    }
+
+    private String base64(int bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(bytes));
+    }
+
+    private byte[] bytes(int count) {
+        var bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,24 @@
+package io.mailroom.worker.park;
+
+import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.journal.PayloadHash;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a parked command while it waits; the rest is read from Kafka when its turn comes. There may be a
+ * million, and each costs about 300 bytes of heap with its place in line.
+ *
+ * @param place in the line of its mailbox
+ * @param due not before this time
+ * @param payload of what waits for a time of its own, to be compared with what comes later under the same key
+ * @param mayHaveBegun as in {@link Parked}
+ */
+public record ParkedStub(
+        Parked.Kind kind,
+        long place,
+        JournalKey key,
+        Instant due,
+        @Nullable Instant expiresAt,
+        @Nullable PayloadHash payload,
+        boolean mayHaveBegun) {}

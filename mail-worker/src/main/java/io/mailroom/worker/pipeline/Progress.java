@@ -1,0 +1,42 @@
+package io.mailroom.worker.pipeline;
+
+import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.journal.StateReader;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How far the reading of a partition's state is; told by the thread that reads, asked by any. */
+final class Progress implements StateReader.Sink {
+    private final Runnable before;
+    private final Map<String, Long> newest = new HashMap<>();
+    private volatile long read;
+    private volatile long toRead;
+
+    /** @param before called for each record; what it throws ends the reading */
+    Progress(Runnable before) {
+        this.before = before;
+    }
+
+    @Override
+    public void begins(long offsets) {
+        toRead = offsets;
+    }
+
+    /** Counts by offsets, since where nothing stands any more there is nothing to read. */
+    @Override
+    public void accept(RawRecord record) {
+        before.run();
+        Long last = newest.put(record.topic(), record.offset());
+        read = read + (last == null ? 1 : record.offset() - last);
+    }
+
+    /** Offsets passed so far; of a topic that was compacted at its beginning fewer than lie behind. */
+    long read() {
+        return Math.min(read, toRead);
+    }
+
+    /** Offsets in all; 0 before that is known. */
+    long toRead() {
+        return toRead;
+    }
+}
