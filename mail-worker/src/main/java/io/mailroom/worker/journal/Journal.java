@@ -50,6 +50,11 @@ public final class Journal {
         return index.find(key.index()).isPresent();
     }
 
+    /** Whether it has its result, as far as is known without reading. */
+    public boolean finished(JournalKey key) {
+        return index.find(key.index()).filter(Found::finished).isPresent();
+    }
+
     /**
      * A finished one that is not where it was written was forgotten: whoever owns a partition with the same number may do
      * so. Nobody forgets one that is not finished.

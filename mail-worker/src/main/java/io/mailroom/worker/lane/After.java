@@ -1,6 +1,8 @@
 package io.mailroom.worker.lane;
 
+import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.park.ParkedStub;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,14 @@ public sealed interface After {
      * @param store writes it, once it stands in its line; tells the lines when it is {@link Lines#stored}
      */
     record Waits(Parked parked, @Nullable Instant holdUntil, Runnable store) implements After {}
+
+    /**
+     * The command goes on waiting, and nothing is known of it that does not stand in Kafka; its new time is remembered
+     * only here, and whoever takes it over looks once too early.
+     *
+     * @param holdUntil nothing of the mailbox is begun before
+     */
+    record Stays(ParkedStub stub, Instant holdUntil, ResultCode reason) implements After {}
 
     /** The partition goes away: this line is over. */
     record GivenUp() implements After {}

@@ -3,7 +3,6 @@ package io.mailroom.worker.lane;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.lane.Line.Next;
 import io.mailroom.worker.park.Parked;
-import io.mailroom.worker.park.ParkedStub;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,7 +160,7 @@ final class LineRunner<T> {
         return switch (next) {
             case Next.Visit<T>(var guest) -> visited(key, line, guest);
             case Next.Run<T> run -> after(line, wakes, ran(line, run), null, memory.weight(run.command()));
-            case Next.Fetch<T>(var away) -> after(line, wakes, ran(line, away), away.stub(), away.weight());
+            case Next.Fetch<T>(var away) -> after(line, wakes, ran(line, away), away, away.weight());
             case Next.Park<T>(var places, var until, var reason) -> {
                 places.forEach(place -> park(line, place, until, reason));
                 yield true;
@@ -217,7 +216,7 @@ final class LineRunner<T> {
     }
 
     /** @param was what stands in Kafka for the command */
-    private boolean after(Line<T> line, int wakesBefore, After after, @Nullable ParkedStub was, long weight) {
+    private boolean after(Line<T> line, int wakesBefore, After after, Waiting.@Nullable Away<T> was, long weight) {
         synchronized (book) {
             line.pause.over();
         }
@@ -225,7 +224,7 @@ final class LineRunner<T> {
             case After.Ended _ -> {
                 synchronized (book) {
                     if (was != null) {
-                        line.places.remove(was.place());
+                        line.places.remove(was.stub().place());
                     }
                     line.running = null;
                 }
@@ -241,6 +240,16 @@ final class LineRunner<T> {
                     }
                 }
                 store.run();
+                yield true;
+            }
+            case After.Stays(var stub, var holdUntil, var reason) -> {
+                synchronized (book) {
+                    line.places.away(java.util.Objects.requireNonNull(was, "it was read from Kafka")
+                            .staying(stub));
+                    if (line.wakes == wakesBefore) {
+                        line.hold(holdUntil, reason);
+                    }
+                }
                 yield true;
             }
             case After.GivenUp _ -> givenUp();

@@ -29,6 +29,11 @@ sealed interface Waiting<T> {
             return storedAt >= 0;
         }
 
+        /** Where it is, and otherwise as that says. */
+        Away<T> staying(ParkedStub now) {
+            return new Away<>(now, null, storedAt, weight);
+        }
+
         Away<T> storedAt(long offset) {
             return new Away<>(stub, null, offset, weight);
         }

@@ -68,6 +68,11 @@ public record Parked(
                 kind, place, key, due, expiresAt, kind == Kind.SCHEDULED ? payload : null, mayHaveBegun);
     }
 
+    /** Whether nothing but its time tells it from another, which is not worth writing. */
+    public boolean onlyLaterThan(Parked other) {
+        return with(kind, place, other.due, expiresAt, other.mayHaveBegun).equals(other);
+    }
+
     /** The same at another place of its line. */
     public Parked at(long newPlace) {
         return with(kind, newPlace, due, expiresAt, mayHaveBegun);

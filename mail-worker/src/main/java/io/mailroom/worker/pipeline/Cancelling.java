@@ -74,7 +74,7 @@ final class Cancelling {
 
     private static Visited visited(After after) {
         return switch (after) {
-            case After.Ended _, After.Waits _ -> Visited.DONE;
+            case After.Ended _, After.Waits _, After.Stays _ -> Visited.DONE;
             case After.GivenUp _ -> Visited.GIVEN_UP;
         };
     }

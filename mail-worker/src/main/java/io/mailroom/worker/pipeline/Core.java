@@ -126,7 +126,13 @@ public final class Core implements AutoCloseable {
                         ports.timers()),
                 committers,
                 ports.holds(),
-                new Reception(settling, cancelling, budget, ports.clock(), parts.tally()),
+                new Reception(
+                        settling,
+                        cancelling,
+                        new Repeats(settling, budget, ports.threads(), ports.clock()),
+                        budget,
+                        ports.clock(),
+                        parts.tally()),
                 partition -> new Lines<>(
                         ground,
                         new Turns(partition, steps, settling, budget, fetching, ports.clock()),

@@ -26,13 +26,15 @@ final class Reception {
 
     private final Settling settling;
     private final Cancelling cancelling;
+    private final Repeats repeats;
     private final Budget budget;
     private final Clock clock;
     private final Tally tally;
 
-    Reception(Settling settling, Cancelling cancelling, Budget budget, Clock clock, Tally tally) {
+    Reception(Settling settling, Cancelling cancelling, Repeats repeats, Budget budget, Clock clock, Tally tally) {
         this.settling = settling;
         this.cancelling = cancelling;
+        this.repeats = repeats;
         this.budget = budget;
         this.clock = clock;
         this.tally = tally;
@@ -111,6 +113,14 @@ final class Reception {
     }
 
     private void standInLine(Task task) {
+        if (task.partition().journal().finished(task.key())) {
+            repeats.tell(task, this::standInLineAnew);
+        } else {
+            standInLineAnew(task);
+        }
+    }
+
+    private void standInLineAnew(Task task) {
         Instant sendAt = task.command().sendAt();
         if (sendAt != null
                 && sendAt.isAfter(clock.instant())

@@ -172,7 +172,9 @@ final class Turns implements LineWork<Task> {
             return new After.Waits(again, null, () -> settling.park(task, again, false));
         }
         Parked parked = task.parked(Parked.Kind.IN_LINE, notBefore, reason, history);
-        return new After.Waits(parked, notBefore, () -> settling.park(task, parked, true));
+        return task.parked() != null && parked.onlyLaterThan(task.parked())
+                ? new After.Stays(parked.stub(), notBefore, reason)
+                : new After.Waits(parked, notBefore, () -> settling.park(task, parked, true));
     }
 
     /** The one place where what nobody foresaw is caught: it ends this command and no other. */

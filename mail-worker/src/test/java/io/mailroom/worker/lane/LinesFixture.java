@@ -92,6 +92,9 @@ abstract class LinesFixture {
         final List<String> done = new ArrayList<>();
         final List<String> parked = new ArrayList<>();
         final Map<String, Instant> postponed = new HashMap<>();
+        /** Until when parked commands are to stay where they are. */
+        final Queue<Instant> stays = new ArrayDeque<>();
+
         private final Map<Long, String> names = new HashMap<>();
         Runnable during = () -> {};
         String key = "";
@@ -119,6 +122,14 @@ abstract class LinesFixture {
         @Override
         public After run(ParkedStub stub, long storedAt, Room room) {
             fail();
+            Instant later = stays.poll();
+            if (later != null) {
+                room.giveBack();
+                return new After.Stays(
+                        new ParkedStub(stub.kind(), stub.place(), stub.key(), later, null, null, true),
+                        later,
+                        ResultCode.RECONNECT_REQUIRED);
+            }
             done.add(names.getOrDefault(stub.place(), "?"));
             room.giveBack();
             return new After.Ended();

@@ -65,6 +65,8 @@ public final class TestingMailbox implements GraphMail {
     public final Deque<Boolean> draftRepliesLostAfterwards = new ArrayDeque<>();
     /** What happens right before the next look by key, one for each look. */
     public final Deque<Runnable> beforeLooks = new ArrayDeque<>();
+    /** What happens right before the next send, one for each. */
+    public final Deque<Runnable> beforeSends = new ArrayDeque<>();
     /** Statuses by which the next looks by key are refused. */
     public final Deque<Integer> lookRefusals = new ArrayDeque<>();
 
@@ -134,6 +136,10 @@ public final class TestingMailbox implements GraphMail {
     @Override
     public synchronized GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
         calls.add("send");
+        Runnable before = beforeSends.poll();
+        if (before != null) {
+            before.run();
+        }
         SendFault fault = sendFaults.poll();
         if (fault == null) {
             return accept(draftId, call);
