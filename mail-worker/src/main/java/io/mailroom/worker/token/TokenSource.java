@@ -35,7 +35,7 @@ public final class TokenSource {
         this.leases = leases;
         this.clock = clock;
         this.minValidity = minValidity;
-        this.held = new HeldTokens(most);
+        this.held = new HeldTokens(most, clock);
     }
 
     /** Blocks while auth-service is asked; holds nothing meanwhile that another connection waits for. */
@@ -77,7 +77,7 @@ public final class TokenSource {
     }
 
     /** For tests: what is remembered. */
-    int remembered() {
+    long remembered() {
         return held.size();
     }
 }

@@ -200,7 +200,7 @@ class TokenSourceTest {
         private final TokenSource small = new TokenSource(leases, clock, MIN_VALIDITY, 3);
 
         @Test
-        void has_a_bound_and_the_longest_unused_is_forgotten_first() {
+        void has_a_bound_and_what_is_used_again_and_again_stays() {
             TokenAnswer adele = small.lease(ERP, ADELE);
             IntStream.range(0, 10).forEach(other -> {
                 small.lease(ERP, new ConnectionId("other-" + other));
