@@ -41,7 +41,8 @@ public final class CommandIntake implements AutoCloseable {
 
     public static final int MOST_RECORDS_OF_A_POLL = 200;
 
-    private static final Duration POLL = Duration.ofMillis(250);
+    /** What comes in ends it at once. */
+    private static final Duration POLL = Duration.ofSeconds(1);
     /** A consumer with paused partitions that it has fetched from spins while it waits (KAFKA-21084): so it never waits. */
     private static final Duration WHILE_FULL = Duration.ofMillis(250);
 
@@ -72,6 +73,11 @@ public final class CommandIntake implements AutoCloseable {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_OF_A_POLL);
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+        // While nothing comes, the consumer looks up as often as the one says, and asks the broker as often as the
+        // other; by
+        // default ten times and twice a second.
+        config.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, POLL.toMillis());
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.flow = flow;
         this.handed = new Handed(flow);
