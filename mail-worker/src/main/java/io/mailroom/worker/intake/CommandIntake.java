@@ -73,11 +73,6 @@ public final class CommandIntake implements AutoCloseable {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_OF_A_POLL);
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-        // While nothing comes, the consumer looks up as often as the one says, and asks the broker as often as the
-        // other; by
-        // default ten times and twice a second.
-        config.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, POLL.toMillis());
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.flow = flow;
         this.handed = new Handed(flow);
