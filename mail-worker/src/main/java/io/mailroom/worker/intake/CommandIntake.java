@@ -41,7 +41,8 @@ public final class CommandIntake implements AutoCloseable {
 
     public static final int MOST_RECORDS_OF_A_POLL = 200;
 
-    private static final Duration POLL = Duration.ofMillis(250);
+    /** What comes in ends it at once. */
+    private static final Duration POLL = Duration.ofSeconds(1);
     /** A consumer with paused partitions that it has fetched from spins while it waits (KAFKA-21084): so it never waits. */
     private static final Duration WHILE_FULL = Duration.ofMillis(250);
 

@@ -58,7 +58,18 @@ class TakeOverTest {
         }
 
         @Test
-        void takes_none_after_two_minutes() throws Exception {
+        void takes_none_a_minute_after_its_result() throws Exception {
+            Instant answered = clock.instant().minusSeconds(60);
+            journal(0, sent, permission(sent.minusSeconds(60)));
+            journal(1, answered, result(sent.minusSeconds(60)));
+
+            load(takeOver);
+
+            assertThat(freePlaces()).isEqualTo(30);
+        }
+
+        @Test
+        void takes_none_two_minutes_after_its_permission() throws Exception {
             journal(0, permission(sent.minusSeconds(120)));
 
             load(takeOver);
@@ -139,11 +150,15 @@ class TakeOverTest {
     }
 
     private void journal(long offset, JournalEntry entry) {
+        journal(offset, clock.instant(), entry);
+    }
+
+    private void journal(long offset, Instant written, JournalEntry entry) {
         topics.put(new RawRecord(
                 TopicNames.JOURNAL,
                 0,
                 offset,
-                clock.instant(),
+                written,
                 KEY.hex().getBytes(StandardCharsets.UTF_8),
                 JournalCodec.write(entry),
                 List.of()));

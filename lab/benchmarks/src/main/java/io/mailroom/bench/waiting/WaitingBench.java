@@ -47,11 +47,17 @@ public final class WaitingBench implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
+            description =
+                    "Mails that are sent first, as by a worker that has been running for some time (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 6000;
+
+    @Option(
+            names = "--rest",
             description = "Seconds before each measurement, for the JVM to come to rest (default: ${DEFAULT-VALUE}).")
-    private int warmUp = 150;
+    private int rest = 240;
 
     @Option(names = "--seconds", description = "Of each measurement (default: ${DEFAULT-VALUE}).")
-    private int seconds = 60;
+    private int seconds = 120;
 
     @Option(names = "--bar", description = "Cores that waiting may cost (default: ${DEFAULT-VALUE}).")
     private double bar = 0.02;
@@ -71,15 +77,16 @@ public final class WaitingBench implements Callable<Integer> {
     private Figures measure(LocalStack stack, List<Connected> all) throws InterruptedException {
         var worker = new WorkerProcess(stack);
         var lab = new SimulatorLab(stack.info().simulator().lab());
-        Thread.sleep(Duration.ofSeconds(warmUp));
+        warmUp(stack, lab, all);
+        Thread.sleep(Duration.ofSeconds(rest));
         Figures.Cores idle = cores(worker);
         say("idle: %.3f cores".formatted(idle.all()));
         lab.fault(
                 JSON.createObjectNode().put("pathRegex", "^/v1\\.0/"),
                 JSON.createObjectNode().put("delayMs", callSeconds * 1000L),
                 0);
-        publish(stack, all);
-        Thread.sleep(Duration.ofSeconds(warmUp));
+        publish(stack, all, "wait", commands);
+        Thread.sleep(Duration.ofSeconds(rest));
         lab.forgetRequests();
         long before = unsent(lab);
         Figures.Cores waiting = cores(worker);
@@ -93,16 +100,24 @@ public final class WaitingBench implements Callable<Integer> {
                 bar);
     }
 
-    private void publish(LocalStack stack, List<Connected> all) {
+    private void warmUp(LocalStack stack, SimulatorLab lab, List<Connected> all) throws InterruptedException {
+        publish(stack, all, "warm", warmUp);
+        for (int sent = lab.sent().size(); sent < warmUp; sent = lab.sent().size()) {
+            say("warming up: %d of %d mails".formatted(sent, warmUp));
+            Thread.sleep(Duration.ofSeconds(10));
+        }
+    }
+
+    private static void publish(LocalStack stack, List<Connected> all, String name, int commands) {
         try (var outbox = new Outbox(stack.info())) {
             for (int command = 0; command < commands; command++) {
-                outbox.publish("wait-" + command, all.get(command % all.size()));
+                outbox.publish(name + "-" + command, all.get(command % all.size()));
             }
         }
     }
 
     private long unsent(SimulatorLab lab) {
-        return commands - (long) lab.sent().size();
+        return warmUp + commands - (long) lab.sent().size();
     }
 
     private Figures.Cores cores(WorkerProcess worker) throws InterruptedException {
