@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures side by side with what a user would build instead.",
         mixinStandardHelpOptions = true,
-        subcommands = {GraphBench.class, LeaseBench.class, HeadOfLineBench.class, WaitingBench.class, JournalBench.class})
+        subcommands = {GraphBench.class, LeaseBench.class, HeadOfLineBench.class, WaitingBench.class, JournalBench.class
+        })
 public final class Main {
     private Main() {}
 

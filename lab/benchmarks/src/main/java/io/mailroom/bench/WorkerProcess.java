@@ -52,8 +52,7 @@ public final class WorkerProcess {
             return 0;
         }
         try {
-            return RESIDENT
-                    .matcher(Files.readString(status))
+            return RESIDENT.matcher(Files.readString(status))
                     .results()
                     .mapToDouble(result -> Double.parseDouble(result.group(1)) / 1024)
                     .sum();

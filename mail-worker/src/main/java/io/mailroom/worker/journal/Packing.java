@@ -56,7 +56,7 @@ final class Packing {
             var chunk = new byte[CHUNK];
             while (!inflater.finished()) {
                 int some = inflater.inflate(chunk);
-                if (some == 0 && !inflater.finished() || json.size() + some > Limits.USUAL_RECORD_BYTES) {
+                if ((some == 0 && !inflater.finished()) || json.size() + some > Limits.USUAL_RECORD_BYTES) {
                     throw new IOException("a journal entry that cannot be unpacked");
                 }
                 json.write(chunk, 0, some);

@@ -207,10 +207,12 @@ final class Cancelling {
                 Optional.of(new Called(
                         done(
                                 command.payload(),
-                                Results.of(command, now, new Ending.Cancelled(Results.CALLED_BACK), Evidence.none(), now)),
+                                Results.of(
+                                        command, now, new Ending.Cancelled(Results.CALLED_BACK), Evidence.none(), now)),
                         Optional.empty()));
             case Taken.Unstored<Task>(var parked) ->
-                Optional.of(new Called(done(task, parked, now), Optional.of(new Fact.Unparked(partition.client(), parked))));
+                Optional.of(new Called(
+                        done(task, parked, now), Optional.of(new Fact.Unparked(partition.client(), parked))));
             case Taken.FromKafka<Task>(var stub, long storedAt) ->
                 fetching.at(partition.offsets().partition(), storedAt).map(stored -> {
                     Parked parked = ParkedCodec.read(stored, stub);

@@ -9,6 +9,7 @@ import java.util.Map;
 final class Progress implements StateReader.Sink {
     private final Runnable before;
     private final Map<String, Long> newest = new HashMap<>();
+    private long done;
     private volatile long read;
     private volatile long toRead;
 
@@ -27,7 +28,8 @@ final class Progress implements StateReader.Sink {
     public void accept(RawRecord record) {
         before.run();
         Long last = newest.put(record.topic(), record.offset());
-        read = read + (last == null ? 1 : record.offset() - last);
+        done += last == null ? 1 : record.offset() - last;
+        read = done;
     }
 
     /** Offsets passed so far; of a topic that was compacted at its beginning fewer than lie behind. */

@@ -99,8 +99,7 @@ final class HeldTokens {
 
     void gotNone(LeaseRequest mailbox, Held before) {
         held.asMap()
-                .computeIfPresent(
-                        mailbox, (_, known) -> known == before && before.refused.isEmpty() ? null : known);
+                .computeIfPresent(mailbox, (_, known) -> known == before && before.refused.isEmpty() ? null : known);
     }
 
     void refuse(LeaseRequest mailbox, TokenFingerprint token) {
@@ -123,8 +122,7 @@ final class HeldTokens {
                 .filter(mailbox -> mailbox.connectionId().equals(connection))
                 .forEach(mailbox -> held.asMap()
                         .computeIfPresent(
-                                mailbox,
-                                (_, known) -> known.refused.isEmpty() ? null : new Held(null, known.refused)));
+                                mailbox, (_, known) -> known.refused.isEmpty() ? null : new Held(null, known.refused)));
     }
 
     long size() {

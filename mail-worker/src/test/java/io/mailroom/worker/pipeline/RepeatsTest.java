@@ -105,7 +105,8 @@ class RepeatsTest {
     private long results(String code) {
         return writer.records.stream()
                 .filter(record -> record.topic().equals("mail.results.erp"))
-                .filter(record -> new String(record.value(), StandardCharsets.UTF_8).contains("\"code\":\"" + code + "\""))
+                .filter(record ->
+                        new String(record.value(), StandardCharsets.UTF_8).contains("\"code\":\"" + code + "\""))
                 .count();
     }
 
@@ -119,8 +120,8 @@ class RepeatsTest {
     }
 
     private static RawRecord command(long offset, String id, String subject) {
-        String mail = "{\"connectionId\":\"adele\",\"to\":[{\"address\":\"alex@contoso.example\"}],"
-                + "\"subject\":\"" + subject + "\",\"text\":\"Please pay.\"}";
+        String mail = "{\"connectionId\":\"adele\",\"to\":[{\"address\":\"alex@contoso.example\"}]," + "\"subject\":\""
+                + subject + "\",\"text\":\"Please pay.\"}";
         return new RawRecord(
                 PLACE.topic(),
                 0,

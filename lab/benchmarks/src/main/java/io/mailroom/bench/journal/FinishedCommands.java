@@ -58,9 +58,10 @@ final class FinishedCommands {
                 new Timings(received, received.plusMillis(20), received.plusMillis(400), received.plusMillis(1100)),
                 uuid().toString(),
                 new MailboxAddress("person-" + random.nextInt(10_000) + "@contoso.example"));
-        var mail = new SentMail("AAkALgAAAAAA" + base64(75), "<" + hex(16) + "@contoso.example>", "AAQk" + base64(60), true);
-        return JournalCodec.write(new JournalEntry.Done(
-                new PayloadHash(hex(32)), MailEvents.result(new MailResult.Sent(facts, mail))));
+        var mail = new SentMail(
+                "AAkALgAAAAAA" + base64(75), "<" + hex(16) + "@contoso.example>", "AAQk" + base64(60), true);
+        return JournalCodec.write(
+                new JournalEntry.Done(new PayloadHash(hex(32)), MailEvents.result(new MailResult.Sent(facts, mail))));
     }
 
     private UUID uuid() {

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "journal",
         sortOptions = false,
-        description = "How a worker starts with so many finished commands in its journal: seconds until it works for all"
-                + " its partitions, processor time, heap, memory and disk; first with nothing on its disk, then again.",
+        description =
+                "How a worker starts with so many finished commands in its journal: seconds until it works for all"
+                        + " its partitions, processor time, heap, memory and disk; first with nothing on its disk, then again.",
         mixinStandardHelpOptions = true)
 public final class JournalBench implements Callable<Integer> {
     private static final String WORKER = "mail-worker-1";
@@ -113,7 +114,11 @@ public final class JournalBench implements Callable<Integer> {
             return 0;
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum() / 1024.0 / 1024;
+            return files.filter(Files::isRegularFile)
+                            .mapToLong(file -> file.toFile().length())
+                            .sum()
+                    / 1024.0
+                    / 1024;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

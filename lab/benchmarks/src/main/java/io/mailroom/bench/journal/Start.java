@@ -29,7 +29,8 @@ record Start(
         return List.of(
                 "",
                 "%12s  %-6s %9s %8s %8s %8s %8s %11s"
-                        .formatted("entries", "start", "seconds", "CPU s", "heap MB", "RSS MB", "disk MB", "journal MB"));
+                        .formatted(
+                                "entries", "start", "seconds", "CPU s", "heap MB", "RSS MB", "disk MB", "journal MB"));
     }
 
     String text() {
