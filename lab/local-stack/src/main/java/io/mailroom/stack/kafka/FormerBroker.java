@@ -17,8 +17,11 @@ import kafka.Kafka;
  */
 public final class FormerBroker {
     static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** A broker that crashed before its first registration is not in the controller's books. */
-    private static final Duration NEVER_REGISTERED = Duration.ofSeconds(3);
+    /**
+     * A broker that crashed before its first registration is not in the controller's books. Long, because books that are
+     * still being read have no broker either.
+     */
+    private static final Duration NEVER_REGISTERED = Duration.ofSeconds(30);
 
     private FormerBroker() {}
 
