@@ -1,10 +1,11 @@
 package io.mailroom.worker.boot;
 
+import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.index.DirectoryAnswer;
 import io.mailroom.worker.index.Identity;
 import io.mailroom.worker.index.IndexDirectory;
 import io.mailroom.worker.index.OffsetIndex;
-import io.mailroom.worker.journal.JournalIndexes;
+import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.pipeline.Session;
 import io.quarkus.runtime.ShutdownEvent;
@@ -36,7 +37,7 @@ class Sessions {
     private final Core.Limits limits;
     private final Clock clock;
     /** Outlives each session. */
-    private final JournalIndexes indexes;
+    private final StateIndexes indexes;
 
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread keeper = Thread.ofPlatform().name("sessions").unstarted(this::keep);
@@ -48,7 +49,7 @@ class Sessions {
             Core.Parts parts,
             Core.Limits limits,
             Clock clock) {
-        this.indexes = config.journal().directory().map(Sessions::indexes).orElseGet(JournalIndexes::inMemory);
+        this.indexes = config.journal().directory().map(Sessions::indexes).orElseGet(StateIndexes::inMemory);
         this.broker = new Session.Broker(
                 new HashMap<>(kafka),
                 config.commit().transactionTimeout(),
@@ -60,22 +61,32 @@ class Sessions {
         this.clock = clock;
     }
 
-    private static JournalIndexes indexes(Path directory) {
+    /** Each topic has a directory of its own: the journal the one that is set, as in releases before there was another. */
+    private static StateIndexes indexes(Path directory) {
+        Optional<IndexDirectory> journal = opened(directory);
+        Optional<IndexDirectory> cursors = journal.flatMap(_ -> opened(directory.resolve("cursors")));
+        return new StateIndexes(
+                (topic, partition, topicId) -> (topic.equals(TopicNames.CURSORS) ? cursors : journal)
+                        .filter(_ -> !topicId.isEmpty())
+                        .map(disk -> disk.open(new Identity(topicId, partition)))
+                        .orElseGet(OffsetIndex::inMemory),
+                () -> {
+                    cursors.ifPresent(IndexDirectory::close);
+                    journal.ifPresent(IndexDirectory::close);
+                });
+    }
+
+    private static Optional<IndexDirectory> opened(Path directory) {
         return switch (IndexDirectory.open(directory)) {
-            case DirectoryAnswer.Opened(IndexDirectory opened) ->
-                new JournalIndexes(
-                        (partition, topicId) -> topicId.isEmpty()
-                                ? OffsetIndex.inMemory()
-                                : opened.open(new Identity(topicId, partition)),
-                        opened::close);
+            case DirectoryAnswer.Opened(IndexDirectory opened) -> Optional.of(opened);
             case DirectoryAnswer.InUse(String why) -> withoutDisk(why);
             case DirectoryAnswer.Unusable(String why) -> withoutDisk(why);
         };
     }
 
-    private static JournalIndexes withoutDisk(String why) {
-        LOG.warnf("what is read of the journal is kept in memory, the next start reads all of it again why=%s", why);
-        return JournalIndexes.inMemory();
+    private static Optional<IndexDirectory> withoutDisk(String why) {
+        LOG.warnf("what is read of the state is kept in memory, the next start reads all of it again why=%s", why);
+        return Optional.empty();
     }
 
     void start(@Observes StartupEvent event) {

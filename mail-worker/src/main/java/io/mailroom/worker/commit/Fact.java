@@ -6,6 +6,7 @@ import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalKey;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that a step decided and that others must be able to read. */
 public sealed interface Fact {
@@ -31,9 +32,9 @@ public sealed interface Fact {
     /** A mail that came in. */
     record Announced(ClientName client, CloudEvent event) implements Fact {}
 
-    /** Where a folder's sync stands, or that a mail was announced. */
+    /** Where a folder's sync stands, or which mails were announced; without a value what stands there goes. */
     @SuppressWarnings("ArrayRecordComponent") // never compared; Kafka takes it as it is
-    record Marked(String key, byte[] value) implements Fact {}
+    record Marked(String key, byte @Nullable [] value) implements Fact {}
 
     /** A command that waits; replaces what stood under the same key. */
     record Parked(ClientName client, io.mailroom.worker.park.Parked what, RawRecord original) implements Fact {}

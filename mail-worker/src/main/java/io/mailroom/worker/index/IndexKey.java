@@ -1,5 +1,8 @@
 package io.mailroom.worker.index;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -19,6 +22,16 @@ public record IndexKey(long high, long low) {
         }
         return new IndexKey(
                 HexFormat.fromHexDigitsToLong(hex, 0, HALF), HexFormat.fromHexDigitsToLong(hex, HALF, 2 * HALF));
+    }
+
+    /** Of what has a name of any length: the first 16 bytes of the name's SHA-256. */
+    public static IndexKey ofName(byte[] name) {
+        try {
+            var digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name));
+            return new IndexKey(digest.getLong(), digest.getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     @Override

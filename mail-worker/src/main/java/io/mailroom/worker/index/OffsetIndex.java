@@ -80,6 +80,24 @@ public final class OffsetIndex implements AutoCloseable {
     }
 
     /**
+     * What the index said of the key was found to be wrong: its newest record stands there, also if that is a lower offset
+     * than the known one. Of an unknown key nothing is said.
+     *
+     * @throws IndexBroken if the disk fails
+     */
+    public void correct(IndexKey key, long offset, boolean finished) {
+        check(offset);
+        lock.lock();
+        try {
+            table().correct(key, offset, finished);
+        } catch (InternalError e) {
+            throw broken(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
      * Takes in a tombstone: what is known of the key from a lower offset is forgotten.
      *
      * @throws IndexBroken if the disk fails; then the position may not be raised over this record

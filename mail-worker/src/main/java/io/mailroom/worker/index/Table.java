@@ -87,6 +87,14 @@ final class Table implements AutoCloseable {
         }
     }
 
+    /** Says that a known key stands elsewhere, wherever that is; of an unknown key nothing. */
+    void correct(IndexKey key, long offset, boolean finished) {
+        long at = locate(key.high(), key.low());
+        if (SlotWord.present(word(at))) {
+            word(at, SlotWord.of(offset, finished));
+        }
+    }
+
     /** Counted as used before it is: after a kill the count is right or one too many, and a greater gap is damage. */
     private void occupy(long at, long high, long low, long word) {
         header.used(header.used() + 1);

@@ -2,10 +2,13 @@ package io.mailroom.worker.journal;
 
 import io.mailroom.worker.intake.RawRecord;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Reads what was committed to the internal, compacted topics. */
@@ -73,5 +76,24 @@ public interface StateReader {
         } catch (RuntimeException e) {
             throw new StateUnreadable(topic, partition, offset, e);
         }
+    }
+
+    /**
+     * The newest committed record under a key, by reading the whole partition; empty if none stands there.
+     *
+     * @throws StateUnreadable if it cannot be read now, whatever the reason
+     */
+    default Optional<RawRecord> newest(String topic, int partition, byte[] key) {
+        var newest = new AtomicReference<Optional<RawRecord>>(Optional.empty());
+        try {
+            read(List.of(Stretch.whole(topic, partition)), record -> {
+                if (Arrays.equals(key, record.key())) {
+                    newest.set(Optional.of(record));
+                }
+            });
+        } catch (TimeoutException | RuntimeException e) {
+            throw new StateUnreadable(topic, partition, 0, e);
+        }
+        return newest.get().filter(record -> record.value() != null);
     }
 }

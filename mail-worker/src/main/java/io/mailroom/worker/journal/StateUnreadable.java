@@ -4,7 +4,7 @@ package io.mailroom.worker.journal;
 public final class StateUnreadable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    StateUnreadable(String topic, int partition, long offset, RuntimeException cause) {
+    StateUnreadable(String topic, int partition, long offset, Exception cause) {
         super(topic + "-" + partition + " cannot be read at " + offset, cause);
     }
 }

@@ -6,9 +6,9 @@ import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.commit.Committer;
 import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.TransactionalWriter;
+import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.intake.CommandIntake;
 import io.mailroom.worker.intake.PartitionFlow;
-import io.mailroom.worker.journal.JournalIndexes;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.lane.Lines;
 import io.mailroom.worker.limit.SendPace;
@@ -38,7 +38,7 @@ public final class Core implements AutoCloseable {
     public record Ports(
             Function<ClientName, TransactionalWriter> writers,
             StateReader reader,
-            JournalIndexes indexes,
+            StateIndexes indexes,
             Timers timers,
             Clock clock,
             Executor threads,
@@ -90,7 +90,8 @@ public final class Core implements AutoCloseable {
     private final RefusedWrites refused = new RefusedWrites();
     private final Partitions partitions;
     private final Budget budget;
-    private final JournalSweep sweep;
+    private final Rounds<OwnedPartition> sweeps;
+    private final Rounds<OwnedPartition> cursorRounds;
 
     /** @param onFailure called once when nothing can be committed any more */
     public Core(Ports ports, Parts parts, Limits limits, Runnable onFailure) {
@@ -143,8 +144,13 @@ public final class Core implements AutoCloseable {
                 ports.timers(),
                 limits.records() + CommandIntake.MOST_RECORDS_OF_A_POLL,
                 limits.drain());
-        sweep = new JournalSweep(
-                partitions::all, committers, ports.threads(), ports.timers(), ports.clock(), limits.window());
+        sweeps = new Rounds<>(
+                partitions::all,
+                new JournalSweep(committers, ports.clock(), limits.window()),
+                ports.threads(),
+                ports.timers());
+        cursorRounds = new Rounds<>(
+                partitions::all, new CursorRound(new Marking(settling)), ports.threads(), ports.timers());
     }
 
     /** Where records go in. */
@@ -167,10 +173,17 @@ public final class Core implements AutoCloseable {
         return committers.ended();
     }
 
-    /** Forgets what the journal's window has passed over: of partitions when they are taken over, and every ten minutes. */
+    /**
+     * Forgets what the journal's window has passed over, and brings cursors into their newest form: of partitions when
+     * they are taken over, and every ten minutes.
+     */
     public void sweepFromNowOn() {
-        partitions.onTakeOver(sweep::now);
-        sweep.again();
+        partitions.onTakeOver(() -> {
+            sweeps.now();
+            cursorRounds.now();
+        });
+        sweeps.again();
+        cursorRounds.again();
     }
 
     /** Something about a connection changed: whoever waits for it may go on. */
@@ -203,7 +216,8 @@ public final class Core implements AutoCloseable {
     /** Gives everything up where it is. */
     @Override
     public void close() {
-        sweep.close();
+        sweeps.close();
+        cursorRounds.close();
         partitions.releaseAll();
         committers.close();
     }

@@ -5,9 +5,9 @@ import io.mailroom.model.id.ConnectionId;
 import io.mailroom.worker.commit.Committer;
 import io.mailroom.worker.commit.KafkaWriter;
 import io.mailroom.worker.commit.TransactionalWriter;
+import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.intake.CommandIntake;
 import io.mailroom.worker.journal.CompactedReader;
-import io.mailroom.worker.journal.JournalIndexes;
 import io.mailroom.worker.time.ScheduledTimers;
 import io.mailroom.worker.topics.Holds;
 import io.mailroom.worker.topics.TopicWatch;
@@ -59,7 +59,7 @@ public final class Session implements AutoCloseable {
             Broker broker,
             String worker,
             String group,
-            JournalIndexes indexes,
+            StateIndexes indexes,
             Core.Parts parts,
             Core.Limits limits,
             Clock clock) {

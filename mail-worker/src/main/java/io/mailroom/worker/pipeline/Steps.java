@@ -3,6 +3,7 @@ package io.mailroom.worker.pipeline;
 import io.mailroom.model.command.CancelCommand;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.command.SyncMail;
+import io.mailroom.model.event.MailReceived;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.wire.MailEvents;
 import io.mailroom.worker.commit.Fact;
@@ -25,7 +26,6 @@ import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.token.TokenSource;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -155,16 +155,12 @@ final class Steps {
         return false;
     }
 
-    private boolean announced(Task task, List<io.mailroom.model.event.MailReceived> mails, List<Cursors.Mark> marks) {
-        var facts = new ArrayList<Fact>();
-        mails.forEach(mail ->
-                facts.add(new Fact.Announced(task.partition().client(), MailEvents.received(mail, clock.instant()))));
-        marks.forEach(mark -> facts.add(new Fact.Marked(mark.key(), mark.value())));
-        boolean committed = settling.settle(Settlement.goingOn(task.partition().offsets(), facts));
-        if (committed) {
-            marks.forEach(mark -> task.partition().cursors().load(mark.key(), mark.value()));
-        }
-        return committed;
+    private boolean announced(Task task, List<MailReceived> mails, List<Cursors.Mark> marks) {
+        List<Fact> announced = mails.stream()
+                .<Fact>map(mail ->
+                        new Fact.Announced(task.partition().client(), MailEvents.received(mail, clock.instant())))
+                .toList();
+        return new Marking(settling).commit(task.partition(), announced, marks);
     }
 
     static Ending conflict() {

@@ -3,15 +3,16 @@ package io.mailroom.worker.pipeline;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.index.OffsetIndex;
+import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.Journal;
-import io.mailroom.worker.journal.JournalIndexes;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.journal.StateReader.Stretch;
 import io.mailroom.worker.journal.Submission;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedCodec;
+import io.mailroom.worker.sync.CursorCache;
 import io.mailroom.worker.sync.Cursors;
 import io.mailroom.worker.topics.Holds;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +33,13 @@ final class TakeOver {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
     private final StateReader reader;
-    private final JournalIndexes indexes;
+    private final StateIndexes indexes;
     private final Holds holds;
     private final SendPace pace;
     private final Clock clock;
+    private final CursorCache cursorCache = new CursorCache();
 
-    TakeOver(StateReader reader, JournalIndexes indexes, Holds holds, SendPace pace, Clock clock) {
+    TakeOver(StateReader reader, StateIndexes indexes, Holds holds, SendPace pace, Clock clock) {
         this.reader = reader;
         this.indexes = indexes;
         this.holds = holds;
@@ -56,13 +58,14 @@ final class TakeOver {
     final class State {
         private final String mine;
         private final Journal journal;
-        private final Cursors cursors = new Cursors();
+        private final Cursors cursors;
         /** By key; in an order that is the same every time. */
         private final TreeMap<String, Stored> parked = new TreeMap<>();
 
-        private State(ClientName client, Journal journal) {
+        private State(ClientName client, Journal journal, Cursors cursors) {
             this.mine = client.value() + "/";
             this.journal = journal;
+            this.cursors = cursors;
         }
 
         Journal journal() {
@@ -78,27 +81,24 @@ final class TakeOver {
         }
 
         private void take(RawRecord record) {
-            String key = new String(
-                    java.util.Objects.requireNonNull(record.key(), "compacted records have keys"),
-                    StandardCharsets.UTF_8);
             switch (record.topic()) {
                 case TopicNames.JOURNAL -> {
                     journal.load(record);
                     pace(record);
                 }
-                case TopicNames.CURSORS -> ofMine(key, () -> cursors.load(key, record.value()));
-                default -> ofMine(key, () -> park(key, record));
+                case TopicNames.CURSORS -> cursors.load(record);
+                default -> park(record);
             }
         }
 
-        /** Topics of several clients share these partitions; what of another's cannot be read is that one's own matter. */
-        private void ofMine(String key, Runnable taking) {
-            if (key.startsWith(mine)) {
-                taking.run();
+        /** Clients share these partitions; what of another's cannot be read is that one's own matter. */
+        private void park(RawRecord record) {
+            String key = new String(
+                    java.util.Objects.requireNonNull(record.key(), "compacted records have keys"),
+                    StandardCharsets.UTF_8);
+            if (!key.startsWith(mine)) {
+                return;
             }
-        }
-
-        private void park(String key, RawRecord record) {
             if (record.value() == null) {
                 parked.remove(key);
             } else {
@@ -119,22 +119,24 @@ final class TakeOver {
     }
 
     /**
-     * What of the journal was taken in before is not read again, but for the newest, by which the pace of mailboxes is
-     * known.
+     * What of journal and cursors was taken in before is not read again, but for the newest of the journal, by which the
+     * pace of mailboxes is known.
      *
      * @param watcher told of each record as well; whatever it throws ends the reading
      * @throws TimeoutException if the topics could not be read to their ends
      */
     State load(ClientName client, int partition, StateReader.Sink watcher) throws TimeoutException {
-        OffsetIndex index =
-                indexes.of(partition, holds.topicId(TopicNames.JOURNAL).orElse(""));
-        var state = new State(client, new Journal(reader, partition, index));
-        Stretch journal = Stretch.from(TopicNames.JOURNAL, partition, Math.min(index.position(), newest(partition)));
+        OffsetIndex journaled = index(TopicNames.JOURNAL, partition);
+        OffsetIndex marked = index(TopicNames.CURSORS, partition);
+        var state = new State(
+                client,
+                new Journal(reader, partition, journaled),
+                new Cursors(client, reader, partition, marked, cursorCache));
+        Stretch journal =
+                Stretch.from(TopicNames.JOURNAL, partition, Math.min(journaled.position(), newest(partition)));
+        Stretch cursors = Stretch.from(TopicNames.CURSORS, partition, marked.position());
         Map<Stretch, Long> ends = reader.read(
-                List.of(
-                        Stretch.whole(TopicNames.CURSORS, partition),
-                        Stretch.whole(TopicNames.PARKED, partition),
-                        journal),
+                List.of(cursors, Stretch.whole(TopicNames.PARKED, partition), journal),
                 new StateReader.Sink() {
                     @Override
                     public void begins(long offsets) {
@@ -147,8 +149,13 @@ final class TakeOver {
                         state.take(record);
                     }
                 });
-        takenIn(index, partition, ends.getOrDefault(journal, 0L));
+        takenIn(marked, cursors, ends.getOrDefault(cursors, 0L));
+        takenIn(journaled, journal, ends.getOrDefault(journal, 0L));
         return state;
+    }
+
+    private OffsetIndex index(String topic, int partition) {
+        return indexes.of(topic, partition, holds.topicId(topic).orElse(""));
     }
 
     private long newest(int partition) {
@@ -156,13 +163,14 @@ final class TakeOver {
                 TopicNames.JOURNAL, partition, pace.countsSince(clock.instant()).minus(CLOCKS_DIFFER));
     }
 
-    private static void takenIn(OffsetIndex index, int partition, long end) throws TimeoutException {
+    private void takenIn(OffsetIndex index, Stretch read, long end) throws TimeoutException {
         if (end < index.position()) {
             LOG.warnf(
-                    "the journal has lost its end, all of it is read anew partition=%d end=%d read=%d",
-                    partition, end, index.position());
+                    "a topic has lost its end, all of it is read anew topic=%s partition=%d end=%d read=%d",
+                    read.topic(), read.partition(), end, index.position());
             index.clear();
-            throw new TimeoutException("the journal's partition " + partition + " has lost its end");
+            cursorCache.clear();
+            throw new TimeoutException(read.topic() + "-" + read.partition() + " has lost its end");
         }
         index.takenIn(end);
     }

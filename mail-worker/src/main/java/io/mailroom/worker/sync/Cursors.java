@@ -2,95 +2,148 @@ package io.mailroom.worker.sync;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.index.OffsetIndex;
+import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.journal.StateReader;
+import io.mailroom.worker.journal.StateReader.Stretch;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One partition's cursors in memory: for each folder the newest delta link, and which mails were announced already. A
- * delta query replays, repeats, and reports a change of a mail like a mail, so the first sight of an id is what makes a
- * mail new.
+ * One partition's cursors: for each folder the newest delta link, and which mails were announced already. A delta query
+ * replays, repeats, and reports a change of a mail like a mail, so the first sight of an id is what makes a mail new.
  *
- * <p>Keys in the compacted topic: {@code client/connection/folder} for a link, the same with {@code #} and 16 bytes of
- * the id's SHA-256 in base64url for a mail that was announced.
+ * <p>Only where records stand is remembered, outside of the heap; they are read from Kafka when a sync needs them. While
+ * the partition is owned nobody else writes about its client's folders. What stands in the topic: {@link CursorKeys}.
  */
 public final class Cursors {
     private static final Logger LOG = Logger.getLogger(Cursors.class);
 
-    private static final byte[] ANNOUNCED = "{}".getBytes(StandardCharsets.UTF_8);
+    /** Folders that share a lock wait for one another's reads and commits, which stand in one line anyway. */
+    private static final int LOCKS = 64;
 
-    private final ConcurrentMap<String, Position> positions = new ConcurrentHashMap<>();
-    private final Set<String> announced = ConcurrentHashMap.newKeySet();
-    private final ConcurrentMap<String, Integer> known = new ConcurrentHashMap<>();
+    private final StateReader reader;
+    private final int partition;
+    private final CursorRecords records;
+    private final SingleMarks singleMarks;
+    private final List<ReentrantLock> locks =
+            Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
     /** A folder of a connection. */
     public record Folder(ClientName client, ConnectionId connection, String name) {
+        public Folder {
+            if (name.indexOf(CursorKeys.MARK) >= 0 || name.indexOf('/') >= 0) {
+                throw new IllegalArgumentException("no folder has such a name");
+            }
+        }
+
         String key() {
-            return client.value() + "/" + connection.value() + "/" + name;
+            return CursorKeys.ofClient(client.value()) + connection.value() + "/" + name;
         }
     }
 
-    /** What has to be written for a change. */
+    /**
+     * What has to be written for a change.
+     *
+     * @param value nothing if what stands there goes
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared; Kafka takes it as it is
-    public record Mark(String key, byte[] value) {
+    public record Mark(String key, byte @Nullable [] value) {
         @Override
         public String toString() {
             return "Mark[" + key + "]";
         }
     }
 
-    Position position(Folder folder) {
-        return positions.getOrDefault(folder.key(), Position.NOWHERE);
+    /** Reads what was announced in a folder, and commits what changes of it. */
+    @FunctionalInterface
+    public interface Change<T> {
+        T make() throws InterruptedException;
     }
 
-    boolean announced(Folder folder, String messageId) {
-        return announced.contains(announcedKey(folder, messageId));
+    /** @param cache may be shared by all partitions */
+    public Cursors(ClientName client, StateReader reader, int partition, OffsetIndex index, CursorCache cache) {
+        this.reader = reader;
+        this.partition = partition;
+        this.records = new CursorRecords(reader, partition, index, cache);
+        this.singleMarks = new SingleMarks(client, reader, partition, records);
     }
 
-    /** How many mails of the folder were announced, ever. */
-    int known(Folder folder) {
-        return known.getOrDefault(folder.key(), 0);
+    /** A link that cannot be read costs a full resync of its folder, which announces only what was never announced. */
+    Position position(Folder folder) throws InterruptedException {
+        Optional<byte[]> value = records.find(folder.key());
+        Optional<Position> read = value.flatMap(Position::read);
+        if (value.isPresent() && read.isEmpty()) {
+            LOG.warnf("[Incoming Mail] cursor cannot be read, the whole folder is read key=%s", folder.key());
+        }
+        return read.orElse(Position.NOWHERE);
     }
 
     static Mark position(Folder folder, Position position) {
         return new Mark(folder.key(), position.written());
     }
 
-    static Mark announcement(Folder folder, String messageId) {
-        return new Mark(announcedKey(folder, messageId), ANNOUNCED);
+    FolderMails mails(Folder folder) {
+        return new FolderMails(records, folder.key());
+    }
+
+    /** What is read there stays so until it is committed: nobody else changes what was announced in the folder. */
+    <T> T alone(Folder folder, Change<T> change) throws InterruptedException {
+        return alone(folder.key(), change);
+    }
+
+    /** @param folder its key */
+    public <T> T alone(String folder, Change<T> change) throws InterruptedException {
+        ReentrantLock lock = locks.get(Math.floorMod(folder.hashCode(), LOCKS));
+        lock.lockInterruptibly();
+        try {
+            return change.make();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the first releases wrote for each mail. */
+    public SingleMarks singleMarks() {
+        return singleMarks;
+    }
+
+    /** Takes over what stands in Kafka, of every client: another partition with the same number may come here later. */
+    public void load(RawRecord record) {
+        if (record.key() != null) {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            records.load(key, record);
+            if (record.value() != null) {
+                SingleMarks.loaded(records, key, record.offset());
+            }
+        }
     }
 
     /**
-     * Takes over what stands in Kafka, or was just committed. A link that cannot be read costs a full resync of its
-     * folder, which announces only what was never announced.
+     * Takes over what was just committed.
+     *
+     * @param offsets where each of the marks stands
      */
-    public void load(String key, byte @Nullable [] value) {
-        int mark = key.length() - ShortHash.CHARACTERS - 1;
-        if (mark >= 0 && key.charAt(mark) == '#') {
-            announced(key, key.substring(0, mark), value != null);
-        } else if (value == null) {
-            positions.remove(key);
-        } else {
-            Optional<Position> read = Position.read(value);
-            if (read.isEmpty()) {
-                LOG.warnf(
-                        "[Incoming Mail] cursor cannot be read, the whole folder is read at its next sync key=%s", key);
-            }
-            positions.put(key, read.orElse(Position.NOWHERE));
+    public void committed(List<Mark> marks, List<Long> offsets) {
+        for (int i = 0; i < marks.size(); i++) {
+            records.committed(marks.get(i), offsets.get(i));
         }
     }
 
-    private void announced(String key, String folder, boolean stands) {
-        if (stands ? announced.add(key) : announced.remove(key)) {
-            known.merge(folder, stands ? 1 : -1, (before, change) -> before + change == 0 ? null : before + change);
-        }
-    }
-
-    private static String announcedKey(Folder folder, String messageId) {
-        return folder.key() + "#" + ShortHash.of(messageId);
+    /**
+     * Takes in what was written since the takeover or the last time, so that the next one need not read it.
+     *
+     * @throws TimeoutException if nothing came for too long; then nothing is lost
+     */
+    public void catchUp() throws TimeoutException {
+        Stretch since = Stretch.from(TopicNames.CURSORS, partition, records.position());
+        records.takenIn(reader.read(List.of(since), this::load).getOrDefault(since, 0L));
     }
 }

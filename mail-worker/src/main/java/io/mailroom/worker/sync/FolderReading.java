@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class FolderReading {
     private final PageReader pages;
     private final Clock clock;
     private final Round round = new Round();
-    private Position position;
+    private Position position = Position.NOWHERE;
     private Evidence evidence = Evidence.none().attempt(1);
     private int restarts;
 
@@ -34,12 +35,20 @@ final class FolderReading {
         this.task = task;
         this.pages = pages;
         this.clock = clock;
-        this.position =
-                task.cursors().position(task.folder()).foundBy(task.command().key());
-        round.beginsAt(position.link());
     }
 
     Outcome run() {
+        try {
+            return read();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Interrupted();
+        }
+    }
+
+    private Outcome read() throws InterruptedException {
+        position = task.cursors().position(task.folder()).foundBy(task.command().key());
+        round.beginsAt(position.link());
         Outcome outcome = null;
         while (outcome == null) {
             Instant asked = clock.instant();
@@ -53,7 +62,7 @@ final class FolderReading {
     }
 
     /** @return how the attempt ends, or nothing if there is more to read */
-    private @Nullable Outcome nextPage() {
+    private @Nullable Outcome nextPage() throws InterruptedException {
         return switch (pages.read(task, position.link(), evidence)) {
             case Reached.Value<PageAnswer>(var answer, var seen) -> {
                 evidence = seen;
@@ -64,7 +73,7 @@ final class FolderReading {
         };
     }
 
-    private @Nullable Outcome answered(PageAnswer answer) {
+    private @Nullable Outcome answered(PageAnswer answer) throws InterruptedException {
         return switch (answer) {
             case PageAnswer.Read(var page) -> committed(page);
             case PageAnswer.Refused(int status, String code) -> {
@@ -77,13 +86,12 @@ final class FolderReading {
         };
     }
 
-    private @Nullable Outcome committed(DeltaPage page) {
-        News news = News.of(task, page, mailbox());
-        Position behind = position.after(page.link(), news.mails().size(), news.unreadable());
-        if (!task.pages().commit(news.mails(), news.marks(task.folder(), behind))) {
+    private @Nullable Outcome committed(DeltaPage page) throws InterruptedException {
+        Optional<News> committed = task.cursors().alone(task.folder(), () -> commit(page));
+        if (committed.isEmpty()) {
             return new Outcome.Interrupted();
         }
-        position = behind;
+        News news = committed.get();
         if (news.unreadable() > 0) {
             LOG.warnf(
                     "[Incoming Mail] mails that cannot be read are passed connection=%s folder=%s count=%d request-id=%s",
@@ -92,12 +100,23 @@ final class FolderReading {
         if (page.nextLink() == null) {
             return new Outcome.Ended(new Ending.Synced(position.received(), position.unreadable()), evidence);
         }
-        int known = task.cursors().known(task.folder());
+        int known = task.cursors().mails(task.folder()).known();
         return switch (round.after(page.nextLink(), !news.none(), known)) {
             case GO_ON -> null;
             case ENDLESS -> endless();
             case TOO_LONG -> ended("The folder has more pages than one sync reads; the next one goes on.");
         };
+    }
+
+    /** Nothing if it did not come to be. */
+    private Optional<News> commit(DeltaPage page) throws InterruptedException {
+        News news = News.of(task, page, mailbox());
+        Position behind = position.after(page.link(), news.mails().size(), news.unreadable());
+        if (!task.pages().commit(news.mails(), news.marks(task.folder(), behind))) {
+            return Optional.empty();
+        }
+        position = behind;
+        return Optional.of(news);
     }
 
     /** Reads the folder from its beginning; what was announced is not announced again. */

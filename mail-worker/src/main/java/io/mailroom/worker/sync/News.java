@@ -5,23 +5,27 @@ import io.mailroom.model.id.MailboxAddress;
 import io.mailroom.worker.graph.DeltaItem;
 import io.mailroom.worker.graph.DeltaPage;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
-/** What a page brings that was never announced, and how many of its mails cannot be read. */
-record News(List<MailReceived> mails, int unreadable) {
+/**
+ * What a page brings that was never announced, and how many of its mails cannot be read.
+ *
+ * @param marks what has to be written of the mails: that they are announced
+ */
+record News(List<MailReceived> mails, int unreadable, List<Cursors.Mark> marks) {
     News {
         mails = List.copyOf(mails);
+        marks = List.copyOf(marks);
     }
 
-    static News of(SyncTask task, DeltaPage page, MailboxAddress mailbox) {
+    static News of(SyncTask task, DeltaPage page, MailboxAddress mailbox) throws InterruptedException {
         var mails = new ArrayList<MailReceived>();
-        var onThisPage = new HashSet<String>();
+        FolderMails announced = task.cursors().mails(task.folder());
         int unreadable = 0;
         for (DeltaItem item : page.items()) {
             switch (item) {
                 case DeltaItem.Message message -> {
-                    if (!task.cursors().announced(task.folder(), message.id()) && onThisPage.add(message.id())) {
+                    if (announced.add(message.id())) {
                         mails.add(received(task, message, mailbox));
                     }
                 }
@@ -31,19 +35,19 @@ record News(List<MailReceived> mails, int unreadable) {
                 case DeltaItem.Unreadable _ -> unreadable++;
             }
         }
-        return new News(mails, unreadable);
+        return new News(mails, unreadable, announced.marks());
     }
 
+    /** Also if nothing of it was written down in another form. */
     boolean none() {
-        return mails.isEmpty() && unreadable == 0;
+        return marks.isEmpty() && unreadable == 0;
     }
 
     /** What has to be written: each mail is announced, and the sync stands behind its page. */
     List<Cursors.Mark> marks(Cursors.Folder folder, Position behind) {
-        var marks = new ArrayList<Cursors.Mark>();
-        mails.forEach(mail -> marks.add(Cursors.announcement(folder, mail.graphMessageId())));
-        marks.add(Cursors.position(folder, behind));
-        return marks;
+        var all = new ArrayList<>(marks);
+        all.add(Cursors.position(folder, behind));
+        return all;
     }
 
     private static MailReceived received(SyncTask task, DeltaItem.Message message, MailboxAddress mailbox) {

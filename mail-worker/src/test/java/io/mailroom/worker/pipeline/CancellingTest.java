@@ -36,6 +36,7 @@ import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedCodec;
 import io.mailroom.worker.park.ParkedStub;
+import io.mailroom.worker.sync.CursorCache;
 import io.mailroom.worker.sync.Cursors;
 import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.testing.TestingCommitters;
@@ -81,7 +82,7 @@ class CancellingTest {
             CLIENT,
             new PartitionOffsets("mail.commands.erp", 0, Position.at(0)),
             new Journal(topics, 0, OffsetIndex.inMemory()),
-            new Cursors(),
+            new Cursors(CLIENT, topics, 0, OffsetIndex.inMemory(), new CursorCache()),
             0,
             1,
             owned -> new Lines<>(

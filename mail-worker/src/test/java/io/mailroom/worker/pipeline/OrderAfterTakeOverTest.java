@@ -13,7 +13,7 @@ import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.intake.RawRecord.RawHeader;
-import io.mailroom.worker.journal.JournalIndexes;
+import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.outcome.History;
@@ -150,7 +150,7 @@ class OrderAfterTakeOverTest {
                 new Core.Ports(
                         _ -> new TestingWriter(),
                         topics,
-                        JournalIndexes.inMemory(),
+                        StateIndexes.inMemory(),
                         timers,
                         new Interrupting(),
                         task -> threads.get().execute(task),

@@ -9,7 +9,7 @@ import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.intake.RawRecord.RawHeader;
-import io.mailroom.worker.journal.JournalIndexes;
+import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.testing.TestingHolds;
 import io.mailroom.worker.testing.TestingMailbox;
@@ -148,7 +148,7 @@ class RepeatsTest {
                 new Core.Ports(
                         _ -> writer,
                         topics,
-                        JournalIndexes.inMemory(),
+                        StateIndexes.inMemory(),
                         timers,
                         Clock.systemUTC(),
                         task -> Thread.ofVirtual().start(task),

@@ -20,6 +20,7 @@ import io.mailroom.worker.lane.Room;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedStub;
+import io.mailroom.worker.sync.CursorCache;
 import io.mailroom.worker.sync.Cursors;
 import io.mailroom.worker.testing.TestingKeys;
 import io.mailroom.worker.testing.TestingMails;
@@ -66,7 +67,8 @@ class SlowMailboxesTest {
             new ClientName("erp"),
             new PartitionOffsets("mail.commands.erp", 0, Position.at(0)),
             new Journal(new TestingTopics(), 0, OffsetIndex.inMemory()),
-            new Cursors(),
+            new Cursors(
+                    new ClientName("erp"), new TestingTopics(), 0, OffsetIndex.inMemory(), new CursorCache()),
             0,
             1,
             owned -> new Lines<>(

@@ -13,7 +13,7 @@ import io.mailroom.model.wire.MailJson;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalCodec;
 import io.mailroom.worker.journal.JournalEntry;
-import io.mailroom.worker.journal.JournalIndexes;
+import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.limit.SendPace;
@@ -40,7 +40,7 @@ class TakeOverTest {
     private final TestingClock clock = new TestingClock();
     private final TestingTopics topics = new TestingTopics();
     private final SendPace pace = new SendPace(30, Duration.ofMinutes(1));
-    private final JournalIndexes indexes = JournalIndexes.inMemory();
+    private final StateIndexes indexes = StateIndexes.inMemory();
     private final TakeOver takeOver = new TakeOver(topics, indexes, new TestingHolds(), pace, clock);
 
     @Nested
@@ -117,7 +117,7 @@ class TakeOverTest {
             assertThatThrownBy(() -> load(takeOver)).isInstanceOf(TimeoutException.class);
             load(takeOver);
 
-            assertThat(indexes.of(0, "").position()).isOne();
+            assertThat(indexes.of(TopicNames.JOURNAL, 0, "").position()).isOne();
         }
     }
 

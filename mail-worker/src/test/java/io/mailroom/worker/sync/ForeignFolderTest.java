@@ -10,7 +10,6 @@ import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.testing.TestingFolder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,14 +52,14 @@ class ForeignFolderTest extends SyncRig {
 
         @ParameterizedTest
         @ValueSource(ints = {401, 403})
-        void stays_if_the_mailbox_may_not_be_read(int status) {
+        void stays_if_the_mailbox_may_not_be_read(int status) throws InterruptedException {
             folder.page(null, new DeltaPage(List.of(mail("a")), null, "d1"));
             run();
             folder.refuse("d1", status, "ErrorAccessDenied");
 
             run("s2");
 
-            assertThat(cursors.position(IN).link()).isEqualTo("d1");
+            assertThat(position().link()).isEqualTo("d1");
         }
 
         @Test
@@ -88,7 +87,7 @@ class ForeignFolderTest extends SyncRig {
         @ValueSource(strings = {"{}", "no JSON", "{\"link\":7}", "{\"link\":\"\"}", "LONG"})
         void that_cannot_be_read_starts_the_folder_anew(String value) {
             String stored = value.equals("LONG") ? "{\"link\":\"" + "x".repeat(Limits.GRAPH_LINK + 1) + "\"}" : value;
-            cursors.load("erp/c1/inbox", stored.getBytes(StandardCharsets.UTF_8));
+            stands("erp/c1/inbox", stored);
             folder.page(null, new DeltaPage(List.of(mail("a")), null, "d1"));
 
             assertThat(ending(run())).isEqualTo(new Ending.Synced(1, 0));
@@ -96,7 +95,7 @@ class ForeignFolderTest extends SyncRig {
 
         @Test
         void of_an_older_version_is_followed() {
-            cursors.load("erp/c1/inbox", "{\"link\":\"d0\"}".getBytes(StandardCharsets.UTF_8));
+            stands("erp/c1/inbox", "{\"link\":\"d0\"}");
             folder.page("d0", new DeltaPage(List.of(mail("a")), null, "d1"));
 
             assertThat(ending(run())).isEqualTo(new Ending.Synced(1, 0));
@@ -118,7 +117,7 @@ class ForeignFolderTest extends SyncRig {
 
         @Test
         void that_lead_back_to_themselves_end_the_command() {
-            cursors.load("erp/c1/inbox", "{\"link\":\"p\"}".getBytes(StandardCharsets.UTF_8));
+            stands("erp/c1/inbox", "{\"link\":\"p\"}");
             folder.page("p", new DeltaPage(List.of(), "p", null));
             folder.page(null, new DeltaPage(List.of(), "p", null));
 
@@ -140,7 +139,7 @@ class ForeignFolderTest extends SyncRig {
         }
 
         @Test
-        void that_always_bring_a_mail_end_the_command_and_the_next_goes_on_behind_them() {
+        void that_always_bring_a_mail_end_the_command_and_the_next_goes_on_behind_them() throws InterruptedException {
             folder.behaves((_, _) -> {
                 int page = folder.asked.size();
                 return TestingFolder.read(new DeltaPage(List.of(mail("m" + page)), "p" + page, null));
@@ -148,7 +147,7 @@ class ForeignFolderTest extends SyncRig {
 
             assertThat(failed(run())).isEqualTo(ResultCode.FOLDER_UNREADABLE);
             assertThat(folder.asked).hasSize(Round.MOST_PAGES);
-            assertThat(cursors.position(IN).link()).isEqualTo("p" + Round.MOST_PAGES);
+            assertThat(position().link()).isEqualTo("p" + Round.MOST_PAGES);
         }
 
         @Test
@@ -170,7 +169,7 @@ class ForeignFolderTest extends SyncRig {
                 folder.page(page == 0 ? null : "p" + page, largePage(page, pages));
             }
             run();
-            cursors.load("erp/c1/inbox", "lost".getBytes(StandardCharsets.UTF_8));
+            stands("erp/c1/inbox", "lost");
 
             assertThat(ending(run("s2"))).isEqualTo(new Ending.Synced(0, 0));
             assertThat(announced).hasSize(pages * 10).doesNotHaveDuplicates();

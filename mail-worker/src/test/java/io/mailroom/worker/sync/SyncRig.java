@@ -22,6 +22,7 @@ import io.mailroom.worker.testing.TestingWaits;
 import io.mailroom.worker.token.TokenAnswer;
 import io.mailroom.worker.token.TokenSource;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ class SyncRig {
     final TestingClock clock = new TestingClock();
     final TestingWaits waits = new TestingWaits(clock);
     final TestingFolder folder = new TestingFolder();
-    final Cursors cursors = new Cursors();
+    final CursorTopic topic = new CursorTopic();
+    Cursors cursors = topic.takenOver();
     final List<String> announced = new ArrayList<>();
     final SyncStep step = new SyncStep(folder, clock, Duration.ofSeconds(100));
     int commitsLeft = Integer.MAX_VALUE;
@@ -75,8 +77,18 @@ class SyncRig {
             return false;
         }
         mails.forEach(mail -> announced.add(mail.graphMessageId()));
-        marks.forEach(mark -> cursors.load(mark.key(), mark.value()));
+        topic.commit(cursors, marks);
         return true;
+    }
+
+    /** As a former owner wrote it. */
+    void stands(String key, String value) {
+        topic.write(key, value.getBytes(StandardCharsets.UTF_8));
+        cursors = topic.takenOver();
+    }
+
+    Position position() throws InterruptedException {
+        return cursors.position(IN);
     }
 
     static ResultCode failed(Outcome outcome) {

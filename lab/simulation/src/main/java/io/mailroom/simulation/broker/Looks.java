@@ -62,6 +62,7 @@ public final class Looks implements Holds {
             var found = new TreeMap<ClientName, Optional<String>>(Comparator.comparing(ClientName::value));
             var foundIds = new HashMap<String, String>();
             foundIds.put(TopicNames.JOURNAL, broker.topicId(TopicNames.JOURNAL));
+            foundIds.put(TopicNames.CURSORS, broker.topicId(TopicNames.CURSORS));
             clients.forEach(client -> {
                 found.put(client, broker.settings().wrong(client));
                 foundIds.put(TopicNames.commands(client), broker.topicId(TopicNames.commands(client)));

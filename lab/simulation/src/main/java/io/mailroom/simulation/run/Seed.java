@@ -16,7 +16,7 @@ import io.mailroom.simulation.graph.Weather;
 import io.mailroom.simulation.mutant.Bug;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.intake.PartitionFlow.Place;
-import io.mailroom.worker.journal.JournalIndexes;
+import io.mailroom.worker.index.StateIndexes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +74,7 @@ public final class Seed {
                         Duration.ofSeconds(30)),
                 clients,
                 peculiar.limits(),
-                new JournalIndexes[workers.length],
+                new StateIndexes[workers.length],
                 peculiar.clocks(world, workers.length),
                 new Pace(world.oneIn(2) ? 3 : 30, Duration.ofSeconds(60)),
                 30,
@@ -99,7 +99,7 @@ public final class Seed {
     public static Report run(long seed, Bug bug, boolean keepTrace) {
         var one = new Seed(seed, bug, keepTrace);
         Report report = one.run(seed);
-        for (JournalIndexes disk : one.around.disks()) {
+        for (StateIndexes disk : one.around.disks()) {
             disk.close();
         }
         return report;
@@ -190,12 +190,12 @@ public final class Seed {
 
     /** The disk outlives the process, or it does not. */
     private void start(int index) {
-        JournalIndexes left = around.disks()[index];
+        StateIndexes left = around.disks()[index];
         if (left == null || world.oneIn(3)) {
             if (left != null) {
                 left.close();
             }
-            around.disks()[index] = JournalIndexes.inMemory();
+            around.disks()[index] = StateIndexes.inMemory();
         }
         workers[index] = new Worker(around, index, bug);
         world.log("w" + index + " started #" + ++generation);

@@ -8,7 +8,7 @@ import io.mailroom.simulation.check.Pace;
 import io.mailroom.simulation.graph.Mailboxes;
 import io.mailroom.simulation.graph.Weather;
 import io.mailroom.simulation.world.World;
-import io.mailroom.worker.journal.JournalIndexes;
+import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.pipeline.Core;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ record Surroundings(
         Weather weather,
         List<ClientName> clients,
         Core.Limits limits,
-        JournalIndexes[] disks,
+        StateIndexes[] disks,
         Duration[] clocks,
         Pace pace,
         int abortOneIn,

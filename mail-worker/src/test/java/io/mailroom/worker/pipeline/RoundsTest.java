@@ -2,66 +2,70 @@ package io.mailroom.worker.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.worker.testing.TestingClock;
-import io.mailroom.worker.testing.TestingCommitters;
 import io.mailroom.worker.testing.TestingTimers;
-import io.mailroom.worker.testing.TestingWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** When it sweeps; what it forgets is proved with a real broker. */
-class JournalSweepTest {
+class RoundsTest {
     private final TestingTimers timers = new TestingTimers();
     private final Deque<Runnable> threads = new ArrayDeque<>();
-    private final Deque<Runnable> sweeps = new ArrayDeque<>();
-    private final JournalSweep sweep = new JournalSweep(
-            () -> {
-                sweeps.remove().run();
-                return List.of();
-            },
-            TestingCommitters.of(new TestingWriter(), timers, _ -> {}),
-            threads::add,
-            timers,
-            new TestingClock(),
-            Duration.ofDays(30));
+    private final Deque<Runnable> visits = new ArrayDeque<>();
+    private final List<String> partitions = new ArrayList<>(List.of("p0"));
+    private final Rounds<String> rounds =
+            new Rounds<>(() -> partitions, (_, _) -> visits.remove().run(), threads::add, timers);
 
     @Nested
-    class A_sweep_under_way {
+    class A_round_under_way {
         @Test
         void is_followed_by_one_more_however_often_it_was_asked_for_meanwhile() {
-            sweeps.add(() -> {
-                sweep.now();
-                sweep.now();
+            visits.add(() -> {
+                rounds.now();
+                rounds.now();
             });
-            sweeps.add(() -> {});
+            visits.add(() -> {});
 
-            sweep.now();
+            rounds.now();
             threads.remove().run();
 
-            assertThat(sweeps).isEmpty();
+            assertThat(visits).isEmpty();
             assertThat(threads).isEmpty();
         }
     }
 
     @Nested
-    class A_sweep_that_fails {
+    class A_round_that_fails {
         @Test
-        void costs_no_later_one() {
-            sweeps.add(() -> {
+        void for_one_partition_goes_on_with_the_next() {
+            partitions.add("p1");
+            visits.add(() -> {
                 throw new IllegalStateException("planted");
             });
-            sweeps.add(() -> {});
-            sweep.now();
+            visits.add(() -> {});
+
+            rounds.now();
             threads.remove().run();
 
-            sweep.now();
+            assertThat(visits).isEmpty();
+        }
+
+        @Test
+        void costs_no_later_one() {
+            visits.add(() -> {
+                throw new IllegalStateException("planted");
+            });
+            visits.add(() -> {});
+            rounds.now();
             threads.remove().run();
 
-            assertThat(sweeps).isEmpty();
+            rounds.now();
+            threads.remove().run();
+
+            assertThat(visits).isEmpty();
         }
     }
 
@@ -69,7 +73,7 @@ class JournalSweepTest {
     class Every_ten_minutes {
         @Test
         void another_begins_and_the_next_is_planned() {
-            sweep.again();
+            rounds.again();
 
             timers.ringAt(timers.now().plus(Duration.ofMinutes(10)));
 
@@ -79,9 +83,9 @@ class JournalSweepTest {
 
         @Test
         void none_begins_any_more_once_it_is_closed() {
-            sweep.again();
+            rounds.again();
 
-            sweep.close();
+            rounds.close();
 
             assertThat(timers.pending()).isZero();
         }

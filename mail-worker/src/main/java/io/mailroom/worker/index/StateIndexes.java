@@ -1,0 +1,59 @@
+package io.mailroom.worker.index;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where the records of each partition of the compacted topics stand, for as long as the process lives: what was taken in
+ * once is not read again when a partition comes back.
+ *
+ * <p>Bound: one index for each partition of each of these topics, of 24 bytes a slot for a key that stands there.
+ */
+public final class StateIndexes implements AutoCloseable {
+    private record Place(String topic, int partition) {}
+
+    private record Open(String topicId, OffsetIndex index) {}
+
+    /** Opens the index of a partition. */
+    @FunctionalInterface
+    public interface Opener {
+        /** @param topicId empty if nobody knows it */
+        OffsetIndex open(String topic, int partition, String topicId);
+    }
+
+    private final Opener opener;
+    private final Runnable afterClose;
+    private final Map<Place, Open> open = new HashMap<>();
+
+    public StateIndexes(Opener opener, Runnable afterClose) {
+        this.opener = opener;
+        this.afterClose = afterClose;
+    }
+
+    /** Nothing is kept longer than the process lives. */
+    public static StateIndexes inMemory() {
+        return new StateIndexes((_, _, _) -> OffsetIndex.inMemory(), () -> {});
+    }
+
+    /** What was remembered of another topic of that name is of no use. */
+    public synchronized OffsetIndex of(String topic, int partition, String topicId) {
+        var place = new Place(topic, partition);
+        Open known = open.get(place);
+        if (known != null && known.topicId().equals(topicId)) {
+            return known.index();
+        }
+        if (known != null) {
+            known.index().close();
+        }
+        OffsetIndex index = opener.open(topic, partition, topicId);
+        open.put(place, new Open(topicId, index));
+        return index;
+    }
+
+    @Override
+    public synchronized void close() {
+        open.values().forEach(each -> each.index().close());
+        open.clear();
+        afterClose.run();
+    }
+}
