@@ -1,10 +1,5 @@
 package io.mailroom.worker.boot;
 
-import io.mailroom.model.topic.TopicNames;
-import io.mailroom.worker.index.DirectoryAnswer;
-import io.mailroom.worker.index.Identity;
-import io.mailroom.worker.index.IndexDirectory;
-import io.mailroom.worker.index.OffsetIndex;
 import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.pipeline.Session;
@@ -13,7 +8,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,7 +43,7 @@ class Sessions {
             Core.Parts parts,
             Core.Limits limits,
             Clock clock) {
-        this.indexes = config.journal().directory().map(Sessions::indexes).orElseGet(StateIndexes::inMemory);
+        this.indexes = config.journal().directory().map(StateDirectory::open).orElseGet(StateIndexes::inMemory);
         this.broker = new Session.Broker(
                 new HashMap<>(kafka),
                 config.commit().transactionTimeout(),
@@ -59,34 +53,6 @@ class Sessions {
         this.parts = parts;
         this.limits = limits;
         this.clock = clock;
-    }
-
-    /** Each topic has a directory of its own: the journal the one that is set, as in releases before there was another. */
-    private static StateIndexes indexes(Path directory) {
-        Optional<IndexDirectory> journal = opened(directory);
-        Optional<IndexDirectory> cursors = journal.flatMap(_ -> opened(directory.resolve("cursors")));
-        return new StateIndexes(
-                (topic, partition, topicId) -> (topic.equals(TopicNames.CURSORS) ? cursors : journal)
-                        .filter(_ -> !topicId.isEmpty())
-                        .map(disk -> disk.open(new Identity(topicId, partition)))
-                        .orElseGet(OffsetIndex::inMemory),
-                () -> {
-                    cursors.ifPresent(IndexDirectory::close);
-                    journal.ifPresent(IndexDirectory::close);
-                });
-    }
-
-    private static Optional<IndexDirectory> opened(Path directory) {
-        return switch (IndexDirectory.open(directory)) {
-            case DirectoryAnswer.Opened(IndexDirectory opened) -> Optional.of(opened);
-            case DirectoryAnswer.InUse(String why) -> withoutDisk(why);
-            case DirectoryAnswer.Unusable(String why) -> withoutDisk(why);
-        };
-    }
-
-    private static Optional<IndexDirectory> withoutDisk(String why) {
-        LOG.warnf("what is read of the state is kept in memory, the next start reads all of it again why=%s", why);
-        return Optional.empty();
     }
 
     void start(@Observes StartupEvent event) {

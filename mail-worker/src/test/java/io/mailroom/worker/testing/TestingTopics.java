@@ -18,12 +18,12 @@ public final class TestingTopics implements StateReader {
     private int reads;
     private volatile @Nullable RuntimeException broken;
 
-    public void put(RawRecord record) {
+    public synchronized void put(RawRecord record) {
         records.add(record);
     }
 
     /** As if something newer stood under its key, or the log ended before it. */
-    public void compactAway(long offset) {
+    public synchronized void compactAway(long offset) {
         records.removeIf(record -> record.offset() == offset);
     }
 
@@ -36,7 +36,7 @@ public final class TestingTopics implements StateReader {
         broken = null;
     }
 
-    public int reads() {
+    public synchronized int reads() {
         return reads;
     }
 
@@ -44,8 +44,8 @@ public final class TestingTopics implements StateReader {
     public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) {
         var ends = new HashMap<Stretch, Long>();
         for (Stretch stretch : stretches) {
-            records.stream().filter(stretch::contains).toList().forEach(sink);
             ends.put(stretch, Math.min(end(stretch.topic(), stretch.partition()), stretch.to()));
+            of(stretch.topic(), stretch.partition()).filter(stretch::contains).forEach(sink);
         }
         return ends;
     }
@@ -66,12 +66,15 @@ public final class TestingTopics implements StateReader {
                 .orElse(0);
     }
 
-    private Stream<RawRecord> of(String topic, int partition) {
-        return records.stream().filter(record -> record.topic().equals(topic) && record.partition() == partition);
+    private synchronized Stream<RawRecord> of(String topic, int partition) {
+        return records.stream()
+                .filter(record -> record.topic().equals(topic) && record.partition() == partition)
+                .toList()
+                .stream();
     }
 
     @Override
-    public Optional<RawRecord> at(String topic, int partition, long offset) {
+    public synchronized Optional<RawRecord> at(String topic, int partition, long offset) {
         reads++;
         RuntimeException failure = broken;
         if (failure != null) {
