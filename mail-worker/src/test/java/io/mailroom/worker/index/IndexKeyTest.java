@@ -3,6 +3,7 @@ package io.mailroom.worker.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class IndexKeyTest {
@@ -10,6 +11,13 @@ class IndexKeyTest {
     void is_32_hexadecimal_characters() {
         assertThat(IndexKey.ofHex("0123456789abcdeffedcba9876543210"))
                 .isEqualTo(new IndexKey(0x0123456789abcdefL, 0xfedcba9876543210L));
+    }
+
+    /** FIPS 180-2, appendix B.1. */
+    @Test
+    void of_a_name_is_the_beginning_of_its_hash() {
+        assertThat(IndexKey.ofName("abc".getBytes(StandardCharsets.US_ASCII)))
+                .hasToString("ba7816bf8f01cfea414140de5dae2223");
     }
 
     @Test

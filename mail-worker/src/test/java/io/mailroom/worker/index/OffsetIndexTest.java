@@ -83,6 +83,18 @@ class OffsetIndexTest {
         }
 
         @Test
+        void lies_where_somebody_has_found_it_who_knows_better() {
+            index.put(KEY, 8, true);
+
+            index.correct(KEY, 5, false);
+            index.correct(key(2), 5, false);
+
+            assertThat(index.find(KEY)).contains(new Found(5, false));
+            assertThat(index.find(key(2))).isEmpty();
+            assertThat(index.size()).isOne();
+        }
+
+        @Test
         void may_be_all_zeros_at_offset_0() {
             var zeros = new IndexKey(0, 0);
             assertThat(index.find(zeros)).isEmpty();
@@ -130,6 +142,7 @@ class OffsetIndexTest {
         void an_offset_that_no_slot_can_hold() {
             assertThatThrownBy(() -> index.put(KEY, SlotWord.OFFSETS, true))
                     .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> index.correct(KEY, -1, true)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> index.remove(KEY, -1)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> index.takenIn(-1)).isInstanceOf(IllegalArgumentException.class);
         }

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
@@ -118,6 +119,50 @@ class TakeOverTest {
             load(takeOver);
 
             assertThat(indexes.of(TopicNames.JOURNAL, 0, "").position()).isOne();
+        }
+    }
+
+    @Nested
+    class Cursors_that_were_taken_over_before {
+        @Test
+        void are_read_only_from_there_on_whosever_they_are() throws Exception {
+            cursor(0, "erp/c1/inbox");
+            cursor(1, "erp2/c1/inbox");
+            load(takeOver);
+            cursor(2, "erp2/c1/inbox#");
+            assertThat(offsets(ERP)).containsExactly(2L);
+
+            assertThat(offsets(new ClientName("erp2"))).isEmpty();
+            assertThat(indexes.of(TopicNames.CURSORS, 0, "").size()).isEqualTo(3);
+        }
+
+        @Test
+        void that_have_lost_their_end_since_are_read_anew() throws Exception {
+            cursor(0, "erp/c1/inbox");
+            cursor(7, "erp/c1/inbox");
+            load(takeOver);
+            topics.compactAway(7);
+
+            assertThatThrownBy(() -> load(takeOver)).isInstanceOf(TimeoutException.class);
+
+            assertThat(offsets(ERP)).containsExactly(0L);
+        }
+
+        private List<Long> offsets(ClientName client) throws TimeoutException {
+            var read = new ArrayList<Long>();
+            takeOver.load(client, 0, record -> read.add(record.offset()));
+            return read;
+        }
+
+        private void cursor(long offset, String key) {
+            topics.put(new RawRecord(
+                    TopicNames.CURSORS,
+                    0,
+                    offset,
+                    clock.instant(),
+                    key.getBytes(StandardCharsets.UTF_8),
+                    new byte[] {1},
+                    List.of()));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class CursorTopic {
     private long next;
 
     /** @return where it stands */
-    long write(String key, byte @Nullable [] value) {
+    synchronized long write(String key, byte @Nullable [] value) {
         var record = new RawRecord(
                 TopicNames.CURSORS, 0, next, Instant.EPOCH, key.getBytes(StandardCharsets.UTF_8), value, List.of());
         topics.put(record);
@@ -47,7 +48,9 @@ final class CursorTopic {
     /** A transaction of the owner. */
     void commit(Cursors owner, List<Cursors.Mark> marks) {
         var offsets = new ArrayList<Long>();
-        marks.forEach(mark -> offsets.add(write(mark.key(), mark.value())));
+        synchronized (this) {
+            marks.forEach(mark -> offsets.add(write(mark.key(), mark.value())));
+        }
         owner.committed(marks, offsets);
     }
 
@@ -95,8 +98,9 @@ final class CursorTopic {
     }
 
     /** Of the log once it is compacted, if each record that stands has a batch of its own. */
-    long bytes() {
+    long bytes(Predicate<String> of) {
         return keys().stream()
+                .filter(of)
                 .map(key -> new ProducerRecord<>(
                         TopicNames.CURSORS, 0, key.getBytes(StandardCharsets.UTF_8), value(key)))
                 .mapToLong(TestingWriter::bytes)
