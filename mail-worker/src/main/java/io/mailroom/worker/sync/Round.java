@@ -52,7 +52,7 @@ final class Round {
 
     /**
      * @param broughtNews whether a mail on the page was announced, or told as unreadable
-     * @param known mails of the folder that were announced, ever
+     * @param known about so many mails of the folder were announced, ever
      */
     Next after(String nextLink, boolean broughtNews, int known) {
         pages++;

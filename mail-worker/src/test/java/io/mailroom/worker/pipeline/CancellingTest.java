@@ -25,17 +25,13 @@ import io.mailroom.worker.journal.JournalCodec;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
-import io.mailroom.worker.lane.After;
 import io.mailroom.worker.lane.LineKey;
-import io.mailroom.worker.lane.LineWork;
 import io.mailroom.worker.lane.Lines;
-import io.mailroom.worker.lane.Room;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedCodec;
-import io.mailroom.worker.park.ParkedStub;
 import io.mailroom.worker.sync.CursorCache;
 import io.mailroom.worker.sync.Cursors;
 import io.mailroom.worker.testing.TestingClock;
@@ -328,38 +324,5 @@ class CancellingTest {
                 JournalKey.of(CLIENT, ADELE, command.key()),
                 clock.instant(),
                 null);
-    }
-
-    /** Nobody takes a turn here. */
-    private static final class NothingRuns implements LineWork<Task> {
-        @Override
-        public After run(Task command) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public After run(ParkedStub stub, long storedAt, Room room) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Parked parked(Task command, Instant due, ResultCode reason) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void park(Task command, Parked parked) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public JournalKey key(Task command) {
-            return command.key();
-        }
-
-        @Override
-        public String type(Task command) {
-            return command.command().type();
-        }
     }
 }

@@ -74,6 +74,28 @@ class BucketsPropertiesTest {
         assertThat(announce(topic, owner, ids(1, mails))).hasSize(mails);
     }
 
+    @Property(tries = 60)
+    void a_bucket_that_is_lost_costs_its_own_mails_and_no_other(
+            @ForAll @IntRange(min = 129, max = 1_500) int mails, @ForAll int which, @ForAll boolean known)
+            throws InterruptedException {
+        var topic = new CursorTopic();
+        var owner = topic.takenOver();
+        List<String> ids = ids(3, mails);
+        announce(topic, owner, ids);
+        topic.compact();
+        String lost = List.copyOf(topic.keys()).get(Math.floorMod(which, topic.keys().size()));
+        int ofIt = Bucket.read(topic.value(lost)).orElseThrow().size();
+        topic.lose(lost);
+        if (!known) {
+            owner = topic.takenOverAnew();
+        }
+
+        assertThat(announce(topic, owner, ids)).hasSize(ofIt);
+        assertThat(announce(topic, owner, ids(4, 1_000))).hasSize(1_000);
+        assertThat(announce(topic, owner, ids)).isEmpty();
+        assertThat(announce(topic, topic.takenOverAnew(), ids)).isEmpty();
+    }
+
     /** Nobody's hashes are like these, but no order of them may lose one or split for ever. */
     @Property(tries = 100)
     void hashes_that_begin_alike_are_kept_too(@ForAll("alike") Set<MailHash> hashes) throws InterruptedException {

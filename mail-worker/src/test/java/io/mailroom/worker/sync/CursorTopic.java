@@ -56,7 +56,16 @@ final class CursorTopic {
 
     /** By a worker that has kept what it read before. */
     Cursors takenOver() {
-        var cursors = new Cursors(ERP, topics, 0, index, cache);
+        return takenOver(index, cache);
+    }
+
+    /** By a worker with a memory of its own. */
+    Cursors takenOverByAnother() {
+        return takenOver(OffsetIndex.inMemory(), new CursorCache());
+    }
+
+    private Cursors takenOver(OffsetIndex of, CursorCache with) {
+        var cursors = new Cursors(ERP, topics, 0, of, with);
         try {
             cursors.catchUp();
         } catch (TimeoutException e) {
@@ -69,6 +78,13 @@ final class CursorTopic {
     Cursors takenOverAnew() {
         index = OffsetIndex.inMemory();
         return takenOver();
+    }
+
+    /** As if the brokers had lost it, and nothing of the key stood there before. */
+    void lose(String key) {
+        topics.compactAway(offset(key));
+        newest.remove(key);
+        cache.clear();
     }
 
     /** What nothing newer stands for is taken away. */

@@ -166,6 +166,23 @@ class RememberedMailsTest extends SyncRig {
     }
 
     @Nested
+    class A_partition_that_comes_back {
+        @Test
+        void brings_what_another_owner_has_announced_meanwhile() throws InterruptedException {
+            folder.page(null, new DeltaPage(List.of(mail("a")), null, "d1"));
+            run();
+            Cursors other = topic.takenOverByAnother();
+            assertThat(BucketsPropertiesTest.announce(topic, other, List.of("a", "b"))).containsExactly("b");
+            cursors = topic.takenOver();
+            folder.page("d1", new DeltaPage(List.of(mail("a"), mail("b"), mail("c")), null, "d2"));
+
+            run("s2");
+
+            assertThat(announced).containsExactly("a", "c");
+        }
+    }
+
+    @Nested
     class What_another_client_has_in_the_partition {
         @Test
         void is_another_clients_own() {
