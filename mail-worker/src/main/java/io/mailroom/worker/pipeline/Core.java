@@ -149,8 +149,8 @@ public final class Core implements AutoCloseable {
                 new JournalSweep(committers, ports.clock(), limits.window()),
                 ports.threads(),
                 ports.timers());
-        cursorRounds = new Rounds<>(
-                partitions::all, new CursorRound(new Marking(settling)), ports.threads(), ports.timers());
+        cursorRounds =
+                new Rounds<>(partitions::all, new CursorRound(new Marking(settling)), ports.threads(), ports.timers());
     }
 
     /** Where records go in. */

@@ -136,8 +136,7 @@ final class TakeOver {
                 Stretch.from(TopicNames.JOURNAL, partition, Math.min(journaled.position(), newest(partition)));
         Stretch cursors = Stretch.from(TopicNames.CURSORS, partition, marked.position());
         Map<Stretch, Long> ends = reader.read(
-                List.of(cursors, Stretch.whole(TopicNames.PARKED, partition), journal),
-                new StateReader.Sink() {
+                List.of(cursors, Stretch.whole(TopicNames.PARKED, partition), journal), new StateReader.Sink() {
                     @Override
                     public void begins(long offsets) {
                         watcher.begins(offsets);

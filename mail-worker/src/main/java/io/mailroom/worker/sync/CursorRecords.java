@@ -76,7 +76,7 @@ final class CursorRecords {
         Optional<RawRecord> newest = reader.newest(TopicNames.CURSORS, partition, bytes(key));
         newest.ifPresentOrElse(
                 record -> index.correct(name, record.offset(), false), () -> index.remove(name, offset + 1));
-        return newest.map(RawRecord::value);
+        return newest.flatMap(record -> Optional.ofNullable(record.value()));
     }
 
     void load(String key, RawRecord record) {

@@ -135,7 +135,8 @@ final class FolderMails {
      */
     int known() throws InterruptedException {
         String bits = place(MailHash.LOWEST);
-        int here = records.find(key(bits)).flatMap(Bucket::read).map(Bucket::size).orElse(0);
+        int here =
+                records.find(key(bits)).flatMap(Bucket::read).map(Bucket::size).orElse(0);
         return (int) Math.min(Integer.MAX_VALUE, (long) here << bits.length());
     }
 

@@ -16,9 +16,9 @@ record MailHash(long high, int low) implements Comparable<MailHash> {
     static final int BYTES = Long.BYTES + Integer.BYTES;
     static final MailHash LOWEST = new MailHash(0, 0);
 
-    private static final Comparator<MailHash> ORDER =
-            Comparator.<MailHash>comparingLong(hash -> hash.high() ^ Long.MIN_VALUE)
-                    .thenComparingInt(hash -> hash.low() ^ Integer.MIN_VALUE);
+    private static final Comparator<MailHash> ORDER = Comparator.<MailHash>comparingLong(
+                    hash -> hash.high() ^ Long.MIN_VALUE)
+            .thenComparingInt(hash -> hash.low() ^ Integer.MIN_VALUE);
 
     static MailHash of(String messageId) {
         try {

@@ -64,9 +64,11 @@ public final class SingleMarks {
     public Some from(long offset) throws TimeoutException {
         var keys = new LinkedHashMap<String, List<String>>();
         var stretch = new Stretch(TopicNames.CURSORS, partition, offset, offset + AT_ONCE);
-        Map<Stretch, Long> read = reader.read(List.of(stretch), record -> standing(record)
-                .ifPresent(mark -> keys.computeIfAbsent(mark.folder(), _ -> new ArrayList<>())
-                        .add(mark.key())));
+        Map<Stretch, Long> read = reader.read(
+                List.of(stretch),
+                record -> standing(record)
+                        .ifPresent(mark -> keys.computeIfAbsent(mark.folder(), _ -> new ArrayList<>())
+                                .add(mark.key())));
         long to = read.getOrDefault(stretch, offset);
         return new Some(keys, to, to == stretch.to());
     }

@@ -113,9 +113,20 @@ class CursorRoundTest {
         /** Four transactions: 500, 200 and 175 mails, and the marker. */
         @ParameterizedTest(name = "after {0} transactions, the last one known to it: {1}, its disk kept: {2}")
         @CsvSource({
-            "0, true, true", "1, true, true", "2, true, true", "3, true, true", "1, false, true", "2, false, true",
-            "3, false, true", "0, true, false", "1, true, false", "2, true, false", "3, true, false",
-            "1, false, false", "2, false, false", "3, false, false"
+            "0, true, true",
+            "1, true, true",
+            "2, true, true",
+            "3, true, true",
+            "1, false, true",
+            "2, false, true",
+            "3, false, true",
+            "0, true, false",
+            "1, true, false",
+            "2, true, false",
+            "3, true, false",
+            "1, false, false",
+            "2, false, false",
+            "3, false, false"
         })
         void leaves_each_mail_announced_once_and_the_next_one_goes_on(
                 int transactions, boolean lastIsKnown, boolean diskIsKept) throws InterruptedException {
@@ -146,7 +157,13 @@ class CursorRoundTest {
     private void own(MarkedTopic.Kafka kafka, CountDownLatch caughtUp, Life life) throws InterruptedException {
         Core core = TestingCore.of(
                 new Core.Ports(
-                        _ -> kafka, new Watched(caughtUp), indexes, timers, Clock.systemUTC(), threads, new TestingHolds()),
+                        _ -> kafka,
+                        new Watched(caughtUp),
+                        indexes,
+                        timers,
+                        Clock.systemUTC(),
+                        threads,
+                        new TestingHolds()),
                 new TestingMailbox(),
                 new SendRules(
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(2)),

@@ -68,8 +68,7 @@ final class MarkedTopic {
     }
 
     synchronized long write(String key, byte @Nullable [] value) {
-        var record =
-                new RawRecord(TopicNames.CURSORS, 0, next, Instant.EPOCH, utf8(key), value, List.of());
+        var record = new RawRecord(TopicNames.CURSORS, 0, next, Instant.EPOCH, utf8(key), value, List.of());
         topics.put(record);
         newest.put(key, record);
         return next++;
@@ -77,7 +76,8 @@ final class MarkedTopic {
 
     private Stream<Map.Entry<String, RawRecord>> standing(String begin) {
         return newest.entrySet().stream()
-                .filter(each -> each.getKey().startsWith(begin) && each.getValue().value() != null);
+                .filter(each ->
+                        each.getKey().startsWith(begin) && each.getValue().value() != null);
     }
 
     List<String> singleMarks(String begin) {

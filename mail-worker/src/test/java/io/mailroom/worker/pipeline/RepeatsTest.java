@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.intake.PartitionFlow.Assigned;
 import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.intake.RawRecord.RawHeader;
-import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.testing.TestingHolds;
 import io.mailroom.worker.testing.TestingMailbox;

@@ -67,8 +67,7 @@ class SlowMailboxesTest {
             new ClientName("erp"),
             new PartitionOffsets("mail.commands.erp", 0, Position.at(0)),
             new Journal(new TestingTopics(), 0, OffsetIndex.inMemory()),
-            new Cursors(
-                    new ClientName("erp"), new TestingTopics(), 0, OffsetIndex.inMemory(), new CursorCache()),
+            new Cursors(new ClientName("erp"), new TestingTopics(), 0, OffsetIndex.inMemory(), new CursorCache()),
             0,
             1,
             owned -> new Lines<>(

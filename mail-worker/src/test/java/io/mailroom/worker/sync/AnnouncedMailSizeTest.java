@@ -21,8 +21,8 @@ class AnnouncedMailSizeTest {
     private static final int FOLDERS = Integer.getInteger("folders", 500);
     private static final int MAILS = 100;
     private static final int PAGE = 50;
-    private static final String LINK = "https://graph.microsoft.com/v1.0/me/mailFolders/inbox/messages/delta?$deltatoken="
-            + "x".repeat(300);
+    private static final String LINK =
+            "https://graph.microsoft.com/v1.0/me/mailFolders/inbox/messages/delta?$deltatoken=" + "x".repeat(300);
 
     private final CursorTopic topic = new CursorTopic();
 
@@ -84,7 +84,9 @@ class AnnouncedMailSizeTest {
 
     private static Cursors.Folder folder(int number) {
         return new Cursors.Folder(
-                new ClientName("erp"), new ConnectionId(new UUID(number * 0x9e3779b97f4a7c15L, number).toString()), "inbox");
+                new ClientName("erp"),
+                new ConnectionId(new UUID(number * 0x9e3779b97f4a7c15L, number).toString()),
+                "inbox");
     }
 
     private long bytesOfBuckets() {

@@ -83,7 +83,8 @@ class BucketsPropertiesTest {
         List<String> ids = ids(3, mails);
         announce(topic, owner, ids);
         topic.compact();
-        String lost = List.copyOf(topic.keys()).get(Math.floorMod(which, topic.keys().size()));
+        String lost =
+                List.copyOf(topic.keys()).get(Math.floorMod(which, topic.keys().size()));
         int ofIt = Bucket.read(topic.value(lost)).orElseThrow().size();
         topic.lose(lost);
         if (!known) {

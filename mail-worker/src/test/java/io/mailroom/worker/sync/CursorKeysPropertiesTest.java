@@ -22,11 +22,11 @@ class CursorKeysPropertiesTest {
             @ForAll("folders") Cursors.Folder folder, @ForAll String messageId, @ForAll("bits") String bits) {
         String single = SingleMark.key(folder.key(), messageId);
 
-        assertThat(SingleMark.read(single))
-                .contains(new SingleMark(single, folder.key(), MailHash.of(messageId)));
+        assertThat(SingleMark.read(single)).contains(new SingleMark(single, folder.key(), MailHash.of(messageId)));
         assertThat(SingleMark.read(folder.key())).isEmpty();
         assertThat(SingleMark.read(CursorKeys.bucket(folder.key(), bits))).isEmpty();
-        assertThat(SingleMark.read(CursorKeys.migrated(folder.client().value()))).isEmpty();
+        assertThat(SingleMark.read(CursorKeys.migrated(folder.client().value())))
+                .isEmpty();
     }
 
     @Property
@@ -45,7 +45,8 @@ class CursorKeysPropertiesTest {
                     .isTrue();
             assertThat(keys.contains(CursorKeys.migrated(folder.client().value())))
                     .isFalse();
-            assertThat(CursorKeys.client(folder.key())).isEqualTo(folder.client().value());
+            assertThat(CursorKeys.client(folder.key()))
+                    .isEqualTo(folder.client().value());
         }
     }
 
@@ -64,10 +65,20 @@ class CursorKeysPropertiesTest {
                 Arbitraries.strings().withChars("01").ofMinLength(1).ofMaxLength(23),
                 Arbitraries.strings().withCharRange('A', 'Z').withChars("_=-").ofLength(22),
                 Arbitraries.of("migrated", "inbox", "-", "="),
-                Arbitraries.strings().alpha().numeric().withChars("_=-").ofMinLength(1).ofMaxLength(255));
+                Arbitraries.strings()
+                        .alpha()
+                        .numeric()
+                        .withChars("_=-")
+                        .ofMinLength(1)
+                        .ofMaxLength(255));
         Arbitrary<String> connection = Arbitraries.oneOf(
                 Arbitraries.of("c1", "0", "1", "migrated"),
-                Arbitraries.strings().alpha().numeric().withChars("_-").ofMinLength(1).ofMaxLength(64));
+                Arbitraries.strings()
+                        .alpha()
+                        .numeric()
+                        .withChars("_-")
+                        .ofMinLength(1)
+                        .ofMaxLength(64));
         return Combinators.combine(Arbitraries.of("erp", "e", "erp-2"), connection, name)
                 .as((client, user, folder) ->
                         new Cursors.Folder(new ClientName(client), new ConnectionId(user), folder));

@@ -117,8 +117,8 @@ final class CursorTopic {
     long bytes(Predicate<String> of) {
         return keys().stream()
                 .filter(of)
-                .map(key -> new ProducerRecord<>(
-                        TopicNames.CURSORS, 0, key.getBytes(StandardCharsets.UTF_8), value(key)))
+                .map(key ->
+                        new ProducerRecord<>(TopicNames.CURSORS, 0, key.getBytes(StandardCharsets.UTF_8), value(key)))
                 .mapToLong(TestingWriter::bytes)
                 .sum();
     }

@@ -95,8 +95,7 @@ class RememberedMailsTest extends SyncRig {
                 List<DeltaItem> items = mails(2 * page, 2 * page + 2);
                 items.forEach(item -> topic.writeSingleMark(INBOX, ((DeltaItem.Message) item).id()));
                 String next = page == pages - 1 ? null : "p" + (page + 1);
-                folder.page(
-                        page == 0 ? null : "p" + page, new DeltaPage(items, next, next == null ? "d1" : null));
+                folder.page(page == 0 ? null : "p" + page, new DeltaPage(items, next, next == null ? "d1" : null));
             }
             cursors = topic.takenOver();
 
@@ -172,7 +171,8 @@ class RememberedMailsTest extends SyncRig {
             folder.page(null, new DeltaPage(List.of(mail("a")), null, "d1"));
             run();
             Cursors other = topic.takenOverByAnother();
-            assertThat(BucketsPropertiesTest.announce(topic, other, List.of("a", "b"))).containsExactly("b");
+            assertThat(BucketsPropertiesTest.announce(topic, other, List.of("a", "b")))
+                    .containsExactly("b");
             cursors = topic.takenOver();
             folder.page("d1", new DeltaPage(List.of(mail("a"), mail("b"), mail("c")), null, "d2"));
 
@@ -223,10 +223,7 @@ class RememberedMailsTest extends SyncRig {
             long old = topic.offset(BUCKET);
             folder.page("d1", new DeltaPage(mails(100, 200), null, "d2"));
             run("s2");
-            topic.index.put(
-                    IndexKey.ofName(BUCKET.getBytes(StandardCharsets.UTF_8)),
-                    old,
-                    false);
+            topic.index.put(IndexKey.ofName(BUCKET.getBytes(StandardCharsets.UTF_8)), old, false);
             folder.page("d2", new DeltaPage(mails(0, 200), null, "d3"));
 
             assertThat(ending(run("s3"))).isEqualTo(new Ending.Synced(0, 0));

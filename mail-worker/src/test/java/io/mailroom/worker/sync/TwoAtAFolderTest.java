@@ -26,11 +26,14 @@ class TwoAtAFolderTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Integer>> both = List.of(
                     () -> each(owner, marks, mark -> owner.singleMarks().move(SyncRig.IN.key(), List.of(mark))),
-                    () -> each(owner, IntStream.range(0, MAILS).mapToObj(i -> "new" + i).toList(), id -> {
-                        FolderMails mails = owner.mails(SyncRig.IN);
-                        mails.add(id);
-                        return mails.marks();
-                    }));
+                    () -> each(
+                            owner,
+                            IntStream.range(0, MAILS).mapToObj(i -> "new" + i).toList(),
+                            id -> {
+                                FolderMails mails = owner.mails(SyncRig.IN);
+                                mails.add(id);
+                                return mails.marks();
+                            }));
             for (Future<Integer> done : threads.invokeAll(both)) {
                 assertThat(done.get()).isEqualTo(MAILS);
             }
