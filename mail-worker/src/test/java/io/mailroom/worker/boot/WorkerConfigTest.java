@@ -47,7 +47,8 @@ class WorkerConfigTest {
             entry("mailroom.limits.sends", "30"),
             entry("mailroom.limits.window", "PT1M"),
             entry("mailroom.topics.look-every", "PT5S"),
-            entry("mailroom.journal.window", "PT720H"));
+            entry("mailroom.journal.window", "PT720H"),
+            entry("mailroom.journal.directory", ""));
 
     private static final Map<String, String> EVERY_KEY = Map.ofEntries(
             entry("mailroom.worker.name", "worker-1"),

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,6 @@ class CursorRoundTest {
 
     private final MarkedTopic topic = new MarkedTopic();
     private final ScheduledTimers timers = new ScheduledTimers(Clock.systemUTC());
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private StateIndexes indexes = StateIndexes.inMemory();
     private final List<Stretch> asked = new CopyOnWriteArrayList<>();
 
@@ -60,7 +60,6 @@ class CursorRoundTest {
 
     @AfterEach
     void end() {
-        threads.close();
         timers.close();
     }
 
@@ -155,7 +154,17 @@ class CursorRoundTest {
 
     /** @param caughtUp counted at each reading of the cursors to their end, the takeover's first */
     private void own(MarkedTopic.Kafka kafka, CountDownLatch caughtUp, Life life) throws InterruptedException {
-        Core core = TestingCore.of(
+        // Nothing of a process goes on once it is dead.
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Core core = core(kafka, caughtUp, threads)) {
+            core.sweepFromNowOn();
+            TestingCore.own(core, PLACE, new Assigned(Position.at(0), 1));
+            life.of(core);
+        }
+    }
+
+    private Core core(MarkedTopic.Kafka kafka, CountDownLatch caughtUp, Executor threads) {
+        return TestingCore.of(
                 new Core.Ports(
                         _ -> kafka,
                         new Watched(caughtUp),
@@ -169,12 +178,6 @@ class CursorRoundTest {
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(2)),
                 Duration.ofMillis(500),
                 () -> {});
-        try (core) {
-            core.sweepFromNowOn();
-            TestingCore.own(core, PLACE, new Assigned(Position.at(0), 1));
-            life.of(core);
-        }
-        core.ended().join();
     }
 
     private static void await(CountDownLatch signal) throws InterruptedException {

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -50,8 +51,9 @@ class OrderAfterTakeOverTest {
     private final TestingMailbox mailbox = new TestingMailbox();
     private final ScheduledTimers timers = new ScheduledTimers(Clock.systemUTC());
     private final AtomicReference<Runnable> atTheNextLookAtTheClock = new AtomicReference<>(() -> {});
+    private final List<Thread> begun = new CopyOnWriteArrayList<>();
     private final AtomicReference<Executor> threads =
-            new AtomicReference<>(task -> Thread.ofVirtual().start(task));
+            new AtomicReference<>(task -> begun.add(Thread.ofVirtual().start(task)));
     private final Core core = core();
 
     @AfterEach
@@ -64,6 +66,7 @@ class OrderAfterTakeOverTest {
     void a_record_that_is_just_being_taken_in_is_not_overtaken_by_one_that_was_parked() {
         topics.put(parked(1, "second"));
         TestingCore.own(core, PLACE, new Assigned(new Position(0, 2, List.of(0L)), 1));
+        awaitRest();
         // From here on a line runs at once on the thread that gives it its turn.
         threads.set(Runnable::run);
         atTheNextLookAtTheClock.set(() -> core.wake(ADELE));
@@ -72,6 +75,18 @@ class OrderAfterTakeOverTest {
 
         assertThat(mailbox.submissions)
                 .containsExactly(key("first").hex(), key("second").hex());
+    }
+
+    /** Until the line has seen that what was parked stands behind what is still to be read. */
+    private void awaitRest() {
+        for (int i = 0; i < begun.size(); i++) {
+            Thread thread = begun.get(i);
+            while (thread.isAlive()
+                    && thread.getState() != Thread.State.WAITING
+                    && thread.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private static JournalKey key(String id) {
