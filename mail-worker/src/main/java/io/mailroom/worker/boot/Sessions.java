@@ -7,13 +7,13 @@ import io.mailroom.worker.index.OffsetIndex;
 import io.mailroom.worker.journal.JournalIndexes;
 import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.pipeline.Session;
+import io.mailroom.worker.time.SharedClock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +34,7 @@ class Sessions {
     private final WorkerConfig config;
     private final Core.Parts parts;
     private final Core.Limits limits;
-    private final Clock clock;
+    private final SharedClock clock;
     /** Outlives each session. */
     private final JournalIndexes indexes;
 
@@ -47,7 +47,7 @@ class Sessions {
             WorkerConfig config,
             Core.Parts parts,
             Core.Limits limits,
-            Clock clock) {
+            SharedClock clock) {
         this.indexes = config.journal().directory().map(Sessions::indexes).orElseGet(JournalIndexes::inMemory);
         this.broker = new Session.Broker(
                 new HashMap<>(kafka),
@@ -96,6 +96,7 @@ class Sessions {
 
     private void keep() {
         while (stopping.getCount() > 0) {
+            setClock();
             try (var session = new Session(
                     broker, config.worker().name(), config.worker().group(), indexes, parts, limits, clock)) {
                 running = Optional.of(session);
@@ -114,6 +115,15 @@ class Sessions {
                 running = Optional.empty();
             }
             pause();
+        }
+    }
+
+    /** While no session runs: what waits or is counted in one never meets two times. */
+    private void setClock() {
+        Duration by = clock.begin();
+        if (!by.isZero()) {
+            LOG.warnf("the clock was set by=%s", by);
+            parts.pace().clockSet(by);
         }
     }
 

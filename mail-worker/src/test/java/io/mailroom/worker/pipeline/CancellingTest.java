@@ -84,6 +84,7 @@ class CancellingTest {
             new Cursors(),
             0,
             1,
+            Instant.EPOCH,
             owned -> new Lines<>(
                     new Lines.Ground(threads::add, timers, failures::add),
                     new NothingRuns(),

@@ -69,6 +69,7 @@ class SlowMailboxesTest {
             new Cursors(),
             0,
             1,
+            Instant.EPOCH,
             owned -> new Lines<>(
                     new Lines.Ground(threads, timers, failures::add),
                     new HangingWork(),

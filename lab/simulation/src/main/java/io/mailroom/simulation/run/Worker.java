@@ -17,10 +17,10 @@ import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.send.SendStep;
 import io.mailroom.worker.sync.SyncStep;
+import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.token.TokenSource;
 import io.mailroom.worker.topics.Holds;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,8 +51,9 @@ final class Worker {
     private final SimulatedProcess process;
     private final Bug bug;
     private final TokenSource tokens;
-    private final Clock clock;
+    private final SharedClock clock;
     private final Holds holds;
+    private final Looks looks;
     private Optional<Core> core = Optional.empty();
     private Optional<Consumer> consumer = Optional.empty();
     private boolean terminating;
@@ -64,8 +65,14 @@ final class Worker {
         this.process = around.world().process("w" + index);
         process.setClock(around.clocks()[index]);
         this.clock = process.clock();
-        this.holds = bug.holds(new Looks(
-                around.world(), process, around.broker(), around.clients(), () -> consumer.ifPresent(Consumer::wake)));
+        this.looks = new Looks(
+                around.world(),
+                process,
+                around.broker(),
+                around.clients(),
+                () -> consumer.ifPresent(Consumer::wake),
+                () -> consumer.ifPresent(Consumer::close));
+        this.holds = bug.holds(looks);
         this.tokens =
                 new TokenSource(new LeaseCalls(around.world(), process, around.leases()), clock, Duration.ofMinutes(2));
         if (bug.hears()) {
@@ -108,6 +115,11 @@ final class Worker {
     }
 
     private void session() {
+        Duration set = clock.begin();
+        if (!set.isZero()) {
+            around.world().log(process.name() + " sets its clock by " + set);
+            looks.forget();
+        }
         Timers timers = bug.timers(process.timers());
         Core running = core(timers);
         var watched = new Watched(
@@ -154,7 +166,7 @@ final class Worker {
                         process,
                         holds),
                 new Core.Parts(
-                        new SendStep(graph, rules, retries, pace, clock, CALL),
+                        new SendStep(graph, rules, retries, pace, clock, clock, CALL),
                         new SyncStep(graph, clock, CALL),
                         tokens,
                         retries,
