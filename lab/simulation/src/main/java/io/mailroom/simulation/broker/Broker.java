@@ -155,6 +155,11 @@ public final class Broker {
         tellsTime = false;
     }
 
+    /** As message.timestamp.after.max.ms is by default. */
+    boolean tooFarAhead(Instant timestamp) {
+        return timestamp.isAfter(world.now().plus(ahead).plus(Duration.ofHours(1)));
+    }
+
     BrokersTime time() {
         return tellsTime ? new BrokersTime.Told(world.now().plus(ahead)) : new BrokersTime.Withheld();
     }

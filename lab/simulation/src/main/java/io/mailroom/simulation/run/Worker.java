@@ -21,6 +21,7 @@ import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.token.TokenSource;
 import io.mailroom.worker.topics.Holds;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +72,7 @@ final class Worker {
                 around.broker(),
                 around.clients(),
                 () -> consumer.ifPresent(Consumer::wake),
-                () -> consumer.ifPresent(Consumer::close));
+                bug.endsWhenApart() ? () -> consumer.ifPresent(Consumer::close) : process.clock()::begin);
         this.holds = bug.holds(looks);
         this.tokens =
                 new TokenSource(new LeaseCalls(around.world(), process, around.leases()), clock, Duration.ofMinutes(2));
@@ -120,7 +121,7 @@ final class Worker {
             around.world().log(process.name() + " sets its clock by " + set);
             looks.forget();
         }
-        Timers timers = bug.timers(process.timers());
+        Timers timers = bug.timers(process.timers(), process.machine());
         Core running = core(timers);
         var watched = new Watched(
                 bug.flow(running.flow(), holds),
@@ -149,6 +150,7 @@ final class Worker {
     }
 
     private Core core(Timers timers) {
+        Clock time = bug.clock(clock, process.machine());
         var retries = new RetryPolicy(20);
         var pace = bug.pace(around.pace().most(), around.pace().window());
         SendRules rules = bug.rules(new SendRules(
@@ -162,12 +164,12 @@ final class Worker {
                         bug.reader(reader),
                         around.disks()[index],
                         timers,
-                        clock,
+                        time,
                         process,
                         holds),
                 new Core.Parts(
-                        new SendStep(graph, rules, retries, pace, clock, clock, CALL),
-                        new SyncStep(graph, clock, CALL),
+                        new SendStep(graph, rules, retries, pace, time, clock, CALL),
+                        new SyncStep(graph, time, CALL),
                         tokens,
                         retries,
                         pace,
@@ -180,7 +182,7 @@ final class Worker {
         return new Writer(
                 around.world(),
                 around.broker(),
-                process.timers(),
+                bug.recordTimes(process.timers(), process.machine()),
                 process.name() + "-" + client,
                 () -> consumer,
                 new Writer.Faults(around.abortOneIn(), around.unknownOneIn(), bug.fencing(), bug::position));

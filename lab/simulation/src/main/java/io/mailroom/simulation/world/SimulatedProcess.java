@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** A process: its threads run only while it does. Killed, they never run again; stopped, they go on where they were. */
 public final class SimulatedProcess implements Executor {
@@ -25,13 +26,12 @@ public final class SimulatedProcess implements Executor {
     private final List<Runnable> lyingInWait = new ArrayList<>();
     private State state = State.RUNNING;
     private Duration ahead = Duration.ZERO;
-    private final SharedClock clock;
+    private @Nullable SharedClock clock;
     private int threads;
 
     SimulatedProcess(World world, String name) {
         this.world = world;
         this.name = name;
-        this.clock = new SharedClock(() -> world.elapsed().toNanos(), machine());
     }
 
     public String name() {
@@ -109,15 +109,21 @@ public final class SimulatedProcess implements Executor {
 
     /** What the worker's clock shows. */
     public Instant now() {
-        return clock.instant();
+        return clock().instant();
     }
 
     /** Begun anew with each process, as its memory is. */
     public SharedClock clock() {
-        return clock;
+        SharedClock known = clock;
+        if (known == null) {
+            known = new SharedClock(() -> world.elapsed().toNanos(), machine());
+            clock = known;
+        }
+        return known;
     }
 
-    private Clock machine() {
+    /** May be wrong, and leaps. */
+    public Clock machine() {
         return new Clock() {
             @Override
             public Instant instant() {
