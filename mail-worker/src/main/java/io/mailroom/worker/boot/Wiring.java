@@ -58,7 +58,6 @@ class Wiring {
         var limited = new CallLimit(graph, config.limits().callsAtOnce());
         return new Core.Parts(
                 new SendStep(
-                        
                         limited,
                         rules,
                         retries,

@@ -52,12 +52,7 @@ final class Transaction {
     /** Without a time of its own a record would have the machine's, which may be wrong, and which brokers then refuse. */
     private ProducerRecord<byte[], byte[]> stamped(ProducerRecord<byte[], byte[]> record) {
         return new ProducerRecord<>(
-                record.topic(),
-                record.partition(),
-                now.toEpochMilli(),
-                record.key(),
-                record.value(),
-                record.headers());
+                record.topic(), record.partition(), now.toEpochMilli(), record.key(), record.value(), record.headers());
     }
 
     private boolean write(int settlement, ProducerRecord<byte[], byte[]> record) {

@@ -116,7 +116,7 @@ final class TakeOver {
                 case Submission.None _ -> {}
                 case Submission.Permitted(var mailbox, var at) -> pace.underWay(mailbox, at, now);
                 // Its result was written down after its answer.
-                case Submission.Ended(var mailbox, var at) -> 
+                case Submission.Ended(var mailbox, var at) ->
                     pace.answered(mailbox, at, record.timestamp().isAfter(now) ? now : record.timestamp());
             }
         }

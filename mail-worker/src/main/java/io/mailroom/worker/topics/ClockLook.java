@@ -60,7 +60,9 @@ final class ClockLook {
 
     private void failed(Exception e) {
         if (!toldOfFailure) {
-            LOG.warnf("the brokers' time is not known just now cause=%s", e.getClass().getSimpleName());
+            LOG.warnf(
+                    "the brokers' time is not known just now cause=%s",
+                    e.getClass().getSimpleName());
         }
         toldOfFailure = true;
     }

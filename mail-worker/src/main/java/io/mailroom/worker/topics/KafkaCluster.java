@@ -3,13 +3,13 @@ package io.mailroom.worker.topics;
 import static java.util.Objects.requireNonNull;
 
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.time.BrokersTime;
+import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.topics.TopicFacts.Absent;
 import io.mailroom.worker.topics.TopicFacts.Described;
 import io.mailroom.worker.topics.TopicFacts.Forbidden;
 import io.mailroom.worker.topics.TopicFacts.PartitionFacts;
 import io.mailroom.worker.topics.TopicFacts.Unknown;
-import io.mailroom.worker.time.BrokersTime;
-import io.mailroom.worker.time.SharedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -42,7 +42,13 @@ public final class Looks implements Holds {
      * @param onChange called when a look has ended or something was refused
      * @param onApart called when the process's clock turns out to be wrong
      */
-    public Looks(World world, SimulatedProcess process, Broker broker, List<ClientName> clients, Runnable onChange, Runnable onApart) {
+    public Looks(
+            World world,
+            SimulatedProcess process,
+            Broker broker,
+            List<ClientName> clients,
+            Runnable onChange,
+            Runnable onApart) {
         this.world = world;
         this.process = process;
         this.broker = broker;

@@ -82,7 +82,8 @@ enum Clocks {
             Duration to = this == BROKERS ? leap(world) : clock(world);
             boolean all = world.oneIn(3);
             int one = world.chance().nextInt(workers.length);
-            troubles.meanwhile(world.between(Duration.ZERO, Duration.ofMinutes(6)), () -> set(around, workers, to, all, one));
+            troubles.meanwhile(
+                    world.between(Duration.ZERO, Duration.ofMinutes(6)), () -> set(around, workers, to, all, one));
         }
         troubles.meanwhile(Duration.ofMinutes(7), () -> set(around, workers, Duration.ZERO, true, 0));
     }
