@@ -3,9 +3,9 @@ package io.mailroom.worker.boot;
 import io.mailroom.worker.pipeline.Session;
 import io.mailroom.worker.pipeline.Takeovers;
 import io.mailroom.worker.reach.Reach;
+import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.topics.Holds;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,11 +26,11 @@ class SessionCheck implements HealthCheck {
     private static final String NOT_KNOWN = "not known";
 
     private final Sessions sessions;
-    private final Clock clock;
+    private final SharedClock clock;
     private final WorkerConfig config;
     private final Reach reach;
 
-    SessionCheck(Sessions sessions, Clock clock, WorkerConfig config, Reach reach) {
+    SessionCheck(Sessions sessions, SharedClock clock, WorkerConfig config, Reach reach) {
         this.sessions = sessions;
         this.clock = clock;
         this.config = config;
@@ -41,6 +41,7 @@ class SessionCheck implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("commands");
         reach.silences().forEach((part, silence) -> response.withData(part, silence.toString()));
+        ClockSentence.of(clock.machineAhead()).ifPresent(sentence -> response.withData("clock", sentence));
         Optional<Session> running = sessions.running();
         running.map(Session::holds).ifPresent(holds -> tell(holds, response));
         if (running.isEmpty() || !running.get().joined()) {

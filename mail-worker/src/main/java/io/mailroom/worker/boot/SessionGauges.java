@@ -2,6 +2,7 @@ package io.mailroom.worker.boot;
 
 import io.mailroom.worker.pipeline.Session;
 import io.mailroom.worker.reach.Reach;
+import io.mailroom.worker.time.SharedClock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -15,11 +16,13 @@ class SessionGauges {
     private final Sessions sessions;
     private final MeterRegistry registry;
     private final Reach reach;
+    private final SharedClock clock;
 
-    SessionGauges(Sessions sessions, MeterRegistry registry, Reach reach) {
+    SessionGauges(Sessions sessions, MeterRegistry registry, Reach reach, SharedClock clock) {
         this.sessions = sessions;
         this.registry = registry;
         this.reach = reach;
+        this.clock = clock;
     }
 
     void register(@Observes StartupEvent event) {
@@ -40,6 +43,13 @@ class SessionGauges {
         Gauge.builder("mailroom.silence.seconds", reach, all -> all.longest().toMillis() / 1000.0)
                 .description("How long auth-service or Graph has not answered; health says which")
                 .register(registry);
+        Gauge.builder("mailroom.clock.skew.seconds", clock, SessionGauges::skew)
+                .description("How far this machine's clock is ahead of the brokers'")
+                .register(registry);
+    }
+
+    private static double skew(SharedClock clock) {
+        return clock.machineAhead().map(ahead -> ahead.toMillis() / 1000.0).orElse(Double.NaN);
     }
 
     private static double heldClients(Sessions all) {

@@ -3,12 +3,12 @@ package io.mailroom.worker.boot;
 import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.pipeline.Session;
+import io.mailroom.worker.time.SharedClock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +29,7 @@ class Sessions {
     private final WorkerConfig config;
     private final Core.Parts parts;
     private final Core.Limits limits;
-    private final Clock clock;
+    private final SharedClock clock;
     /** Outlives each session. */
     private final StateIndexes indexes;
 
@@ -42,7 +42,7 @@ class Sessions {
             WorkerConfig config,
             Core.Parts parts,
             Core.Limits limits,
-            Clock clock) {
+            SharedClock clock) {
         this.indexes = config.journal().directory().map(StateDirectory::open).orElseGet(StateIndexes::inMemory);
         this.broker = new Session.Broker(
                 new HashMap<>(kafka),
@@ -73,6 +73,7 @@ class Sessions {
 
     private void keep() {
         while (stopping.getCount() > 0) {
+            setClock();
             try (var session = new Session(
                     broker, config.worker().name(), config.worker().group(), indexes, parts, limits, clock)) {
                 running = Optional.of(session);
@@ -91,6 +92,15 @@ class Sessions {
                 running = Optional.empty();
             }
             pause();
+        }
+    }
+
+    /** While no session runs: what waits or is counted in one never meets two times. */
+    private void setClock() {
+        Duration by = clock.begin();
+        if (!by.isZero()) {
+            LOG.warnf("the clock was set by=%s", by);
+            parts.pace().clockSet(by);
         }
     }
 

@@ -12,9 +12,9 @@ import io.mailroom.worker.reach.Reach;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.send.SendStep;
 import io.mailroom.worker.sync.SyncStep;
+import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.token.LeaseService;
 import io.mailroom.worker.token.TokenSource;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,9 +24,9 @@ import java.time.Clock;
 @Dependent
 class Wiring {
     @Produces
-    @ApplicationScoped
-    Clock clock() {
-        return Clock.systemUTC();
+    @Singleton
+    SharedClock clock() {
+        return new SharedClock();
     }
 
     @Produces
@@ -50,7 +50,7 @@ class Wiring {
     @Produces
     @Singleton
     Core.Parts parts(
-            GraphMail graph, TokenSource tokens, SendPace pace, Clock clock, WorkerConfig config, Tally tally) {
+            GraphMail graph, TokenSource tokens, SendPace pace, SharedClock clock, WorkerConfig config, Tally tally) {
         WorkerConfig.Send send = config.send();
         var rules = new SendRules(send.deadline(), send.settle(), send.lookAgain(), send.confirmWithin());
         rules.check(config.graph().timeout());
@@ -58,7 +58,13 @@ class Wiring {
         var limited = new CallLimit(graph, config.limits().callsAtOnce());
         return new Core.Parts(
                 new SendStep(
-                        limited, rules, retries, pace, clock, config.graph().timeout()),
+                        limited,
+                        rules,
+                        retries,
+                        pace,
+                        clock,
+                        clock,
+                        config.graph().timeout()),
                 new SyncStep(limited, clock, config.graph().timeout()),
                 tokens,
                 retries,

@@ -1,6 +1,7 @@
 package io.mailroom.worker.commit;
 
 import io.mailroom.worker.intake.Position;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,17 +30,23 @@ public final class KafkaWriter implements TransactionalWriter {
 
     private final Map<String, Object> settings;
     private final Supplier<Optional<ConsumerGroupMetadata>> group;
+    private final Clock clock;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
     private int metadata = Position.MOST_CHARACTERS;
 
-    /** @param group the generation under which this worker owns its partitions, as of the newest poll */
+    /**
+     * @param group the generation under which this worker owns its partitions, as of the newest poll
+     * @param clock gives records their times
+     */
     public KafkaWriter(
             Map<String, Object> connection,
             String transactionalId,
             Duration transactionTimeout,
-            Supplier<Optional<ConsumerGroupMetadata>> group) {
+            Supplier<Optional<ConsumerGroupMetadata>> group,
+            Clock clock) {
         this.settings = ProducerSettings.of(connection, transactionalId, transactionTimeout);
         this.group = group;
+        this.clock = clock;
     }
 
     @Override
@@ -84,7 +91,7 @@ public final class KafkaWriter implements TransactionalWriter {
         } catch (KafkaException e) {
             return unopened(e);
         }
-        var transaction = new Transaction(open, batch);
+        var transaction = new Transaction(open, batch, clock.instant());
         try {
             open.beginTransaction();
             if (transaction.write()) {

@@ -1,5 +1,6 @@
 package io.mailroom.worker.commit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class Transaction {
 
     private final Producer<byte[], byte[]> producer;
     private final List<Settlement> batch;
+    private final Instant now;
     private final List<Sent> sent = new ArrayList<>();
     private Optional<Failure> thrown = Optional.empty();
 
@@ -28,21 +30,29 @@ final class Transaction {
     /** A record that was not taken, and why. */
     record Failure(int settlement, String topic, long bytes, Throwable cause) {}
 
-    Transaction(Producer<byte[], byte[]> producer, List<Settlement> batch) {
+    /** @param now the time of its records, which are compared with those of other workers */
+    Transaction(Producer<byte[], byte[]> producer, List<Settlement> batch, Instant now) {
         this.producer = producer;
         this.batch = batch;
+        this.now = now;
     }
 
     /** @return false if a record was refused at once: then no further one is taken */
     boolean write() {
         for (int i = 0; i < batch.size(); i++) {
             for (Fact fact : batch.get(i).facts()) {
-                if (!write(i, RecordWriter.write(batch.get(i).of(), fact))) {
+                if (!write(i, stamped(RecordWriter.write(batch.get(i).of(), fact)))) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    /** Without a time of its own a record would have the machine's, which may be wrong, and which brokers then refuse. */
+    private ProducerRecord<byte[], byte[]> stamped(ProducerRecord<byte[], byte[]> record) {
+        return new ProducerRecord<>(
+                record.topic(), record.partition(), now.toEpochMilli(), record.key(), record.value(), record.headers());
     }
 
     private boolean write(int settlement, ProducerRecord<byte[], byte[]> record) {

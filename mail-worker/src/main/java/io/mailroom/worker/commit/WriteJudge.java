@@ -41,7 +41,6 @@ final class WriteJudge {
             new Rule(RecordTooLargeException.class, WriteVerdict.RECORD_REFUSED),
             new Rule(RecordBatchTooLargeException.class, WriteVerdict.RECORD_REFUSED),
             new Rule(InvalidRecordException.class, WriteVerdict.RECORD_REFUSED),
-            new Rule(InvalidTimestampException.class, WriteVerdict.RECORD_REFUSED),
             new Rule(SerializationException.class, WriteVerdict.RECORD_REFUSED),
             new Rule(PolicyViolationException.class, WriteVerdict.RECORD_REFUSED),
             new Rule(OffsetMetadataTooLarge.class, WriteVerdict.LESS_METADATA),
@@ -53,6 +52,8 @@ final class WriteJudge {
             new Rule(UnsupportedForMessageFormatException.class, WriteVerdict.CLOSED),
             new Rule(UnsupportedCompressionTypeException.class, WriteVerdict.CLOSED),
             new Rule(UnsupportedVersionException.class, WriteVerdict.CLOSED),
+            // Says something of the clocks and nothing of the record, which has another time at the next attempt.
+            new Rule(InvalidTimestampException.class, WriteVerdict.TRY_AGAIN),
             // The group has moved on: the next poll brings its generation, or takes the partitions away.
             new Rule(CommitFailedException.class, WriteVerdict.TRY_AGAIN),
             new Rule(UnknownMemberIdException.class, WriteVerdict.TRY_AGAIN),

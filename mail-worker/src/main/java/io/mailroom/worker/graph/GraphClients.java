@@ -18,8 +18,8 @@ import java.util.Set;
 public class GraphClients {
     @Produces
     @Singleton
-    GraphMail graphMail(Vertx vertx, GraphConfig config, Reach reach) {
-        return create(vertx, config, Clock.systemUTC(), reach);
+    GraphMail graphMail(Vertx vertx, GraphConfig config, Clock clock, Reach reach) {
+        return create(vertx, config, clock, reach);
     }
 
     /** Without a container. The client lives as long as {@code vertx}. */

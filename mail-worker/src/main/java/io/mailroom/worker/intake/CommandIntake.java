@@ -3,6 +3,7 @@ package io.mailroom.worker.intake;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.intake.PartitionFlow.Assigned;
 import io.mailroom.worker.intake.PartitionFlow.Place;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -62,7 +63,8 @@ public final class CommandIntake implements AutoCloseable {
     private boolean full;
 
     /** @param onFailure called from the polling thread when it ends by anything but {@link #close} */
-    public CommandIntake(Map<String, Object> connection, String group, PartitionFlow flow, Runnable onFailure) {
+    public CommandIntake(
+            Map<String, Object> connection, String group, PartitionFlow flow, Clock clock, Runnable onFailure) {
         var config = new HashMap<>(connection);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
@@ -77,7 +79,7 @@ public final class CommandIntake implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.flow = flow;
         this.handed = new Handed(flow);
-        this.signs = new IntakeSigns(consumer);
+        this.signs = new IntakeSigns(consumer, clock);
         this.onFailure = onFailure;
         this.thread = Thread.ofPlatform().name("intake").daemon().unstarted(this::run);
     }

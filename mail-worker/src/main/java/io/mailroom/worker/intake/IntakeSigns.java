@@ -1,5 +1,6 @@
 package io.mailroom.worker.intake;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,18 +18,22 @@ final class IntakeSigns {
     private static final Logger LOG = Logger.getLogger(IntakeSigns.class);
 
     private final Consumer<byte[], byte[]> consumer;
-    private volatile Instant lastPoll = Instant.now();
-    private volatile Instant lastHeartbeat = Instant.now();
+    private final Clock clock;
+    private volatile Instant lastPoll;
+    private volatile Instant lastHeartbeat;
     private volatile OptionalLong lag = OptionalLong.empty();
     private @Nullable Metric sinceHeartbeat;
 
-    IntakeSigns(Consumer<byte[], byte[]> consumer) {
+    IntakeSigns(Consumer<byte[], byte[]> consumer, Clock clock) {
         this.consumer = consumer;
+        this.clock = clock;
+        this.lastPoll = clock.instant();
+        this.lastHeartbeat = lastPoll;
     }
 
     /** @param worked partitions that are read; what waits in others waits for something else */
     void polled(Set<TopicPartition> worked) {
-        lastPoll = Instant.now();
+        lastPoll = clock.instant();
         try {
             lastHeartbeat = heartbeat(lastPoll);
             lag = knownLag(worked);

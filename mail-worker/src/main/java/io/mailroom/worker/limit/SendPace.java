@@ -84,13 +84,27 @@ public class SendPace {
      * @param permitted known to the millisecond; of what was permitted in the same one, one send is counted
      */
     public void underWay(String mailbox, Instant permitted) {
+        underWay(mailbox, permitted, permitted);
+    }
+
+    /** @param now another worker's clock may have been ahead: nothing counts as permitted after this */
+    public void underWay(String mailbox, Instant permitted, Instant now) {
+        Instant counted = permitted.isAfter(now) ? now : permitted;
         sends.compute(key(mailbox), (_, known) -> {
             List<Send> last = known == null ? new ArrayList<>() : known;
             if (of(last, permitted).isEmpty()) {
-                last.add(underWay(permitted));
+                last.add(new Send(permitted, counted.plus(window)));
             }
             return last;
         });
+    }
+
+    /** The clock was set by so much: what was counted stays as long ago as it was. */
+    public void clockSet(Duration by) {
+        swept = swept.plus(by);
+        sends.replaceAll((_, known) -> new ArrayList<>(known.stream()
+                .map(send -> new Send(send.permitted().plus(by), send.latest().plus(by)))
+                .toList()));
     }
 
     /** The send that was permitted then has its answer; it is counted if it was not, as when the journal tells of it. */

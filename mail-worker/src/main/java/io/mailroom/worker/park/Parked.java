@@ -7,6 +7,7 @@ import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.outcome.History;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,23 @@ public record Parked(
     /** Whether nothing but its time tells it from another, which is not worth writing. */
     public boolean onlyLaterThan(Parked other) {
         return with(kind, place, other.due, expiresAt, other.mayHaveBegun).equals(other);
+    }
+
+    /**
+     * The same as whoever takes it over waits for it. A due time was reckoned by its writer's clock, which may have been
+     * wrong: in line nobody waits for longer than that one meant to, and a sweep, which must not come early, waits its
+     * whole time again. A time that the command itself names is waited for as it is.
+     *
+     * @param written by the clock that {@code due} was reckoned by
+     */
+    public Parked waitingAnew(Instant written, Instant now) {
+        Duration meant = due.isAfter(written) ? Duration.between(written, due) : Duration.ZERO;
+        Instant anew = now.plus(meant);
+        return switch (kind) {
+            case IN_LINE -> with(kind, place, anew.isBefore(due) ? anew : due, expiresAt, mayHaveBegun);
+            case SCHEDULED -> this;
+            case SWEEP -> with(kind, place, anew, expiresAt, mayHaveBegun);
+        };
     }
 
     /** The same at another place of its line. */

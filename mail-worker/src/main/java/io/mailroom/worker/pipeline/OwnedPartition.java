@@ -5,6 +5,7 @@ import io.mailroom.worker.commit.PartitionOffsets;
 import io.mailroom.worker.journal.Journal;
 import io.mailroom.worker.lane.Lines;
 import io.mailroom.worker.sync.Cursors;
+import java.time.Instant;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Utils;
 
@@ -16,11 +17,13 @@ final class OwnedPartition implements Lines.Owned {
     private final Cursors cursors;
     private final long mayHaveBegunBelow;
     private final int partitionsOfTopic;
+    private final Instant since;
     private final Lines<Task> lines;
 
     /**
      * @param mayHaveBegunBelow a record below this offset may have been begun by a former owner without a journal entry
      * @param partitionsOfTopic decides where a key is at home
+     * @param since when everything was read that former owners had committed
      */
     OwnedPartition(
             ClientName client,
@@ -29,6 +32,7 @@ final class OwnedPartition implements Lines.Owned {
             Cursors cursors,
             long mayHaveBegunBelow,
             int partitionsOfTopic,
+            Instant since,
             Function<OwnedPartition, Lines<Task>> lines) {
         this.client = client;
         this.offsets = offsets;
@@ -36,6 +40,7 @@ final class OwnedPartition implements Lines.Owned {
         this.cursors = cursors;
         this.mayHaveBegunBelow = mayHaveBegunBelow;
         this.partitionsOfTopic = partitionsOfTopic;
+        this.since = since;
         this.lines = lines.apply(this);
     }
 
@@ -57,6 +62,10 @@ final class OwnedPartition implements Lines.Owned {
 
     long mayHaveBegunBelow() {
         return mayHaveBegunBelow;
+    }
+
+    Instant since() {
+        return since;
     }
 
     Lines<Task> lines() {

@@ -205,6 +205,7 @@ final class Partitions implements PartitionFlow {
                 state.cursors(),
                 assigned.position().readTo() + mostBegunAtOnce,
                 assigned.partitionsOfTopic(),
+                timers.now(),
                 lines);
         Predecessors.first(state.parked(), partition.offsets().topicId())
                 .forEach(stored -> partition.lines().load(stored.parked(), stored.storedAt(), stored.weight()));

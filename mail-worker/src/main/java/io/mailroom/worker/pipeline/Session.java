@@ -9,6 +9,7 @@ import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.intake.CommandIntake;
 import io.mailroom.worker.journal.CompactedReader;
 import io.mailroom.worker.time.ScheduledTimers;
+import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.topics.Holds;
 import io.mailroom.worker.topics.TopicWatch;
 import java.time.Clock;
@@ -63,13 +64,39 @@ public final class Session implements AutoCloseable {
             Core.Parts parts,
             Core.Limits limits,
             Clock clock) {
+        this(broker, worker, group, indexes, parts, limits, clock, Optional.empty());
+    }
+
+    /** @param clock is compared with the brokers'; if it is wrong, the session fails */
+    public Session(
+            Broker broker,
+            String worker,
+            String group,
+            StateIndexes indexes,
+            Core.Parts parts,
+            Core.Limits limits,
+            SharedClock clock) {
+        this(broker, worker, group, indexes, parts, limits, clock, Optional.of(clock));
+    }
+
+    private Session(
+            Broker broker,
+            String worker,
+            String group,
+            StateIndexes indexes,
+            Core.Parts parts,
+            Core.Limits limits,
+            Clock clock,
+            Optional<SharedClock> compared) {
         var intakeLater = new AtomicReference<CommandIntake>();
         reader = new CompactedReader(broker.connection(), broker.loadWithin());
         timers = new ScheduledTimers(clock, _ -> failed.countDown());
-        topics = new TopicWatch(broker.connection(), broker.lookEvery(), limits.window(), clock);
+        topics = compared.map(shared -> new TopicWatch(
+                        broker.connection(), broker.lookEvery(), limits.window(), shared, failed::countDown))
+                .orElseGet(() -> new TopicWatch(broker.connection(), broker.lookEvery(), limits.window(), clock));
         core = new Core(
                 new Core.Ports(
-                        client -> writer(broker, worker, client, intakeLater),
+                        client -> writer(broker, worker, client, intakeLater, clock),
                         reader,
                         indexes,
                         timers,
@@ -80,7 +107,7 @@ public final class Session implements AutoCloseable {
                 limits,
                 failed::countDown);
         try {
-            intake = new CommandIntake(broker.connection(), group, core.flow(), failed::countDown);
+            intake = new CommandIntake(broker.connection(), group, core.flow(), clock, failed::countDown);
         } catch (RuntimeException e) {
             timers.close();
             reader.close();
@@ -90,12 +117,13 @@ public final class Session implements AutoCloseable {
     }
 
     private static TransactionalWriter writer(
-            Broker broker, String worker, ClientName client, AtomicReference<CommandIntake> intake) {
+            Broker broker, String worker, ClientName client, AtomicReference<CommandIntake> intake, Clock clock) {
         return new KafkaWriter(
                 broker.connection(),
                 "mailroom-" + worker + "-" + client,
                 broker.transactionTimeout(),
-                () -> intake.get().generation());
+                () -> intake.get().generation(),
+                clock);
     }
 
     /** Whatever a thread ends by that nobody foresaw, nothing may go on without it. */

@@ -102,7 +102,15 @@ final class Steps {
         return switch (task.command()) {
             case SendMail mail -> {
                 var send = new SendTask(
-                        mail, task.key(), task.payload(), task.mayHaveBegun(), entry, permissions(task), calls, waits);
+                        mail,
+                        task.key(),
+                        task.payload(),
+                        task.mayHaveBegun(),
+                        task.partition().since(),
+                        entry,
+                        permissions(task),
+                        calls,
+                        waits);
                 yield task.sweep() ? this.send.sweep(send) : this.send.run(send);
             }
             case CancelCommand _ -> throw new IllegalStateException("a cancel is answered between two turns");

@@ -18,6 +18,7 @@ import io.mailroom.worker.topics.Holds;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.jboss.logging.Logger;
 final class TakeOver {
     private static final Logger LOG = Logger.getLogger(TakeOver.class);
 
-    /** How far the clocks of two workers may be apart (operations, "Clocks"). */
+    /** Of workers that go by the brokers' time much more than they may be apart (operations, "Clocks"). */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
     private final StateReader reader;
@@ -102,18 +103,21 @@ final class TakeOver {
             if (record.value() == null) {
                 parked.remove(key);
             } else {
-                parked.put(key, new Stored(ParkedCodec.read(record), record.offset(), record.weight()));
+                Parked read = ParkedCodec.read(record).waitingAnew(record.timestamp(), clock.instant());
+                parked.put(key, new Stored(read, record.offset(), record.weight()));
             }
         }
     }
 
     private void pace(RawRecord record) {
-        if (record.value() != null && record.timestamp().isAfter(pace.countsSince(clock.instant()))) {
+        Instant now = clock.instant();
+        if (record.value() != null && record.timestamp().isAfter(pace.countsSince(now))) {
             switch (Submission.of(record.value())) {
                 case Submission.None _ -> {}
-                case Submission.Permitted(var mailbox, var at) -> pace.underWay(mailbox, at);
+                case Submission.Permitted(var mailbox, var at) -> pace.underWay(mailbox, at, now);
                 // Its result was written down after its answer.
-                case Submission.Ended(var mailbox, var at) -> pace.answered(mailbox, at, record.timestamp());
+                case Submission.Ended(var mailbox, var at) ->
+                    pace.answered(mailbox, at, record.timestamp().isAfter(now) ? now : record.timestamp());
             }
         }
     }

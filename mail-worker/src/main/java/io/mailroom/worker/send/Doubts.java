@@ -45,7 +45,8 @@ final class Doubts {
                 "[Sent Mail] in doubt, the mailbox will be asked command=%s connection=%s",
                 task.mail().key().id(), task.mail().connection());
         Evidence seen = evidence;
-        while (clock.instant().isBefore(permission.at().plus(rules.settle()))) {
+        Instant since = SettleTime.from(permission.at(), task.ownedSince(), clock.instant());
+        while (clock.instant().isBefore(since.plus(rules.settle()))) {
             switch (drafts.glance(task, seen)) {
                 case Reached.Value<Glance<Look>>(var glance, var known) -> {
                     FoundMessage sent =
@@ -54,7 +55,7 @@ final class Doubts {
                         return new Answer.WasSent(sent, known);
                     }
                     seen = known;
-                    Outcome cut = task.calls().await(next(permission, glance), ResultCode.SERVICE_UNAVAILABLE);
+                    Outcome cut = task.calls().await(next(since, glance), ResultCode.SERVICE_UNAVAILABLE);
                     if (cut != null) {
                         return new Answer.Over(cut);
                     }
@@ -70,8 +71,8 @@ final class Doubts {
         return settled(task, permission, seen);
     }
 
-    private Instant next(Sending permission, Glance<Look> glance) {
-        Instant planned = LookTimes.next(permission.at(), clock.instant(), rules.settle());
+    private Instant next(Instant since, Glance<Look> glance) {
+        Instant planned = LookTimes.next(since, clock.instant(), rules.settle());
         Instant asked = glance.notBefore();
         return asked != null && asked.isAfter(planned) ? asked : planned;
     }

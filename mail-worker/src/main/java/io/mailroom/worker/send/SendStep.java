@@ -16,6 +16,7 @@ import io.mailroom.worker.outcome.Judgement;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.outcome.Reached;
 import io.mailroom.worker.outcome.RetryPolicy;
+import io.mailroom.worker.time.Stopwatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,16 +40,30 @@ public final class SendStep {
     private final SendRules rules;
     private final RetryPolicy retries;
     private final Clock clock;
+    private final Stopwatch.Source stopwatches;
     private final Duration callTimeout;
     private final SendPace pace;
 
     public SendStep(
             GraphMail graph, SendRules rules, RetryPolicy retries, SendPace pace, Clock clock, Duration callTimeout) {
+        this(graph, rules, retries, pace, clock, Stopwatch.by(clock), callTimeout);
+    }
+
+    /** @param stopwatches by which a permission is never taken for younger than it is */
+    public SendStep(
+            GraphMail graph,
+            SendRules rules,
+            RetryPolicy retries,
+            SendPace pace,
+            Clock clock,
+            Stopwatch.Source stopwatches,
+            Duration callTimeout) {
         this.graph = graph;
         this.rules = rules;
         this.pace = pace;
         this.retries = retries;
         this.clock = clock;
+        this.stopwatches = stopwatches;
         this.callTimeout = callTimeout;
         this.drafts = new Drafts(graph, clock, callTimeout);
         this.confirmation = new Confirmation(graph, rules, clock, callTimeout);
@@ -100,6 +115,7 @@ public final class SendStep {
                 return access.over();
             }
             // What is counted and what the journal says is one time, so that a takeover counts it once.
+            Stopwatch age = stopwatches.start();
             Instant now = clock.instant();
             Instant free = pace.take(mailbox.mailbox(), now).orElse(null);
             if (free != null) {
@@ -114,7 +130,7 @@ public final class SendStep {
                 pace.giveBack(mailbox.mailbox(), now);
                 return new Outcome.Interrupted();
             }
-            if (clock.instant().isAfter(permission.at().plus(rules.deadline()))) {
+            if (age.elapsed().compareTo(rules.deadline()) > 0) {
                 LOG.warnf(
                         "[Sent Mail] permission grew too old to be used command=%s",
                         task.mail().key().id());

@@ -7,18 +7,21 @@ import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.outcome.Calls;
 import io.mailroom.worker.outcome.Waits;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * One attempt at one send command.
  *
  * @param mayHaveBegun whether a former owner may have left a draft without an entry
+ * @param ownedSince when everything was read that former owners had written down about it
  */
 public record SendTask(
         SendMail mail,
         JournalKey key,
         PayloadHash payload,
         boolean mayHaveBegun,
+        Instant ownedSince,
         Optional<JournalEntry> entry,
         Permissions permissions,
         Calls calls,

@@ -3,12 +3,15 @@ package io.mailroom.worker.topics;
 import static java.util.Objects.requireNonNull;
 
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.time.BrokersTime;
+import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.topics.TopicFacts.Absent;
 import io.mailroom.worker.topics.TopicFacts.Described;
 import io.mailroom.worker.topics.TopicFacts.Forbidden;
 import io.mailroom.worker.topics.TopicFacts.PartitionFacts;
 import io.mailroom.worker.topics.TopicFacts.Unknown;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,8 +27,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeMetadataQuorumOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -33,6 +38,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** Looks at real brokers. */
 final class KafkaCluster implements Cluster {
@@ -78,6 +84,33 @@ final class KafkaCluster implements Cluster {
             facts.put(topic.getKey(), facts(topic.getKey(), topic.getValue(), ofTopic));
         }
         return new ClusterFacts(facts, transactionVersion());
+    }
+
+    /**
+     * The active controller says when it last heard of itself, which is when it is asked (KIP-595, KIP-836; RaftUtil of
+     * Kafka 4).
+     */
+    @Override
+    public BrokersTime time() throws ExecutionException, TimeoutException, InterruptedException {
+        int most = (int) SharedClock.SLOWEST_ANSWER.toMillis();
+        try {
+            QuorumInfo quorum = admin.describeMetadataQuorum(new DescribeMetadataQuorumOptions().timeoutMs(most))
+                    .quorumInfo()
+                    .get(most, TimeUnit.MILLISECONDS);
+            return quorum.voters().stream()
+                    .filter(voter -> voter.replicaId() == quorum.leaderId())
+                    .flatMapToLong(voter -> voter.lastFetchTimestamp().stream())
+                    .filter(millis -> millis > 0)
+                    .mapToObj(Instant::ofEpochMilli)
+                    .<BrokersTime>map(BrokersTime.Told::new)
+                    .findFirst()
+                    .orElseGet(BrokersTime.Withheld::new);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException || e.getCause() instanceof UnsupportedVersionException) {
+                return new BrokersTime.Withheld();
+            }
+            throw e;
+        }
     }
 
     private static Set<String> wanted(Collection<String> existing) {

@@ -1,6 +1,7 @@
 package io.mailroom.worker.topics;
 
 import io.mailroom.model.id.ClientName;
+import io.mailroom.worker.time.SharedClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class TopicWatch implements Holds, AutoCloseable {
     private final TopicRules rules;
     private final Duration every;
     private final Clock clock;
+    private final ClockLook clocks;
     private final Refusals refusals;
     private final HoldLog log = new HoldLog();
     private final Semaphore wanted = new Semaphore(0);
@@ -45,14 +47,30 @@ public final class TopicWatch implements Holds, AutoCloseable {
      * @param journalWindow for so long a command is known that comes again
      */
     public TopicWatch(Map<String, Object> connection, Duration every, Duration journalWindow, Clock clock) {
-        this(() -> new KafkaCluster(connection), new TopicRules(journalWindow), every, clock);
+        this(() -> new KafkaCluster(connection), new TopicRules(journalWindow), every, clock, ClockLook.NONE);
     }
 
-    TopicWatch(Supplier<Cluster> clusters, TopicRules rules, Duration every, Clock clock) {
+    /** @param onApart called if the clock is wrong */
+    public TopicWatch(
+            Map<String, Object> connection,
+            Duration every,
+            Duration journalWindow,
+            SharedClock clock,
+            Runnable onApart) {
+        this(
+                () -> new KafkaCluster(connection),
+                new TopicRules(journalWindow),
+                every,
+                clock,
+                new ClockLook(clock, onApart));
+    }
+
+    TopicWatch(Supplier<Cluster> clusters, TopicRules rules, Duration every, Clock clock, ClockLook clocks) {
         this.clusters = clusters;
         this.rules = rules;
         this.every = checked(every);
         this.clock = clock;
+        this.clocks = clocks;
         this.refusals = new Refusals(clock);
     }
 
@@ -132,6 +150,9 @@ public final class TopicWatch implements Holds, AutoCloseable {
         try {
             if (cluster == null) {
                 cluster = clusters.get();
+            }
+            if (clocks.apart(cluster)) {
+                return;
             }
             judge(cluster.look(), began);
             log.looked();

@@ -32,7 +32,6 @@ class WriteJudgeTest {
             EnumSet.of(
                     Errors.MESSAGE_TOO_LARGE,
                     Errors.RECORD_LIST_TOO_LARGE,
-                    Errors.INVALID_TIMESTAMP,
                     Errors.POLICY_VIOLATION,
                     Errors.INVALID_RECORD),
             WriteVerdict.LESS_METADATA,
@@ -55,6 +54,7 @@ class WriteJudgeTest {
             WriteVerdict.TRY_AGAIN,
             EnumSet.of(
                     Errors.CORRUPT_MESSAGE,
+                    Errors.INVALID_TIMESTAMP,
                     Errors.UNKNOWN_TOPIC_OR_PARTITION,
                     Errors.LEADER_NOT_AVAILABLE,
                     Errors.NOT_LEADER_OR_FOLLOWER,

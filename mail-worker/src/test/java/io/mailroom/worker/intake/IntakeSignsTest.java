@@ -2,6 +2,7 @@ package io.mailroom.worker.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,7 +17,7 @@ class IntakeSignsTest {
     private static final TopicPartition ONE = new TopicPartition("mail.commands.erp", 1);
 
     private final Consumer consumer = new Consumer();
-    private final IntakeSigns signs = new IntakeSigns(consumer);
+    private final IntakeSigns signs = new IntakeSigns(consumer, Clock.systemUTC());
 
     @Nested
     class The_lag {

@@ -80,6 +80,21 @@ class SendPaceTest {
     }
 
     @Nested
+    class A_clock_that_is_set {
+        @Test
+        void leaves_what_was_sent_as_long_ago_as_it_was() {
+            take(ADELE, 30, NOW);
+            Duration back = Duration.ofHours(-2);
+
+            pace.clockSet(back);
+
+            assertThat(pace.take(ADELE, NOW.plus(back).plusSeconds(20)))
+                    .contains(NOW.plus(back).plus(WINDOW));
+            assertThat(pace.take(ADELE, NOW.plus(back).plus(WINDOW))).isEmpty();
+        }
+    }
+
+    @Nested
     class A_send_that_takes_its_time {
         @Test
         void counts_from_its_answer_on() {

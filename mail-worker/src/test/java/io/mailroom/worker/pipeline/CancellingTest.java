@@ -81,6 +81,7 @@ class CancellingTest {
             new Cursors(CLIENT, topics, 0, OffsetIndex.inMemory(), new CursorCache()),
             0,
             1,
+            Instant.EPOCH,
             owned -> new Lines<>(
                     new Lines.Ground(threads::add, timers, failures::add),
                     new NothingRuns(),

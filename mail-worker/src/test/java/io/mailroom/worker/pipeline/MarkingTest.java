@@ -26,6 +26,7 @@ import io.mailroom.worker.testing.TestingWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,6 +61,7 @@ class MarkingTest {
             new Cursors(ERP, topics, 0, index, new CursorCache()),
             0,
             1,
+            Instant.EPOCH,
             owned -> new Lines<>(
                     new Lines.Ground(Runnable::run, timers, _ -> {}),
                     new NothingRuns(),

@@ -70,6 +70,7 @@ class SlowMailboxesTest {
             new Cursors(new ClientName("erp"), new TestingTopics(), 0, OffsetIndex.inMemory(), new CursorCache()),
             0,
             1,
+            Instant.EPOCH,
             owned -> new Lines<>(
                     new Lines.Ground(threads, timers, failures::add),
                     new HangingWork(),

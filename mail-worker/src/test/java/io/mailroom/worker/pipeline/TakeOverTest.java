@@ -80,6 +80,32 @@ class TakeOverTest {
     }
 
     @Nested
+    class A_mail_that_was_sent_by_a_clock_two_hours_ahead {
+        private final Instant ahead = clock.instant().plus(Duration.ofHours(2));
+
+        @Test
+        void is_counted_as_if_it_were_answered_now() throws Exception {
+            journal(0, ahead, permission(ahead));
+            journal(1, ahead, result(ahead));
+            load(takeOver);
+
+            clock.advance(Duration.ofMinutes(1));
+
+            assertThat(freePlaces()).isEqualTo(30);
+        }
+
+        @Test
+        void is_counted_as_if_it_were_permitted_now_while_it_has_no_answer() throws Exception {
+            journal(0, ahead, permission(ahead));
+            load(takeOver);
+
+            clock.advance(Duration.ofMinutes(2));
+
+            assertThat(freePlaces()).isEqualTo(30);
+        }
+    }
+
+    @Nested
     class A_journal_that_was_taken_over_before {
         private final Instant sent = clock.instant().minusSeconds(20);
 

@@ -145,6 +145,33 @@ class DoubtsTest {
         }
     }
 
+    @Nested
+    class A_doubt_that_a_former_owner_left_whose_clock_is_another {
+        @Test
+        void counts_its_settle_time_from_the_takeover_however_old_the_permission_looks() {
+            permittedByAClock(Duration.ofHours(-2));
+
+            assertThat(waits.waited().stream().reduce(Duration.ZERO, Duration::plus))
+                    .isEqualTo(Sender.RULES.settle().plus(Sender.RULES.lookAgain()));
+        }
+
+        @Test
+        void waits_no_longer_if_that_clock_was_ahead() {
+            permittedByAClock(Duration.ofHours(2));
+
+            assertThat(waits.waited().stream().reduce(Duration.ZERO, Duration::plus))
+                    .isEqualTo(Sender.RULES.settle().plus(Sender.RULES.lookAgain()));
+        }
+
+        private void permittedByAClock(Duration ahead) {
+            sender.clock.advance(ahead);
+            var permission = sender.permission("draft-of-another");
+            sender.clock.advance(ahead.negated());
+            sender.ownedSince = sender.clock.instant();
+            Outcome _ = sender.takeOver(permission);
+        }
+    }
+
     private static Ending ending(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Ended.class);
         return ((Outcome.Ended) outcome).ending();

@@ -21,6 +21,7 @@ import io.mailroom.worker.testing.TestingPermissions;
 import io.mailroom.worker.testing.TestingWaits;
 import io.mailroom.worker.token.TokenSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ final class Sender {
     final TestingLeases leases = new TestingLeases(clock, Duration.ofHours(1));
     /** A longer wait parks the command. */
     Duration inLine = Duration.ofHours(1);
+    /** Everything that the journal tells was written by this worker, unless a test says otherwise. */
+    Instant ownedSince = Instant.EPOCH;
 
     private final SendStep step;
 
@@ -92,6 +95,7 @@ final class Sender {
                 KEY,
                 PAYLOAD,
                 mayHaveBegun,
+                ownedSince,
                 Optional.ofNullable(entry),
                 permissions,
                 calls,

@@ -26,8 +26,8 @@ class TopicWatchTest {
 
     private final TestingClock clock = new TestingClock();
     private final TestingCluster brokers = new TestingCluster();
-    private final TopicWatch watch =
-            new TopicWatch(() -> brokers, new TopicRules(Duration.ofDays(30)), TopicWatch.SELDOMEST, clock);
+    private final TopicWatch watch = new TopicWatch(
+            () -> brokers, new TopicRules(Duration.ofDays(30)), TopicWatch.SELDOMEST, clock, ClockLook.NONE);
 
     @BeforeEach
     void start() {

@@ -4,6 +4,7 @@ import io.mailroom.simulation.world.World;
 import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.intake.RawRecord.RawHeader;
+import io.mailroom.worker.time.BrokersTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ public final class Broker {
     private final Set<Runnable> listeners = new LinkedHashSet<>();
     private final Topics settings = new Topics();
     private int failOneIn;
+    private Duration ahead = Duration.ZERO;
+    private boolean tellsTime = true;
     private Instant awayUntil = Instant.EPOCH;
 
     /** As Kafka keeps it. */
@@ -140,6 +143,25 @@ public final class Broker {
 
     boolean away() {
         return world.now().isBefore(awayUntil);
+    }
+
+    /** From now on its clock is so far ahead of the world's. */
+    public void setClock(Duration by) {
+        ahead = by;
+    }
+
+    /** It does not tell its time any more. */
+    public void withholdTime() {
+        tellsTime = false;
+    }
+
+    /** As message.timestamp.after.max.ms is by default. */
+    boolean tooFarAhead(Instant timestamp) {
+        return timestamp.isAfter(world.now().plus(ahead).plus(Duration.ofHours(1)));
+    }
+
+    BrokersTime time() {
+        return tellsTime ? new BrokersTime.Told(world.now().plus(ahead)) : new BrokersTime.Withheld();
     }
 
     void onRecords(Runnable listener) {

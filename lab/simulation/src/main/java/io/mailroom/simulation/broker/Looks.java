@@ -4,6 +4,7 @@ import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.simulation.world.SimulatedProcess;
 import io.mailroom.simulation.world.World;
+import io.mailroom.worker.time.BrokersTime;
 import io.mailroom.worker.topics.Holds;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,19 +31,30 @@ public final class Looks implements Holds {
     private final Broker broker;
     private final List<ClientName> clients;
     private final Runnable onChange;
+    private final Runnable onApart;
     private final Map<ClientName, Optional<String>> looked = new TreeMap<>(Comparator.comparing(ClientName::value));
     private final Map<String, String> ids = new HashMap<>();
     private final Map<ClientName, Refused> refusals = new TreeMap<>(Comparator.comparing(ClientName::value));
     private Optional<Instant> lookedAt = Optional.empty();
     private boolean wanted;
 
-    /** @param onChange called when a look has ended or something was refused */
-    public Looks(World world, SimulatedProcess process, Broker broker, List<ClientName> clients, Runnable onChange) {
+    /**
+     * @param onChange called when a look has ended or something was refused
+     * @param onApart called when the process's clock turns out to be wrong
+     */
+    public Looks(
+            World world,
+            SimulatedProcess process,
+            Broker broker,
+            List<ClientName> clients,
+            Runnable onChange,
+            Runnable onApart) {
         this.world = world;
         this.process = process;
         this.broker = broker;
         this.clients = List.copyOf(clients);
         this.onChange = onChange;
+        this.onApart = onApart;
         again();
     }
 
@@ -57,10 +69,12 @@ public final class Looks implements Holds {
     private void begin() {
         Instant began = world.now();
         Instant byItsClock = process.timers().now();
+        long asked = process.clock().mark();
         Duration there = world.between(Duration.ofMillis(5), Duration.ofMillis(800));
         world.after(there, () -> {
             var found = new TreeMap<ClientName, Optional<String>>(Comparator.comparing(ClientName::value));
             var foundIds = new HashMap<String, String>();
+            BrokersTime time = broker.time();
             foundIds.put(TopicNames.JOURNAL, broker.topicId(TopicNames.JOURNAL));
             foundIds.put(TopicNames.CURSORS, broker.topicId(TopicNames.CURSORS));
             clients.forEach(client -> {
@@ -70,6 +84,11 @@ public final class Looks implements Holds {
             world.after(
                     there,
                     () -> process.deliver(() -> {
+                        if (process.clock().compare(asked, time)) {
+                            world.log(process.name() + " has a wrong clock");
+                            onApart.run();
+                            return;
+                        }
                         ids.putAll(foundIds);
                         judged(found, began, byItsClock);
                     }));
@@ -130,6 +149,11 @@ public final class Looks implements Holds {
     private static Duration twice(Duration time) {
         Duration twice = time.multipliedBy(2);
         return twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
+    }
+
+    /** The clock was set: what was looked at before says nothing any more. */
+    public void forget() {
+        lookedAt = Optional.empty();
     }
 
     @Override

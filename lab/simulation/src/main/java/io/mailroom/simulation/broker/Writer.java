@@ -68,6 +68,9 @@ public final class Writer implements TransactionalWriter {
         while (broker.away()) {
             timers.sleep(Duration.between(world.now(), broker.awayUntil()).plusMillis(1));
         }
+        if (broker.tooFarAhead(timers.now())) {
+            return new Written.NotNow("the records' time is too far ahead");
+        }
         if (broker.fenced(name, epoch) && faults.fencing()) {
             throw cannot("fenced by a newer producer");
         }

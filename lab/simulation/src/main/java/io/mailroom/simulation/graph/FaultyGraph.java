@@ -136,7 +136,7 @@ public final class FaultyGraph implements GraphMail {
     private <T> GraphReply<T> call(MailboxAccess access, CallContext call, int good, Supplier<GraphReply<T>> effect) {
         process.calls();
         var reply = new CompletableFuture<GraphReply<T>>();
-        Instant deadline = process.inTheWorld(call.deadline());
+        Instant deadline = world.now().plus(Duration.between(process.now(), call.deadline()));
         world.at(deadline, () -> answer(reply, new Unclear<>(Why.TIMEOUT, 0, "", null, trace(call, 0))));
         Duration there = weather.latency(access.mailbox());
         Duration back = weather.latency(access.mailbox());

@@ -10,8 +10,10 @@ import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.send.SendRules;
+import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.topics.Holds;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,6 +46,26 @@ public interface Bug {
 
     default Timers timers(Timers timers) {
         return timers;
+    }
+
+    /** @param machine may leap */
+    default Clock clock(SharedClock clock, Clock machine) {
+        return clock;
+    }
+
+    /** By which a worker waits. */
+    default Timers timers(Timers timers, Clock machine) {
+        return timers(timers);
+    }
+
+    /** Gives records their times. */
+    default Timers recordTimes(Timers timers, Clock machine) {
+        return timers;
+    }
+
+    /** Whether a session ends when its clock is wrong, and the clock is set between two of them. */
+    default boolean endsWhenApart() {
+        return true;
     }
 
     default PartitionFlow flow(PartitionFlow flow) {

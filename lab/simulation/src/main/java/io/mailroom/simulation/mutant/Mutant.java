@@ -12,8 +12,10 @@ import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.send.SendRules;
+import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.topics.Holds;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -248,6 +250,29 @@ public enum Mutant implements Bug {
         @Override
         public StateReader reader(StateReader reader) {
             return ReaderBugs.longAgo(reader, TopicNames.JOURNAL);
+        }
+    },
+    CLOCK_OF_THE_MACHINE("A worker goes by its machine's clock.") {
+        @Override
+        public Clock clock(SharedClock clock, Clock machine) {
+            return machine;
+        }
+
+        @Override
+        public Timers timers(Timers timers, Clock machine) {
+            return ClockBugs.by(machine, timers);
+        }
+    },
+    RECORDS_OF_THE_MACHINES_TIME("Records carry the time of the machine that writes them.") {
+        @Override
+        public Timers recordTimes(Timers timers, Clock machine) {
+            return ClockBugs.by(machine, timers);
+        }
+    },
+    CLOCK_SET_IN_THE_MIDST("A clock that is wrong is set while a session runs.") {
+        @Override
+        public boolean endsWhenApart() {
+            return false;
         }
     },
     NO_SETTLE_TIME("The mailbox is looked at while the send may still run.") {

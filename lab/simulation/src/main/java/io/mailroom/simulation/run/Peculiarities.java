@@ -7,7 +7,6 @@ import io.mailroom.simulation.erp.Backend;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.pipeline.Core;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,12 +16,9 @@ import java.util.List;
  * @param sizes large records, garbage, and topics that take less than they should
  * @param crowded little room, and mailboxes that take long or do not answer
  * @param failingReads one question in so many about what stands in Kafka fails; 0 for none
- * @param clocksDiffer how far clocks are apart at most, at any two moments
+ * @param clocks what is wrong with them
  */
-record Peculiarities(boolean second, boolean sizes, boolean crowded, int failingReads, Duration clocksDiffer) {
-    /** Under the settle time less the deadline and the timeout of a call, which are 180, 10 and 100 seconds here. */
-    private static final Duration MOST_APART = Duration.ofSeconds(69);
-
+record Peculiarities(boolean second, boolean sizes, boolean crowded, int failingReads, Clocks clocks) {
     private static final List<String> SLOW = List.of("s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7");
     /** Each slow or faulty mailbox may have a send and a sync in hand. */
     private static final int ROOM_FOR_SLOW = 2 * (SLOW.size() + 4);
@@ -35,39 +31,11 @@ record Peculiarities(boolean second, boolean sizes, boolean crowded, int failing
                 world.oneIn(3),
                 world.oneIn(6),
                 world.oneIn(4) ? 2 + world.chance().nextInt(8) : 0,
-                world.oneIn(4) ? MOST_APART : Duration.ZERO);
+                Clocks.of(world));
     }
 
     Core.Limits limits() {
         return crowded ? Worker.limits(6, ROOM_FOR_SLOW) : Worker.limits(30, 30);
-    }
-
-    Duration[] clocks(World world, int workers) {
-        var clocks = new Duration[workers];
-        Arrays.setAll(clocks, _ -> clock(world));
-        return clocks;
-    }
-
-    private Duration clock(World world) {
-        Duration half = clocksDiffer.dividedBy(2);
-        return clocksDiffer.isZero() ? Duration.ZERO : world.between(half.negated(), half);
-    }
-
-    /** In every second seed whose clocks differ they are set now and then. */
-    void moveClocks(Surroundings around, Worker[] workers, Troubles troubles) {
-        World world = around.world();
-        if (clocksDiffer.isZero() || world.oneIn(2)) {
-            return;
-        }
-        for (int i = 0; i < 4; i++) {
-            int index = world.chance().nextInt(workers.length);
-            Duration to = clock(world);
-            troubles.meanwhile(world.between(Duration.ZERO, Duration.ofMinutes(6)), () -> {
-                world.log("the clock of w" + index + " is set to " + to);
-                around.clocks()[index] = to;
-                workers[index].process().setClock(to);
-            });
-        }
     }
 
     /** Some of what is published there does not fit elsewhere. */

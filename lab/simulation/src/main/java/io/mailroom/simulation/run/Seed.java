@@ -33,7 +33,6 @@ public final class Seed {
     /** At this one Graph itself does nothing wrong. */
     static final String HEALTHY = "m2";
 
-    private static final Duration LONGEST = Duration.ofHours(12);
     private static final Duration A_WHILE = Duration.ofMinutes(5);
 
     private final World world;
@@ -75,7 +74,7 @@ public final class Seed {
                 clients,
                 peculiar.limits(),
                 new StateIndexes[workers.length],
-                peculiar.clocks(world, workers.length),
+                peculiar.clocks().first(world, workers.length),
                 new Pace(world.oneIn(2) ? 3 : 30, Duration.ofSeconds(60)),
                 30,
                 world.oneIn(peculiar.crowded() ? 4 : 2) ? 60 : 1_000_000);
@@ -114,13 +113,13 @@ public final class Seed {
         }
         backends.forEach(backend -> backend.plan(4 + world.chance().nextInt(12), Duration.ofSeconds(90)));
         peculiar.crowd(backends.getFirst(), around, troubles);
-        peculiar.moveClocks(around, workers, troubles);
+        peculiar.clocks().move(around, workers, troubles);
         if (!peculiar.crowded() || world.oneIn(2)) {
             troubles.begin();
         }
         boolean rest;
         try {
-            rest = world.runUntil(this::overAndDone, LONGEST);
+            rest = world.runUntil(this::overAndDone, peculiar.clocks().longest());
             if (rest && !world.runUntil(this::nothingInMemory, A_WHILE)) {
                 world.broken("NOT GIVEN BACK: something is in memory of which nothing is left to do");
             }
@@ -150,7 +149,10 @@ public final class Seed {
     }
 
     private Circumstances circumstances(boolean rest, ClientName client) {
-        boolean calm = !troubles.any() && around.unknownOneIn() >= 1_000 && peculiar.failingReads() == 0;
+        boolean calm = peculiar.clocks().calm()
+                && !troubles.any()
+                && around.unknownOneIn() >= 1_000
+                && peculiar.failingReads() == 0;
         var topics = around.broker().settings();
         long moves = topics.largest(TopicNames.commands(client));
         long keeps = topics.largest(TopicNames.PARKED);
@@ -162,7 +164,7 @@ public final class Seed {
                 keeps,
                 moves,
                 topics.largest(TopicNames.dead(client)),
-                peculiar.clocksDiffer());
+                peculiar.clocks().differ());
     }
 
     private boolean overAndDone() {

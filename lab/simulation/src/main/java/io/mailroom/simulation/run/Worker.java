@@ -17,6 +17,7 @@ import io.mailroom.worker.pipeline.Core;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.send.SendStep;
 import io.mailroom.worker.sync.SyncStep;
+import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.token.TokenSource;
 import io.mailroom.worker.topics.Holds;
@@ -51,8 +52,9 @@ final class Worker {
     private final SimulatedProcess process;
     private final Bug bug;
     private final TokenSource tokens;
-    private final Clock clock;
+    private final SharedClock clock;
     private final Holds holds;
+    private final Looks looks;
     private Optional<Core> core = Optional.empty();
     private Optional<Consumer> consumer = Optional.empty();
     private boolean terminating;
@@ -64,8 +66,14 @@ final class Worker {
         this.process = around.world().process("w" + index);
         process.setClock(around.clocks()[index]);
         this.clock = process.clock();
-        this.holds = bug.holds(new Looks(
-                around.world(), process, around.broker(), around.clients(), () -> consumer.ifPresent(Consumer::wake)));
+        this.looks = new Looks(
+                around.world(),
+                process,
+                around.broker(),
+                around.clients(),
+                () -> consumer.ifPresent(Consumer::wake),
+                bug.endsWhenApart() ? () -> consumer.ifPresent(Consumer::close) : process.clock()::begin);
+        this.holds = bug.holds(looks);
         this.tokens =
                 new TokenSource(new LeaseCalls(around.world(), process, around.leases()), clock, Duration.ofMinutes(2));
         if (bug.hears()) {
@@ -108,7 +116,12 @@ final class Worker {
     }
 
     private void session() {
-        Timers timers = bug.timers(process.timers());
+        Duration set = clock.begin();
+        if (!set.isZero()) {
+            around.world().log(process.name() + " sets its clock by " + set);
+            looks.forget();
+        }
+        Timers timers = bug.timers(process.timers(), process.machine());
         Core running = core(timers);
         var watched = new Watched(
                 bug.flow(running.flow(), holds),
@@ -137,6 +150,7 @@ final class Worker {
     }
 
     private Core core(Timers timers) {
+        Clock time = bug.clock(clock, process.machine());
         var retries = new RetryPolicy(20);
         var pace = bug.pace(around.pace().most(), around.pace().window());
         SendRules rules = bug.rules(new SendRules(
@@ -150,12 +164,12 @@ final class Worker {
                         bug.reader(reader),
                         around.disks()[index],
                         timers,
-                        clock,
+                        time,
                         process,
                         holds),
                 new Core.Parts(
-                        new SendStep(graph, rules, retries, pace, clock, CALL),
-                        new SyncStep(graph, clock, CALL),
+                        new SendStep(graph, rules, retries, pace, time, clock, CALL),
+                        new SyncStep(graph, time, CALL),
                         tokens,
                         retries,
                         pace,
@@ -168,7 +182,7 @@ final class Worker {
         return new Writer(
                 around.world(),
                 around.broker(),
-                process.timers(),
+                bug.recordTimes(process.timers(), process.machine()),
                 process.name() + "-" + client,
                 () -> consumer,
                 new Writer.Faults(around.abortOneIn(), around.unknownOneIn(), bug.fencing(), bug::position));

@@ -1,5 +1,6 @@
 package io.mailroom.simulation.world;
 
+import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.time.Timers;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** A process: its threads run only while it does. Killed, they never run again; stopped, they go on where they were. */
 public final class SimulatedProcess implements Executor {
@@ -24,6 +26,7 @@ public final class SimulatedProcess implements Executor {
     private final List<Runnable> lyingInWait = new ArrayList<>();
     private State state = State.RUNNING;
     private Duration ahead = Duration.ZERO;
+    private @Nullable SharedClock clock;
     private int threads;
 
     SimulatedProcess(World world, String name) {
@@ -99,26 +102,32 @@ public final class SimulatedProcess implements Executor {
         enqueue(message);
     }
 
-    /** From now on its clock is so far ahead of the world's; less than nothing if it is behind. */
+    /** From now on its machine's clock is so far ahead of the world's; less than nothing if it is behind. */
     public void setClock(Duration ahead) {
         this.ahead = ahead;
     }
 
-    /** What its clock shows. */
+    /** What the worker's clock shows. */
     public Instant now() {
-        return world.now().plus(ahead);
+        return clock().instant();
     }
 
-    /** When it is that time in the world, as its clock runs now. */
-    public Instant inTheWorld(Instant own) {
-        return own.minus(ahead);
+    /** Begun anew with each process, as its memory is. */
+    public SharedClock clock() {
+        SharedClock known = clock;
+        if (known == null) {
+            known = new SharedClock(() -> world.elapsed().toNanos(), machine());
+            clock = known;
+        }
+        return known;
     }
 
-    public Clock clock() {
+    /** May be wrong, and leaps. */
+    public Clock machine() {
         return new Clock() {
             @Override
             public Instant instant() {
-                return now();
+                return world.now().plus(ahead);
             }
 
             @Override
@@ -133,33 +142,22 @@ public final class SimulatedProcess implements Executor {
         };
     }
 
-    /** The process's timers, by its own clock: one that was set back meanwhile makes no call early. */
+    /** As long as it takes by a counter that nobody sets: what a session waits for never outlives a setting of its clock. */
     public Timers timers() {
         return new Timers() {
             @Override
             public Pending at(Instant time, Runnable task) {
                 boolean[] cancelled = {false};
-                ring(time, task, cancelled);
-                return () -> cancelled[0] = true;
-            }
-
-            private void ring(Instant time, Runnable task, boolean[] cancelled) {
-                world.at(inTheWorld(time), () -> {
+                world.after(Duration.between(now(), time), () -> {
                     if (!cancelled[0]) {
-                        deliver(() -> whenDue(time, task, cancelled));
+                        deliver(() -> {
+                            if (!cancelled[0]) {
+                                task.run();
+                            }
+                        });
                     }
                 });
-            }
-
-            private void whenDue(Instant time, Runnable task, boolean[] cancelled) {
-                if (cancelled[0]) {
-                    return;
-                }
-                if (now().isBefore(time)) {
-                    ring(time, task, cancelled);
-                } else {
-                    task.run();
-                }
+                return () -> cancelled[0] = true;
             }
 
             @Override

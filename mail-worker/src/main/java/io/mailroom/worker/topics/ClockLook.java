@@ -1,0 +1,69 @@
+package io.mailroom.worker.topics;
+
+import io.mailroom.worker.time.BrokersTime;
+import io.mailroom.worker.time.SharedClock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the worker's clock with the brokers' before each look at the topics, so that nobody is worked for by a clock
+ * that was not compared. A question without an answer changes nothing.
+ */
+final class ClockLook {
+    private static final Logger LOG = Logger.getLogger(ClockLook.class);
+
+    /** Nobody compares. */
+    static final ClockLook NONE = new ClockLook(null, () -> {});
+
+    private final @Nullable SharedClock clock;
+    private final Runnable onApart;
+    private boolean toldOfWithheld;
+    private boolean toldOfFailure;
+
+    /** @param onApart ends the session; the clock is set before the next one */
+    ClockLook(@Nullable SharedClock clock, Runnable onApart) {
+        this.clock = clock;
+        this.onApart = onApart;
+    }
+
+    /** @return whether this clock is wrong, and nothing may be judged by it */
+    boolean apart(Cluster cluster) throws InterruptedException {
+        if (clock == null) {
+            return false;
+        }
+        try {
+            long asked = clock.mark();
+            BrokersTime answer = cluster.time();
+            told(answer);
+            boolean apart = clock.compare(asked, answer);
+            if (apart) {
+                LOG.warn("the worker's clock is wrong, everything is read anew by the right one");
+                onApart.run();
+            }
+            return apart;
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            failed(e);
+            return false;
+        }
+    }
+
+    private void told(BrokersTime answer) {
+        boolean withheld = answer instanceof BrokersTime.Withheld;
+        if (withheld && !toldOfWithheld) {
+            LOG.warn("the brokers do not tell this worker their time, it goes by the machine's clock");
+        }
+        toldOfWithheld = withheld;
+        toldOfFailure = false;
+    }
+
+    private void failed(Exception e) {
+        if (!toldOfFailure) {
+            LOG.warnf(
+                    "the brokers' time is not known just now cause=%s",
+                    e.getClass().getSimpleName());
+        }
+        toldOfFailure = true;
+    }
+}
