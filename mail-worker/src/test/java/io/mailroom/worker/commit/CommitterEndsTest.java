@@ -21,7 +21,8 @@ class CommitterEndsTest {
 
     @Test
     void after_it_was_closed_whatever_is_handed_in_at_that_moment() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
             for (int i = 0; i < TIMES; i++) {
                 var committer = new Committer(
                         new TestingWriter(),
@@ -46,6 +47,8 @@ class CommitterEndsTest {
                 assertThat(handedIn.get(30, TimeUnit.SECONDS)).isNotNull();
                 committing.get(30, TimeUnit.SECONDS);
             }
+        } finally {
+            threads.shutdownNow();
         }
     }
 }
