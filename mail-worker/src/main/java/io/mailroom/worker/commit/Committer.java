@@ -95,6 +95,8 @@ public final class Committer implements AutoCloseable {
         inbox.add(waiting);
         if (closed) {
             inbox.refuseAll();
+            // What was refused may have been the call that wakes the thread which is to end.
+            inbox.wake();
         }
         return waiting.settled();
     }
