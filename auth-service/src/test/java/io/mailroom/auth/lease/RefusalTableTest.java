@@ -164,7 +164,9 @@ class RefusalTableTest {
         switch (rest) {
             case "-" -> assertThat(seconds).isEqualTo("-");
             case "recheck", "breaker" ->
-                assertThat(seconds).as("the test's own, short rest").isEqualTo("1");
+                assertThat(Integer.parseInt(seconds))
+                        .as("what is left of five minutes")
+                        .isBetween(1, 300);
             default -> assertThat(seconds + " s").isEqualTo(rest);
         }
     }

@@ -112,7 +112,7 @@ class VertxGraphMailTest {
 
         @Test
         void has_no_body_and_says_so() {
-            graph.send(access(microsoft.url()), "d1", within(Duration.ofSeconds(5)));
+            graph.send(access(microsoft.url()), "d1", within(Duration.ofSeconds(30)));
 
             TestingGraph.Seen seen = microsoft.seen.getFirst();
             assertThat(seen.method() + " " + seen.uri()).isEqualTo("POST /v1.0/users/oid-1/messages/d1/send");
@@ -129,7 +129,7 @@ class VertxGraphMailTest {
                 taken.bind(new InetSocketAddress("localhost", 0));
                 URI nobody = URI.create("http://localhost:" + taken.getLocalPort() + "/v1.0");
 
-                GraphReply<Accepted> answer = graph.send(access(nobody), "d1", within(Duration.ofSeconds(5)));
+                GraphReply<Accepted> answer = graph.send(access(nobody), "d1", within(Duration.ofSeconds(30)));
 
                 assertThat(answer)
                         .isInstanceOfSatisfying(
@@ -149,7 +149,7 @@ class VertxGraphMailTest {
                             + "\"parentFolderId\":\"f1\",\"isDraft\":true}"));
 
             GraphReply<Draft> answer =
-                    graph.createDraft(access(microsoft.url()), mail(), KEY, within(Duration.ofSeconds(5)));
+                    graph.createDraft(access(microsoft.url()), mail(), KEY, within(Duration.ofSeconds(30)));
 
             assertThat(answer).isInstanceOfSatisfying(GraphReply.Done.class, done -> {
                 assertThat(done.value()).isEqualTo(new Draft("d1", "<m1@contoso.example>", "c1", "f1", List.of()));
@@ -171,7 +171,7 @@ class VertxGraphMailTest {
             microsoft.does(TestingGraph.status(201, "{\"id\":"));
 
             GraphReply<Draft> answer =
-                    graph.createDraft(access(microsoft.url()), mail(), KEY, within(Duration.ofSeconds(5)));
+                    graph.createDraft(access(microsoft.url()), mail(), KEY, within(Duration.ofSeconds(30)));
 
             assertThat(answer).isInstanceOf(GraphReply.Unclear.class);
             assertThat(microsoft.seen).hasSize(1);
@@ -186,7 +186,7 @@ class VertxGraphMailTest {
                     200, "{\"value\":[{\"id\":\"s1\",\"isDraft\":false,\"parentFolderId\":\"sent\"}]}"));
 
             GraphReply<List<FoundMessage>> answer =
-                    graph.findByKey(access(microsoft.url()), KEY, within(Duration.ofSeconds(5)));
+                    graph.findByKey(access(microsoft.url()), KEY, within(Duration.ofSeconds(30)));
 
             assertThat(answer)
                     .isInstanceOfSatisfying(
@@ -209,7 +209,7 @@ class VertxGraphMailTest {
                     "inbox",
                     "http://127.0.0.1:1/v1.0/steal",
                     50,
-                    within(Duration.ofSeconds(5)));
+                    within(Duration.ofSeconds(30)));
 
             assertThat(answer)
                     .isInstanceOfSatisfying(
@@ -232,7 +232,7 @@ class VertxGraphMailTest {
                     "inbox",
                     microsoft.url().resolve(path).toString(),
                     50,
-                    within(Duration.ofSeconds(5)));
+                    within(Duration.ofSeconds(30)));
 
             assertThat(answer).isInstanceOfSatisfying(GraphReply.Done.class, done -> {
                 var page = (DeltaPage) done.value();
