@@ -10,6 +10,7 @@ import io.mailroom.stack.Progress;
 import io.mailroom.stack.StackOptions;
 import io.mailroom.stack.home.Checkout;
 import io.mailroom.stack.home.StackHome;
+import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.pipeline.Core;
@@ -88,6 +89,7 @@ final class WorkersOnKafka implements AutoCloseable {
                 new Session.Broker(connection(), Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(5)),
                 name,
                 GROUP,
+                StateIndexes.inMemory(),
                 new Core.Parts(
                         new SendStep(mailbox, RULES, retries, pace, clock, CALL),
                         new SyncStep(mailbox, clock, CALL),
