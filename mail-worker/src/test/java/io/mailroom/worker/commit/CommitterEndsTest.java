@@ -41,9 +41,7 @@ class CommitterEndsTest {
                 begin.countDown();
                 committer.close();
 
-                assertThat(committer.ended())
-                        .as("the committer of round %d", i)
-                        .succeedsWithin(Duration.ofSeconds(30));
+                assertThat(committer.ended()).as("the committer of round %d", i).succeedsWithin(Duration.ofSeconds(30));
                 assertThat(handedIn.get(30, TimeUnit.SECONDS)).isNotNull();
                 committing.get(30, TimeUnit.SECONDS);
             }
