@@ -351,7 +351,7 @@ class LeaseTest {
         }
 
         @Test
-        void is_given_up_at_the_deadline() {
+        void is_given_up_while_it_still_keeps_its_answer() {
             entra.hold();
 
             HttpResponse<String> lease = erp.lease(id);

@@ -76,9 +76,8 @@ public final class CommandIntake implements AutoCloseable {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_OF_A_POLL);
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-        // While there is nothing to fetch both threads of the consumer wake up as often as this; 100 by default. A
-        // second
-        // made each takeover seconds longer.
+        // Both threads of the consumer wake up as often as this while there is nothing to fetch (100 ms by default).
+        // A longer one makes takeovers longer.
         config.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 250);
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.flow = flow;

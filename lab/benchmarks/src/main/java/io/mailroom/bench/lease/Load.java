@@ -49,7 +49,8 @@ final class Load implements AutoCloseable {
         Histogram histogram = recorder.getIntervalHistogram();
         double seconds = (System.nanoTime() - began) / 1e9;
         return new Figures(
-                histogram.getTotalCount() / seconds,
+                histogram.getTotalCount(),
+                seconds,
                 histogram.getValueAtPercentile(50) / 1e6,
                 histogram.getValueAtPercentile(99) / 1e6);
     }

@@ -48,8 +48,8 @@ class LoadTest {
     void every_answer_is_counted() {
         Figures figures = run();
 
-        // The clock stops a little after the last answer, so that the rate is the count by 0.3 s at the most.
-        assertThat(figures.perSecond() * 0.3).isLessThanOrEqualTo(asked.get()).isGreaterThan(asked.get() * 0.3);
+        assertThat(figures.answers()).isPositive().isEqualTo(asked.get());
+        assertThat(figures.seconds()).isGreaterThanOrEqualTo(0.3);
         assertThat(figures.p50()).isPositive().isLessThanOrEqualTo(figures.p99());
     }
 
