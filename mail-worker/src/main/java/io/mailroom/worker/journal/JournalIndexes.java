@@ -12,7 +12,11 @@ import java.util.function.BiFunction;
  * <p>Bound: one index for each partition of the journal, of 24 bytes on disk for an entry that stands there.
  */
 public final class JournalIndexes implements AutoCloseable {
-    private record Open(String topicId, OffsetIndex index) {}
+    private record Open(String topicId, OffsetIndex index) {
+        boolean serves(String topic) {
+            return topicId.equals(topic) && !index.isBroken();
+        }
+    }
 
     private final BiFunction<Integer, String, OffsetIndex> opener;
     private final Runnable afterClose;
@@ -29,16 +33,21 @@ public final class JournalIndexes implements AutoCloseable {
         return new JournalIndexes((_, _) -> OffsetIndex.inMemory(), () -> {});
     }
 
-    /** What was remembered of another topic of that name is of no use. */
+    /**
+     * What was remembered of another topic of that name is of no use. After one that broke comes one in memory: a disk
+     * that failed once is not asked again by this process, so that it costs a partition one takeover at most.
+     */
     public synchronized OffsetIndex of(int partition, String topicId) {
         Open known = open.get(partition);
-        if (known != null && known.topicId().equals(topicId)) {
+        if (known != null && known.serves(topicId)) {
             return known.index();
         }
         if (known != null) {
             known.index().close();
         }
-        OffsetIndex index = opener.apply(partition, topicId);
+        OffsetIndex index = known != null && known.index().isBroken()
+                ? OffsetIndex.inMemory()
+                : opener.apply(partition, topicId);
         open.put(partition, new Open(topicId, index));
         return index;
     }

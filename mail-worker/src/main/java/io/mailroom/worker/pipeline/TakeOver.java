@@ -161,7 +161,7 @@ final class TakeOver {
             LOG.warnf(
                     "the journal has lost its end, all of it is read anew partition=%d end=%d read=%d",
                     partition, end, index.position());
-            index.clear();
+            index.giveUp();
             throw new TimeoutException("the journal's partition " + partition + " has lost its end");
         }
         index.takenIn(end);

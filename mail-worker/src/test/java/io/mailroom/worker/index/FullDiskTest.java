@@ -159,7 +159,9 @@ class FullDiskTest {
                 try (var file = new RandomAccessFile(file(path).toFile(), "rw")) {
                     file.setLength(Header.BYTES);
                 }
+                assertThat(index.isBroken()).isFalse();
                 assertThatThrownBy(() -> put(index, 1_000, MANY)).isInstanceOf(IndexBroken.class);
+                assertThat(index.isBroken()).isTrue();
                 assertThatThrownBy(() -> index.find(key(1))).isInstanceOf(IndexBroken.class);
                 assertThatThrownBy(() -> index.takenIn(MANY)).isInstanceOf(IndexBroken.class);
                 assertThat(index.onDisk()).isFalse();

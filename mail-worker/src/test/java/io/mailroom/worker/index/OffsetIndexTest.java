@@ -157,16 +157,20 @@ class OffsetIndexTest {
     }
 
     @Nested
-    class Clearing {
+    class Giving_up {
         @Test
-        void forgets_all_and_goes_on_on_the_disk() {
+        void ends_all_use_and_the_next_one_begins_anew_on_the_disk() {
             index.put(KEY, 10, true);
             index.takenIn(11);
-            index.clear();
-            assertThat(index.find(KEY)).isEmpty();
-            assertThat(index.position()).isZero();
+
+            index.giveUp();
+
+            assertThat(index.isBroken()).isTrue();
+            assertThatThrownBy(() -> index.find(KEY)).isInstanceOf(IndexBroken.class);
+            assertThatThrownBy(() -> index.put(KEY, 12, true)).isInstanceOf(IndexBroken.class);
             index.close();
             index = directory.open(IDENTITY);
+            assertThat(index.isBroken()).isFalse();
             assertThat(index.position()).isZero();
             assertThat(index.size()).isZero();
             assertThat(index.onDisk()).isTrue();

@@ -10,6 +10,7 @@ import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.model.wire.MailJson;
+import io.mailroom.worker.index.IndexBroken;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalCodec;
 import io.mailroom.worker.journal.JournalEntry;
@@ -118,6 +119,17 @@ class TakeOverTest {
             load(takeOver);
 
             assertThat(indexes.of(0, "").position()).isOne();
+        }
+
+        @Test
+        void that_has_lost_its_end_ends_the_work_of_all_who_went_by_it() throws Exception {
+            journal(7, permission(sent));
+            TakeOver.State ofAnotherClient = load(takeOver);
+            topics.compactAway(7);
+
+            assertThatThrownBy(() -> load(takeOver)).isInstanceOf(TimeoutException.class);
+
+            assertThatThrownBy(() -> ofAnotherClient.journal().knows(KEY)).isInstanceOf(IndexBroken.class);
         }
     }
 
