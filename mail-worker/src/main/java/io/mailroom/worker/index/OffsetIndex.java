@@ -183,7 +183,7 @@ public class OffsetIndex implements AutoCloseable {
 
     private void requireUse() {
         if (closed) {
-            throw new IllegalStateException("the index was closed");
+            throw new IndexBroken("the index was closed");
         }
         if (broken) {
             throw new IndexBroken("the index broke before");

@@ -129,7 +129,8 @@ final class TakeOver {
         OffsetIndex index =
                 indexes.of(partition, holds.topicId(TopicNames.JOURNAL).orElse(""));
         var state = new State(client, new Journal(reader, partition, index));
-        Stretch journal = Stretch.from(TopicNames.JOURNAL, partition, Math.min(index.position(), newest(partition)));
+        long known = index.position();
+        Stretch journal = Stretch.from(TopicNames.JOURNAL, partition, Math.min(known, newest(partition)));
         Map<Stretch, Long> ends = reader.read(
                 List.of(
                         Stretch.whole(TopicNames.CURSORS, partition),
@@ -147,7 +148,7 @@ final class TakeOver {
                         state.take(record);
                     }
                 });
-        takenIn(index, partition, ends.getOrDefault(journal, 0L));
+        takenIn(index, partition, known, ends.getOrDefault(journal, 0L));
         return state;
     }
 
@@ -156,11 +157,12 @@ final class TakeOver {
                 TopicNames.JOURNAL, partition, pace.countsSince(clock.instant()).minus(CLOCKS_DIFFER));
     }
 
-    private static void takenIn(OffsetIndex index, int partition, long end) throws TimeoutException {
-        if (end < index.position()) {
+    /** @param known when the reading began: meanwhile others, who see a later end, may have taken in more */
+    private static void takenIn(OffsetIndex index, int partition, long known, long end) throws TimeoutException {
+        if (end < known) {
             LOG.warnf(
                     "the journal has lost its end, all of it is read anew partition=%d end=%d read=%d",
-                    partition, end, index.position());
+                    partition, end, known);
             index.giveUp();
             throw new TimeoutException("the journal's partition " + partition + " has lost its end");
         }

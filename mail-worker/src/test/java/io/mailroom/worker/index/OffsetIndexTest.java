@@ -138,9 +138,9 @@ class OffsetIndexTest {
         void use_after_the_end() {
             index.close();
             index.close();
-            assertThatThrownBy(() -> index.find(KEY)).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> index.put(KEY, 1, true)).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> index.takenIn(1)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> index.find(KEY)).isInstanceOf(IndexBroken.class);
+            assertThatThrownBy(() -> index.put(KEY, 1, true)).isInstanceOf(IndexBroken.class);
+            assertThatThrownBy(() -> index.takenIn(1)).isInstanceOf(IndexBroken.class);
         }
 
         @Test
@@ -151,7 +151,7 @@ class OffsetIndexTest {
         @Test
         void one_of_a_directory_that_was_closed() {
             directory.close();
-            assertThatThrownBy(() -> index.find(KEY)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> index.find(KEY)).isInstanceOf(IndexBroken.class);
             assertThatThrownBy(() -> directory.open(IDENTITY)).isInstanceOf(IllegalStateException.class);
         }
     }

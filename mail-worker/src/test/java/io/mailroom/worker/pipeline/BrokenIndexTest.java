@@ -77,7 +77,7 @@ class BrokenIndexTest {
         core = session();
         TestingCore.own(core, PLACE, new Assigned(Position.at(0), 1));
         core.flow().record(send(0, "sent"));
-        await(() -> results("SENT") == 1);
+        await(() -> core.underWay() == 0);
         journal(7);
     }
 

@@ -122,6 +122,28 @@ class TakeOverTest {
         }
 
         @Test
+        void while_another_client_takes_in_more_of_it_has_not_lost_its_end() throws Exception {
+            journal(0, result(sent));
+
+            takeOver.load(ERP, 0, record -> {
+                if (record.offset() == 0) {
+                    journal(1, permission(sent));
+                    loadAnother();
+                }
+            });
+
+            assertThat(indexes.of(0, "").position()).isEqualTo(2);
+        }
+
+        private void loadAnother() {
+            try {
+                takeOver.load(new ClientName("erp2"), 0, _ -> {});
+            } catch (TimeoutException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Test
         void that_has_lost_its_end_ends_the_work_of_all_who_went_by_it() throws Exception {
             journal(7, permission(sent));
             TakeOver.State ofAnotherClient = load(takeOver);

@@ -44,8 +44,8 @@ public final class TestingTopics implements StateReader {
     public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) {
         var ends = new HashMap<Stretch, Long>();
         for (Stretch stretch : stretches) {
-            records.stream().filter(stretch::contains).toList().forEach(sink);
             ends.put(stretch, Math.min(end(stretch.topic(), stretch.partition()), stretch.to()));
+            records.stream().filter(stretch::contains).toList().forEach(sink);
         }
         return ends;
     }
