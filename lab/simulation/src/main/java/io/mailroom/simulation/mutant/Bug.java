@@ -4,6 +4,7 @@ import io.mailroom.simulation.world.World;
 import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.index.OffsetIndex;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.journal.StateReader;
@@ -14,6 +15,7 @@ import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.topics.Holds;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** What is wrong with a worker. By default nothing is; a bug replaces one port of the core. */
 public interface Bug {
@@ -28,6 +30,12 @@ public interface Bug {
 
     default StateReader reader(StateReader reader) {
         return reader;
+    }
+
+    /** @param opener of what a partition and its topic's id have on the worker's disk */
+    default BiFunction<Integer, String, OffsetIndex> disk(
+            BiFunction<Integer, String, OffsetIndex> opener, StateReader reader) {
+        return opener;
     }
 
     default GraphMail graph(GraphMail graph) {
@@ -46,13 +54,9 @@ public interface Bug {
         return timers;
     }
 
-    default PartitionFlow flow(PartitionFlow flow) {
-        return flow;
-    }
-
     /** @param holds what the flow asks as well */
     default PartitionFlow flow(PartitionFlow flow, Holds holds) {
-        return flow(flow);
+        return flow;
     }
 
     default Holds holds(Holds holds) {

@@ -3,10 +3,12 @@ package io.mailroom.simulation.run;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.simulation.broker.Topics;
+import io.mailroom.simulation.disk.Disk;
 import io.mailroom.simulation.erp.Backend;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.pipeline.Core;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,8 +20,21 @@ import java.util.List;
  * @param crowded little room, and mailboxes that take long or do not answer
  * @param failingReads one question in so many about what stands in Kafka fails; 0 for none
  * @param clocksDiffer how far clocks are apart at most, at any two moments
+ * @param slowReading how long a takeover pauses at most after every few records
+ * @param usesOfDisks one of so many uses of a disk fails; 0 for none
+ * @param oldDisks whether disks are exchanged for some that were used for another journal
+ * @param longLived much is published again and much goes wrong an hour later, when nothing is recent any more
  */
-record Peculiarities(boolean second, boolean sizes, boolean crowded, int failingReads, Duration clocksDiffer) {
+record Peculiarities(
+        boolean second,
+        boolean sizes,
+        boolean crowded,
+        int failingReads,
+        Duration clocksDiffer,
+        Duration slowReading,
+        int usesOfDisks,
+        boolean oldDisks,
+        boolean longLived) {
     /** Under the settle time less the deadline and the timeout of a call, which are 180, 10 and 100 seconds here. */
     private static final Duration MOST_APART = Duration.ofSeconds(69);
 
@@ -35,11 +50,37 @@ record Peculiarities(boolean second, boolean sizes, boolean crowded, int failing
                 world.oneIn(3),
                 world.oneIn(6),
                 world.oneIn(4) ? 2 + world.chance().nextInt(8) : 0,
-                world.oneIn(4) ? MOST_APART : Duration.ZERO);
+                world.oneIn(4) ? MOST_APART : Duration.ZERO,
+                world.oneIn(3) ? Duration.ofSeconds(4) : Duration.ZERO,
+                world.oneIn(6) ? 120 : 0,
+                world.oneIn(6),
+                world.oneIn(4));
+    }
+
+    /** Whether all that was written down is read at once and can be remembered. */
+    boolean readsWell() {
+        return failingReads == 0 && slowReading.isZero() && usesOfDisks == 0;
+    }
+
+    /** How long after everything begins something may still befall. */
+    Duration troubledFor() {
+        return longLived ? Duration.ofMinutes(50) : Duration.ofMinutes(4);
     }
 
     Core.Limits limits() {
         return crowded ? Worker.limits(6, ROOM_FOR_SLOW) : Worker.limits(30, 30);
+    }
+
+    List<Disk> disks(World world, int workers) {
+        var disks = new ArrayList<Disk>();
+        for (int i = 0; i < workers; i++) {
+            var disk = new Disk(world, oldDisks);
+            if (usesOfDisks > 0) {
+                disk.failWithin(usesOfDisks);
+            }
+            disks.add(disk);
+        }
+        return disks;
     }
 
     Duration[] clocks(World world, int workers) {

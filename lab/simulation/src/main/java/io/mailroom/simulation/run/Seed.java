@@ -16,7 +16,6 @@ import io.mailroom.simulation.graph.Weather;
 import io.mailroom.simulation.mutant.Bug;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.intake.PartitionFlow.Place;
-import io.mailroom.worker.journal.JournalIndexes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,14 +73,14 @@ public final class Seed {
                         Duration.ofSeconds(30)),
                 clients,
                 peculiar.limits(),
-                new JournalIndexes[workers.length],
+                peculiar.disks(world, workers.length),
                 peculiar.clocks(world, workers.length),
                 new Pace(world.oneIn(2) ? 3 : 30, Duration.ofSeconds(60)),
                 30,
                 world.oneIn(peculiar.crowded() ? 4 : 2) ? 60 : 1_000_000);
-        backends.add(new Backend(world, broker, FIRST, MAILBOXES, peculiar.sizes()));
+        backends.add(new Backend(world, broker, FIRST, MAILBOXES, peculiar.sizes(), peculiar.longLived()));
         if (peculiar.second()) {
-            backends.add(new Backend(world, broker, SECOND, OF_THE_SECOND, peculiar.sizes()));
+            backends.add(new Backend(world, broker, SECOND, OF_THE_SECOND, peculiar.sizes(), peculiar.longLived()));
         }
         this.troubles = new Troubles(
                 around,
@@ -92,17 +91,13 @@ public final class Seed {
                                 OF_THE_SECOND.stream().limit(clients.size() - 1L))
                         .toList());
         broker.failOneIn(peculiar.failingReads());
+        broker.readSlowly(peculiar.slowReading());
         peculiar.sizeTopics(world, broker.settings(), clients);
     }
 
     /** @param keepTrace whether the words of the trace are kept, which costs time */
     public static Report run(long seed, Bug bug, boolean keepTrace) {
-        var one = new Seed(seed, bug, keepTrace);
-        Report report = one.run(seed);
-        for (JournalIndexes disk : one.around.disks()) {
-            disk.close();
-        }
-        return report;
+        return new Seed(seed, bug, keepTrace).run(seed);
     }
 
     private Report run(long seed) {
@@ -116,7 +111,7 @@ public final class Seed {
         peculiar.crowd(backends.getFirst(), around, troubles);
         peculiar.moveClocks(around, workers, troubles);
         if (!peculiar.crowded() || world.oneIn(2)) {
-            troubles.begin();
+            troubles.begin(peculiar.troubledFor());
         }
         boolean rest;
         try {
@@ -150,7 +145,7 @@ public final class Seed {
     }
 
     private Circumstances circumstances(boolean rest, ClientName client) {
-        boolean calm = !troubles.any() && around.unknownOneIn() >= 1_000 && peculiar.failingReads() == 0;
+        boolean calm = !troubles.any() && around.unknownOneIn() >= 1_000 && peculiar.readsWell();
         var topics = around.broker().settings();
         long moves = topics.largest(TopicNames.commands(client));
         long keeps = topics.largest(TopicNames.PARKED);
@@ -188,14 +183,9 @@ public final class Seed {
         return true;
     }
 
-    /** The disk outlives the process, or it does not. */
     private void start(int index) {
-        JournalIndexes left = around.disks()[index];
-        if (left == null || world.oneIn(3)) {
-            if (left != null) {
-                left.close();
-            }
-            around.disks()[index] = JournalIndexes.inMemory();
+        if (workers[index] != null) {
+            around.disks().get(index).whileNobodyUsesIt();
         }
         workers[index] = new Worker(around, index, bug);
         world.log("w" + index + " started #" + ++generation);
