@@ -62,11 +62,11 @@ public final class Disk {
                 world.log("a disk is lost");
                 files.clear();
             }
-            case 2, 3 -> {
+            case 2, 3, 4 -> {
                 world.log("a disk comes back as it was some time ago");
                 files.replaceAll((_, file) -> file.before(world));
             }
-            case 4 -> {
+            case 5 -> {
                 world.log("of a disk not all comes back that had not been claimed yet");
                 files.replaceAll((_, file) -> file.withoutSomeOfTheUnclaimed(world));
             }

@@ -53,7 +53,7 @@ record Peculiarities(
                 world.oneIn(4) ? MOST_APART : Duration.ZERO,
                 world.oneIn(3) ? Duration.ofSeconds(4) : Duration.ZERO,
                 world.oneIn(6) ? 120 : 0,
-                world.oneIn(6),
+                world.oneIn(4),
                 world.oneIn(4));
     }
 

@@ -51,7 +51,7 @@ public final class Seed {
         var broker = new Broker(world);
         int faults = new int[] {0, 4, 8, 20}[world.chance().nextInt(4)];
         List<ClientName> clients = peculiar.second() ? List.of(FIRST, SECOND) : List.of(FIRST);
-        this.workers = new Worker[1 + world.chance().nextInt(2)];
+        this.workers = new Worker[world.oneIn(3) ? 1 : 2];
         this.around = new Surroundings(
                 world,
                 broker,

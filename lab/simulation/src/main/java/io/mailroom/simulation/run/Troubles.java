@@ -123,7 +123,7 @@ final class Troubles {
             world.log("SIGCONT " + process.name());
             process.goOn();
         };
-        switch (world.chance().nextInt(3)) {
+        switch (world.chance().nextInt(4)) {
             case 0 -> later(world.between(Duration.ofSeconds(1), Duration.ofMinutes(8)), goOn);
             case 1 -> later(world.between(Group.SESSION, Group.SESSION.plusSeconds(8)), goOn);
             default ->
