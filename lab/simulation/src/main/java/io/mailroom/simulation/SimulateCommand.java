@@ -54,7 +54,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Bug bug = mutant == null ? Bug.NONE : mutant;
+        Bug bug = mutant == null ? Bug.NONE : mutant.bug();
         if (seed != null) {
             return one(seed, bug);
         }

@@ -47,11 +47,6 @@ final class GrowingTable implements AutoCloseable {
         }
     }
 
-    /** Begins with an empty table at position 0. */
-    void clear() {
-        replace(Table.SMALLEST, _ -> {});
-    }
-
     /** The old file is given up only when all of it is in memory. */
     private void replace(long capacity, Consumer<Table> fill) {
         Table next;
@@ -127,7 +122,7 @@ final class GrowingTable implements AutoCloseable {
     }
 
     /** Marked first, because a file may refuse to be deleted. */
-    private void giveUp() {
+    void giveUp() {
         if (file.isPresent()) {
             table.header().giveUp();
             delete();

@@ -14,12 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Every method may be called by every thread. Those that read or change entries wait for one another, and while a
  * table is rebuilt (a fraction of a second for millions of entries); what tells its position and size never waits.
  */
-public final class OffsetIndex implements AutoCloseable {
+public class OffsetIndex implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Runnable afterClose;
     private final GrowingTable kept;
     private boolean closed;
-    private boolean broken;
+    private volatile boolean broken;
 
     private final AtomicLong size = new AtomicLong();
     private volatile long position;
@@ -33,12 +33,17 @@ public final class OffsetIndex implements AutoCloseable {
         note();
     }
 
+    /** One in memory, for those that stand before it what may go wrong with a disk. */
+    protected OffsetIndex() {
+        this(GrowingTable.inMemory(), () -> {});
+    }
+
     /**
      * One that keeps nothing. Its memory is outside the heap, and no setting of the virtual machine bounds it: what
      * bounds it is the number of its entries.
      */
     public static OffsetIndex inMemory() {
-        return new OffsetIndex(GrowingTable.inMemory(), () -> {});
+        return new OffsetIndex();
     }
 
     /** @throws IndexBroken if the disk does not give back what was written */
@@ -139,19 +144,20 @@ public final class OffsetIndex implements AutoCloseable {
     }
 
     /**
-     * Forgets all and begins at 0, as is needed when the topic ends before the position.
-     *
-     * @throws IndexBroken if there is no room
+     * To be called when the topic ends before the position: what is known is of no use, and nobody may take the place of
+     * what is lost for never begun. Whoever goes by this index hears {@link IndexBroken} from now on.
      */
-    public void clear() {
+    public void giveUp() {
         lock.lock();
         try {
-            requireUse();
-            kept.clear();
-            position = 0;
-            note();
+            if (!closed && !broken) {
+                broken = true;
+                kept.giveUp();
+                onDisk = false;
+            }
         } catch (InternalError e) {
-            throw broken(e);
+            kept.delete();
+            onDisk = false;
         } finally {
             lock.unlock();
         }
@@ -165,6 +171,11 @@ public final class OffsetIndex implements AutoCloseable {
     /** Keys that are known. */
     public long size() {
         return size.getAcquire();
+    }
+
+    /** Whether it is of no use any more. Never waits. */
+    public boolean isBroken() {
+        return broken;
     }
 
     /** Of its table, on the disk or in memory. */
@@ -190,7 +201,7 @@ public final class OffsetIndex implements AutoCloseable {
 
     private void requireUse() {
         if (closed) {
-            throw new IllegalStateException("the index was closed");
+            throw new IndexBroken("the index was closed");
         }
         if (broken) {
             throw new IndexBroken("the index broke before");

@@ -12,7 +12,11 @@ import java.util.Map;
 public final class StateIndexes implements AutoCloseable {
     private record Place(String topic, int partition) {}
 
-    private record Open(String topicId, OffsetIndex index) {}
+    private record Open(String topicId, OffsetIndex index) {
+        boolean serves(String topic) {
+            return topicId.equals(topic) && !index.isBroken();
+        }
+    }
 
     /** Opens the index of a partition. */
     @FunctionalInterface
@@ -35,17 +39,22 @@ public final class StateIndexes implements AutoCloseable {
         return new StateIndexes((_, _, _) -> OffsetIndex.inMemory(), () -> {});
     }
 
-    /** What was remembered of another topic of that name is of no use. */
+    /**
+     * What was remembered of another topic of that name is of no use. After one that broke comes one in memory: a disk
+     * that failed once is not asked again by this process, so that it costs a partition one takeover at most.
+     */
     public synchronized OffsetIndex of(String topic, int partition, String topicId) {
         var place = new Place(topic, partition);
         Open known = open.get(place);
-        if (known != null && known.topicId().equals(topicId)) {
+        if (known != null && known.serves(topicId)) {
             return known.index();
         }
         if (known != null) {
             known.index().close();
         }
-        OffsetIndex index = opener.open(topic, partition, topicId);
+        OffsetIndex index = known != null && known.index().isBroken()
+                ? OffsetIndex.inMemory()
+                : opener.open(topic, partition, topicId);
         open.put(place, new Open(topicId, index));
         return index;
     }

@@ -100,13 +100,21 @@ public final class Lines<T> {
         ahead.forEach(runner::turn);
     }
 
-    /** @return false if this very record stands in line already */
+    /**
+     * What comes after the lines were closed gives its room back, as what stood in them did.
+     *
+     * @return false if this very record stands in line already
+     */
     public boolean add(ConnectionId connection, long place, T command) {
         LineKey key;
         Parked spilled = null;
         synchronized (book) {
-            if (book.closed || book.holding(connection, place) != null) {
-                return book.closed;
+            if (book.closed) {
+                memory.room(command).giveBack();
+                return true;
+            }
+            if (book.holding(connection, place) != null) {
+                return false;
             }
             JournalKey same = work.key(command);
             key = book.belongs(new LineKey(connection, Kind.of(work.type(command))), same);

@@ -1,6 +1,7 @@
 package io.mailroom.worker.pipeline;
 
 import io.mailroom.model.id.ClientName;
+import io.mailroom.worker.index.IndexBroken;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,6 +112,9 @@ final class Loads {
                 return new Answer.Again();
             } catch (Unwanted e) {
                 throw e;
+            } catch (IndexBroken e) {
+                LOG.errorf(e, "what is read cannot be remembered client=%s partition=%d", client, partition);
+                return new Answer.Broken("What is read about its commands cannot be remembered: " + e.getMessage());
             } catch (RuntimeException e) {
                 requireWanted();
                 LOG.errorf(e, "what was written down cannot be read client=%s partition=%d", client, partition);

@@ -136,9 +136,11 @@ final class TakeOver {
                 client,
                 new Journal(reader, partition, journaled),
                 new Cursors(client, reader, partition, marked, cursorCache));
+        long knownOfJournal = journaled.position();
+        long knownOfCursors = marked.position();
         Stretch journal =
-                Stretch.from(TopicNames.JOURNAL, partition, Math.min(journaled.position(), newest(partition)));
-        Stretch cursors = Stretch.from(TopicNames.CURSORS, partition, marked.position());
+                Stretch.from(TopicNames.JOURNAL, partition, Math.min(knownOfJournal, newest(partition)));
+        Stretch cursors = Stretch.from(TopicNames.CURSORS, partition, knownOfCursors);
         Map<Stretch, Long> ends = reader.read(
                 List.of(cursors, Stretch.whole(TopicNames.PARKED, partition), journal), new StateReader.Sink() {
                     @Override
@@ -152,8 +154,8 @@ final class TakeOver {
                         state.take(record);
                     }
                 });
-        takenIn(marked, cursors, ends.getOrDefault(cursors, 0L));
-        takenIn(journaled, journal, ends.getOrDefault(journal, 0L));
+        takenIn(marked, cursors, knownOfCursors, ends.getOrDefault(cursors, 0L));
+        takenIn(journaled, journal, knownOfJournal, ends.getOrDefault(journal, 0L));
         return state;
     }
 
@@ -166,12 +168,13 @@ final class TakeOver {
                 TopicNames.JOURNAL, partition, pace.countsSince(clock.instant()).minus(CLOCKS_DIFFER));
     }
 
-    private void takenIn(OffsetIndex index, Stretch read, long end) throws TimeoutException {
-        if (end < index.position()) {
+    /** @param known when the reading began: meanwhile others, who see a later end, may have taken in more */
+    private void takenIn(OffsetIndex index, Stretch read, long known, long end) throws TimeoutException {
+        if (end < known) {
             LOG.warnf(
                     "a topic has lost its end, all of it is read anew topic=%s partition=%d end=%d read=%d",
-                    read.topic(), read.partition(), end, index.position());
-            index.clear();
+                    read.topic(), read.partition(), end, known);
+            index.giveUp();
             cursorCache.clear();
             throw new TimeoutException(read.topic() + "-" + read.partition() + " has lost its end");
         }

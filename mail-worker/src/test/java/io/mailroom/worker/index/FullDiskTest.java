@@ -73,6 +73,27 @@ class FullDiskTest {
         }
     }
 
+    /** Otherwise a store into the mapped file would find out that there is none, and end the process. */
+    @Nested
+    class Room_for_a_new_file {
+        @Test
+        void is_taken_by_writing_every_byte() throws IOException {
+            long[] written = {0};
+            try (var file = new RandomAccessFile(path.resolve("new").toFile(), "rw") {
+                @Override
+                public void write(byte[] bytes, int from, int count) throws IOException {
+                    super.write(bytes, from, count);
+                    written[0] += count;
+                }
+            }) {
+                MACHINE.allocation().fill(file, 100_000);
+
+                assertThat(written[0]).isEqualTo(100_000);
+                assertThat(file.length()).isEqualTo(100_000);
+            }
+        }
+    }
+
     @Nested
     class When_the_table_must_grow {
         @Test
@@ -159,7 +180,9 @@ class FullDiskTest {
                 try (var file = new RandomAccessFile(file(path).toFile(), "rw")) {
                     file.setLength(Header.BYTES);
                 }
+                assertThat(index.isBroken()).isFalse();
                 assertThatThrownBy(() -> put(index, 1_000, MANY)).isInstanceOf(IndexBroken.class);
+                assertThat(index.isBroken()).isTrue();
                 assertThatThrownBy(() -> index.find(key(1))).isInstanceOf(IndexBroken.class);
                 assertThatThrownBy(() -> index.takenIn(MANY)).isInstanceOf(IndexBroken.class);
                 assertThat(index.onDisk()).isFalse();

@@ -151,9 +151,9 @@ class OffsetIndexTest {
         void use_after_the_end() {
             index.close();
             index.close();
-            assertThatThrownBy(() -> index.find(KEY)).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> index.put(KEY, 1, true)).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> index.takenIn(1)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> index.find(KEY)).isInstanceOf(IndexBroken.class);
+            assertThatThrownBy(() -> index.put(KEY, 1, true)).isInstanceOf(IndexBroken.class);
+            assertThatThrownBy(() -> index.takenIn(1)).isInstanceOf(IndexBroken.class);
         }
 
         @Test
@@ -164,22 +164,26 @@ class OffsetIndexTest {
         @Test
         void one_of_a_directory_that_was_closed() {
             directory.close();
-            assertThatThrownBy(() -> index.find(KEY)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> index.find(KEY)).isInstanceOf(IndexBroken.class);
             assertThatThrownBy(() -> directory.open(IDENTITY)).isInstanceOf(IllegalStateException.class);
         }
     }
 
     @Nested
-    class Clearing {
+    class Giving_up {
         @Test
-        void forgets_all_and_goes_on_on_the_disk() {
+        void ends_all_use_and_the_next_one_begins_anew_on_the_disk() {
             index.put(KEY, 10, true);
             index.takenIn(11);
-            index.clear();
-            assertThat(index.find(KEY)).isEmpty();
-            assertThat(index.position()).isZero();
+
+            index.giveUp();
+
+            assertThat(index.isBroken()).isTrue();
+            assertThatThrownBy(() -> index.find(KEY)).isInstanceOf(IndexBroken.class);
+            assertThatThrownBy(() -> index.put(KEY, 12, true)).isInstanceOf(IndexBroken.class);
             index.close();
             index = directory.open(IDENTITY);
+            assertThat(index.isBroken()).isFalse();
             assertThat(index.position()).isZero();
             assertThat(index.size()).isZero();
             assertThat(index.onDisk()).isTrue();

@@ -35,6 +35,17 @@ class LinesTest extends LinesFixture {
 
             assertThat(lines.add(MAILBOX, 1, "1")).isFalse();
         }
+
+        @Test
+        void that_come_after_the_lines_were_closed_give_their_room_back() {
+            lines.close();
+
+            add(MAILBOX, 1);
+            runAll();
+
+            assertThat(memory.givenBack).containsExactly("1");
+            assertThat(work.done).isEmpty();
+        }
     }
 
     @Nested

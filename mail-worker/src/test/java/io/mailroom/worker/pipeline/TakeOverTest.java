@@ -11,6 +11,7 @@ import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.worker.index.StateIndexes;
+import io.mailroom.worker.index.IndexBroken;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalCodec;
 import io.mailroom.worker.journal.JournalEntry;
@@ -145,6 +146,39 @@ class TakeOverTest {
             load(takeOver);
 
             assertThat(indexes.of(TopicNames.JOURNAL, 0, "").position()).isOne();
+        }
+
+        @Test
+        void while_another_client_takes_in_more_of_it_has_not_lost_its_end() throws Exception {
+            journal(0, result(sent));
+
+            takeOver.load(ERP, 0, record -> {
+                if (record.offset() == 0) {
+                    journal(1, permission(sent));
+                    loadAnother();
+                }
+            });
+
+            assertThat(indexes.of(TopicNames.JOURNAL, 0, "").position()).isEqualTo(2);
+        }
+
+        private void loadAnother() {
+            try {
+                takeOver.load(new ClientName("erp2"), 0, _ -> {});
+            } catch (TimeoutException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Test
+        void that_has_lost_its_end_ends_the_work_of_all_who_went_by_it() throws Exception {
+            journal(7, permission(sent));
+            TakeOver.State ofAnotherClient = load(takeOver);
+            topics.compactAway(7);
+
+            assertThatThrownBy(() -> load(takeOver)).isInstanceOf(TimeoutException.class);
+
+            assertThatThrownBy(() -> ofAnotherClient.journal().knows(KEY)).isInstanceOf(IndexBroken.class);
         }
     }
 

@@ -45,7 +45,10 @@ public final class TestingTopics implements StateReader {
         var ends = new HashMap<Stretch, Long>();
         for (Stretch stretch : stretches) {
             ends.put(stretch, Math.min(end(stretch.topic(), stretch.partition()), stretch.to()));
-            of(stretch.topic(), stretch.partition()).filter(stretch::contains).forEach(sink);
+            of(stretch.topic(), stretch.partition())
+                    .filter(stretch::contains)
+                    .toList()
+                    .forEach(sink);
         }
         return ends;
     }

@@ -31,6 +31,7 @@ public final class Broker {
     private int failOneIn;
     private Duration ahead = Duration.ZERO;
     private boolean tellsTime = true;
+    private Duration pauses = Duration.ZERO;
     private Instant awayUntil = Instant.EPOCH;
 
     /** As Kafka keeps it. */
@@ -131,6 +132,15 @@ public final class Broker {
     /** Whether a question about what stands there gets no answer this time. */
     boolean failsToSay() {
         return failOneIn > 0 && world.oneIn(failOneIn);
+    }
+
+    /** Whoever reads on in a compacted topic waits so long at most for the next few records. */
+    public void readSlowly(Duration pauses) {
+        this.pauses = pauses;
+    }
+
+    Duration pauses() {
+        return pauses;
     }
 
     public void goAway(Duration howLong) {

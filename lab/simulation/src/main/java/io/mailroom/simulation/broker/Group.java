@@ -146,6 +146,25 @@ public final class Group {
         rebalance();
     }
 
+    /** One partition is wanted back, whether it is worked for or still being taken over; it goes to whoever has least. */
+    public void moveOne() {
+        List<Place> movable = places.stream()
+                .filter(place -> owners.get(place) instanceof Member owner && !owner.asked.contains(place))
+                .toList();
+        if (!movable.isEmpty()) {
+            Place place = movable.get(world.chance().nextInt(movable.size()));
+            world.log("group: " + place + " moves");
+            ask(Objects.requireNonNull(owners.get(place)), place);
+        }
+    }
+
+    private static void ask(Member member, Place place) {
+        Set<Place> one = new LinkedHashSet<>(List.of(place));
+        member.asked.addAll(one);
+        member.orders.add(new Order.GiveAway(one));
+        member.process.deliver(member.wake);
+    }
+
     /** Moves what must move, and nothing else. */
     private void rebalance() {
         if (members.isEmpty()) {
@@ -172,10 +191,7 @@ public final class Group {
                     .toList();
             Member least = least(member);
             if (owned.size() > fair && !Objects.equals(least, member) && count(least) < fair) {
-                Set<Place> one = new LinkedHashSet<>(List.of(owned.getLast()));
-                member.asked.addAll(one);
-                member.orders.add(new Order.GiveAway(one));
-                member.process.deliver(member.wake);
+                ask(member, owned.getLast());
             }
         }
     }

@@ -1,11 +1,13 @@
 package io.mailroom.simulation.broker;
 
+import io.mailroom.simulation.world.SimulatedProcess;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,23 +20,58 @@ public final class Reader implements StateReader {
     private static final Duration READ = Duration.ofMinutes(2);
     private static final Duration AT = Duration.ofSeconds(10);
 
+    /** What a broker gives at once. */
+    private static final int AT_ONCE = 4;
+
     private final World world;
     private final Broker broker;
+    private final SimulatedProcess process;
     private final Timers timers;
 
-    public Reader(World world, Broker broker, Timers timers) {
+    public Reader(World world, Broker broker, SimulatedProcess process) {
         this.world = world;
         this.broker = broker;
-        this.timers = timers;
+        this.process = process;
+        this.timers = process.timers();
     }
 
     @Override
     public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) throws TimeoutException {
+        reach();
+        var ends = new LinkedHashMap<Stretch, Long>();
+        var records = new ArrayList<RawRecord>();
+        for (Stretch stretch : stretches) {
+            Log log = broker.log(stretch.topic(), stretch.partition());
+            ends.put(stretch, Math.min(log.end(), stretch.to()));
+            log.all().stream().filter(stretch::contains).forEach(records::add);
+        }
+        sink.begins(records.size());
+        for (int i = 0; i < records.size(); i++) {
+            if (i > 0 && i % AT_ONCE == 0 && !broker.pauses().isZero()) {
+                goOn();
+            }
+            sink.accept(records.get(i));
+        }
+        return ends;
+    }
+
+    private void goOn() throws TimeoutException {
+        process.readsOn();
+        try {
+            timers.sleep(world.between(Duration.ZERO, broker.pauses()));
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        if (broker.away()) {
+            reach();
+        }
+    }
+
+    private void reach() throws TimeoutException {
         try {
             pause(READ);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TimeoutException("interrupted");
+            throw interrupted();
         }
         if (broker.away()) {
             throw new TimeoutException("not read to the end");
@@ -42,13 +79,11 @@ public final class Reader implements StateReader {
         if (broker.failsToSay()) {
             throw new KafkaException("no leader");
         }
-        var ends = new LinkedHashMap<Stretch, Long>();
-        for (Stretch stretch : stretches) {
-            Log log = broker.log(stretch.topic(), stretch.partition());
-            ends.put(stretch, Math.min(log.end(), stretch.to()));
-            log.all().stream().filter(stretch::contains).toList().forEach(sink);
-        }
-        return ends;
+    }
+
+    private static TimeoutException interrupted() {
+        Thread.currentThread().interrupt();
+        return new TimeoutException("interrupted");
     }
 
     @Override

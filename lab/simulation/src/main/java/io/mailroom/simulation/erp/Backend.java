@@ -31,12 +31,14 @@ public final class Backend {
     /** What the commands topics take: every record that is published here. */
     public static final long LARGEST = 110_000;
 
+    private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final int[] LARGE = {66_000, 75_000, 95_000};
     private static final String PADDING = "x".repeat(LARGE[LARGE.length - 1]);
 
     private final ClientName client;
     private final String topic;
     private final boolean sizes;
+    private final boolean muchLater;
     private final List<Garbage> garbage = new ArrayList<>();
 
     private final World world;
@@ -59,12 +61,22 @@ public final class Backend {
         }
     }
 
-    /** @param sizes whether some records are large, and some are no commands at all */
-    public Backend(World world, Broker broker, ClientName client, List<String> mailboxes, boolean sizes) {
+    /**
+     * @param sizes whether some records are large, and some are no commands at all
+     * @param muchLater whether much is published again, up to an hour later
+     */
+    public Backend(
+            World world,
+            Broker broker,
+            ClientName client,
+            List<String> mailboxes,
+            boolean sizes,
+            boolean muchLater) {
         this.world = world;
         this.client = client;
         this.topic = TopicNames.commands(client);
         this.sizes = sizes;
+        this.muchLater = muchLater;
         this.broker = broker;
         this.mailboxes = mailboxes;
     }
@@ -154,9 +166,9 @@ public final class Backend {
             send.grow();
         }
         publish(send, mail(send, "Invoice " + number), world.oneIn(send.large() ? 4 : 15), false);
-        if (world.oneIn(8)) {
+        if (world.oneIn(muchLater ? 2 : 8)) {
             later(
-                    world.between(Duration.ZERO, Duration.ofMinutes(5)),
+                    world.between(Duration.ZERO, muchLater ? AN_HOUR : Duration.ofMinutes(5)),
                     () -> publish(send, mail(send, "Invoice " + number), world.oneIn(10), false));
         }
         if (world.oneIn(15)) {

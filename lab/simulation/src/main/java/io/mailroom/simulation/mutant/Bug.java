@@ -4,6 +4,7 @@ import io.mailroom.simulation.world.World;
 import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.journal.StateReader;
@@ -30,6 +31,12 @@ public interface Bug {
 
     default StateReader reader(StateReader reader) {
         return reader;
+    }
+
+    /** @param opener of what partitions have on the worker's disk */
+    default StateIndexes.Opener disk(
+            StateIndexes.Opener opener, StateReader reader) {
+        return opener;
     }
 
     default GraphMail graph(GraphMail graph) {
@@ -68,13 +75,9 @@ public interface Bug {
         return true;
     }
 
-    default PartitionFlow flow(PartitionFlow flow) {
-        return flow;
-    }
-
     /** @param holds what the flow asks as well */
     default PartitionFlow flow(PartitionFlow flow, Holds holds) {
-        return flow(flow);
+        return flow;
     }
 
     default Holds holds(Holds holds) {

@@ -29,7 +29,7 @@ public record Hunt(Mutant mutant, int seeds, String violation) {
 
     public static Hunt one(Mutant mutant, long from, int most) {
         for (int i = 0; i < most; i++) {
-            Report report = Seed.run(from + i, mutant, false);
+            Report report = Seed.run(from + i, mutant.bug(), false);
             if (!report.clean()) {
                 return new Hunt(mutant, i + 1, report.violations().getFirst());
             }

@@ -3,10 +3,12 @@ package io.mailroom.simulation.run;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.simulation.broker.Topics;
+import io.mailroom.simulation.disk.Disk;
 import io.mailroom.simulation.erp.Backend;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.pipeline.Core;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,8 +19,21 @@ import java.util.List;
  * @param crowded little room, and mailboxes that take long or do not answer
  * @param failingReads one question in so many about what stands in Kafka fails; 0 for none
  * @param clocks what is wrong with them
+ * @param slowReading how long a takeover pauses at most after every few records
+ * @param usesOfDisks one of so many uses of a disk fails; 0 for none
+ * @param oldDisks whether disks are exchanged for some that were used for other topics
+ * @param longLived much is published again and much goes wrong an hour later, when nothing is recent any more
  */
-record Peculiarities(boolean second, boolean sizes, boolean crowded, int failingReads, Clocks clocks) {
+record Peculiarities(
+        boolean second,
+        boolean sizes,
+        boolean crowded,
+        int failingReads,
+        Clocks clocks,
+        Duration slowReading,
+        int usesOfDisks,
+        boolean oldDisks,
+        boolean longLived) {
     private static final List<String> SLOW = List.of("s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7");
     /** Each slow or faulty mailbox may have a send and a sync in hand. */
     private static final int ROOM_FOR_SLOW = 2 * (SLOW.size() + 4);
@@ -31,11 +46,37 @@ record Peculiarities(boolean second, boolean sizes, boolean crowded, int failing
                 world.oneIn(3),
                 world.oneIn(6),
                 world.oneIn(4) ? 2 + world.chance().nextInt(8) : 0,
-                Clocks.of(world));
+                Clocks.of(world),
+                world.oneIn(3) ? Duration.ofSeconds(4) : Duration.ZERO,
+                world.oneIn(6) ? 120 : 0,
+                world.oneIn(4),
+                world.oneIn(4));
+    }
+
+    /** Whether all that was written down is read at once and can be remembered. */
+    boolean readsWell() {
+        return failingReads == 0 && slowReading.isZero() && usesOfDisks == 0;
+    }
+
+    /** How long after everything begins something may still befall. */
+    Duration troubledFor() {
+        return longLived ? Duration.ofMinutes(50) : Duration.ofMinutes(4);
     }
 
     Core.Limits limits() {
         return crowded ? Worker.limits(6, ROOM_FOR_SLOW) : Worker.limits(30, 30);
+    }
+
+    List<Disk> disks(World world, int workers) {
+        var disks = new ArrayList<Disk>();
+        for (int i = 0; i < workers; i++) {
+            var disk = new Disk(world, oldDisks);
+            if (usesOfDisks > 0) {
+                disk.failWithin(usesOfDisks);
+            }
+            disks.add(disk);
+        }
+        return disks;
     }
 
     /** Some of what is published there does not fit elsewhere. */

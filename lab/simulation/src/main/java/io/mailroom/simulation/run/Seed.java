@@ -15,7 +15,6 @@ import io.mailroom.simulation.graph.Mailboxes;
 import io.mailroom.simulation.graph.Weather;
 import io.mailroom.simulation.mutant.Bug;
 import io.mailroom.simulation.world.World;
-import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.intake.PartitionFlow.Place;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ public final class Seed {
         var broker = new Broker(world);
         int faults = new int[] {0, 4, 8, 20}[world.chance().nextInt(4)];
         List<ClientName> clients = peculiar.second() ? List.of(FIRST, SECOND) : List.of(FIRST);
-        this.workers = new Worker[1 + world.chance().nextInt(2)];
+        this.workers = new Worker[world.oneIn(3) ? 1 : 2];
         this.around = new Surroundings(
                 world,
                 broker,
@@ -73,14 +72,14 @@ public final class Seed {
                         Duration.ofSeconds(30)),
                 clients,
                 peculiar.limits(),
-                new StateIndexes[workers.length],
+                peculiar.disks(world, workers.length),
                 peculiar.clocks().first(world, workers.length),
                 new Pace(world.oneIn(2) ? 3 : 30, Duration.ofSeconds(60)),
                 30,
                 world.oneIn(peculiar.crowded() ? 4 : 2) ? 60 : 1_000_000);
-        backends.add(new Backend(world, broker, FIRST, MAILBOXES, peculiar.sizes()));
+        backends.add(new Backend(world, broker, FIRST, MAILBOXES, peculiar.sizes(), peculiar.longLived()));
         if (peculiar.second()) {
-            backends.add(new Backend(world, broker, SECOND, OF_THE_SECOND, peculiar.sizes()));
+            backends.add(new Backend(world, broker, SECOND, OF_THE_SECOND, peculiar.sizes(), peculiar.longLived()));
         }
         this.troubles = new Troubles(
                 around,
@@ -91,17 +90,13 @@ public final class Seed {
                                 OF_THE_SECOND.stream().limit(clients.size() - 1L))
                         .toList());
         broker.failOneIn(peculiar.failingReads());
+        broker.readSlowly(peculiar.slowReading());
         peculiar.sizeTopics(world, broker.settings(), clients);
     }
 
     /** @param keepTrace whether the words of the trace are kept, which costs time */
     public static Report run(long seed, Bug bug, boolean keepTrace) {
-        var one = new Seed(seed, bug, keepTrace);
-        Report report = one.run(seed);
-        for (StateIndexes disk : one.around.disks()) {
-            disk.close();
-        }
-        return report;
+        return new Seed(seed, bug, keepTrace).run(seed);
     }
 
     private Report run(long seed) {
@@ -115,7 +110,7 @@ public final class Seed {
         peculiar.crowd(backends.getFirst(), around, troubles);
         peculiar.clocks().move(around, workers, troubles);
         if (!peculiar.crowded() || world.oneIn(2)) {
-            troubles.begin();
+            troubles.begin(peculiar.troubledFor());
         }
         boolean rest;
         try {
@@ -152,7 +147,7 @@ public final class Seed {
         boolean calm = peculiar.clocks().calm()
                 && !troubles.any()
                 && around.unknownOneIn() >= 1_000
-                && peculiar.failingReads() == 0;
+                && peculiar.readsWell();
         var topics = around.broker().settings();
         long moves = topics.largest(TopicNames.commands(client));
         long keeps = topics.largest(TopicNames.PARKED);
@@ -190,14 +185,9 @@ public final class Seed {
         return true;
     }
 
-    /** The disk outlives the process, or it does not. */
     private void start(int index) {
-        StateIndexes left = around.disks()[index];
-        if (left == null || world.oneIn(3)) {
-            if (left != null) {
-                left.close();
-            }
-            around.disks()[index] = StateIndexes.inMemory();
+        if (workers[index] != null) {
+            around.disks().get(index).whileNobodyUsesIt();
         }
         workers[index] = new Worker(around, index, bug);
         world.log("w" + index + " started #" + ++generation);

@@ -5,10 +5,10 @@ import io.mailroom.simulation.auth.Leases;
 import io.mailroom.simulation.broker.Broker;
 import io.mailroom.simulation.broker.Group;
 import io.mailroom.simulation.check.Pace;
+import io.mailroom.simulation.disk.Disk;
 import io.mailroom.simulation.graph.Mailboxes;
 import io.mailroom.simulation.graph.Weather;
 import io.mailroom.simulation.world.World;
-import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.pipeline.Core;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.List;
  * @param abortOneIn so many transactions are aborted
  * @param unknownOneIn of so many nobody knows how they ended
  */
-@SuppressWarnings("ArrayRecordComponent") // clocks and disks change while the seed runs
+@SuppressWarnings("ArrayRecordComponent") // clocks change while the seed runs
 record Surroundings(
         World world,
         Broker broker,
@@ -34,7 +34,7 @@ record Surroundings(
         Weather weather,
         List<ClientName> clients,
         Core.Limits limits,
-        StateIndexes[] disks,
+        List<Disk> disks,
         Duration[] clocks,
         Pace pace,
         int abortOneIn,

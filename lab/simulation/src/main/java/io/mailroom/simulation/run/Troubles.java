@@ -7,6 +7,7 @@ import io.mailroom.simulation.world.SimulatedProcess;
 import io.mailroom.simulation.world.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** What befalls the workers and what they need, at times that the seed decides. Each ends by itself. */
@@ -46,24 +47,25 @@ final class Troubles {
         return left == 0;
     }
 
-    void begin() {
+    /** @param within all of them begin */
+    void begin(Duration within) {
         int many = world.chance().nextInt(5);
         for (int i = 0; i < many; i++) {
             left++;
-            world.after(world.between(Duration.ZERO, Duration.ofMinutes(4)), this::trouble);
+            world.after(world.between(Duration.ZERO, within), this::trouble);
         }
     }
 
     private void trouble() {
         any = true;
         int index = world.chance().nextInt(workers.length);
-        switch (world.chance().nextInt(9)) {
+        switch (world.chance().nextInt(12)) {
             case 0, 1, 2 -> {
                 world.log("kill -9 w" + index);
                 workers[index].process().kill();
                 again(index, world.between(Duration.ofSeconds(1), Duration.ofMinutes(2)));
             }
-            case 3, 4, 5 -> {
+            case 3, 4, 5, 10 -> {
                 SimulatedProcess process = workers[index].process();
                 if (world.chance().nextBoolean()) {
                     stop(process, index);
@@ -77,6 +79,8 @@ final class Troubles {
                 again(index, world.between(Duration.ofSeconds(30), Duration.ofMinutes(2)));
             }
             case 7 -> away();
+            case 8 -> inTheMidstOfATakeover(index);
+            case 9 -> moves();
             default -> {
                 var connection = new ConnectionId(losable.get(world.chance().nextInt(losable.size())));
                 around.leases().lose(connection, LeaseProblem.RECONNECT_REQUIRED);
@@ -87,6 +91,30 @@ final class Troubles {
         }
     }
 
+    /** Whoever is started again or given partitions is killed while it reads; if nobody reads, some time. */
+    private void inTheMidstOfATakeover(int index) {
+        world.log("kill -9 w" + index + ", and again in the midst of its takeover");
+        workers[index].process().kill();
+        world.after(world.between(Duration.ofSeconds(1), Duration.ofSeconds(20)), () -> {
+            start.accept(index);
+            SimulatedProcess process = workers[index].process();
+            once(process::whenItReadsOn, Duration.ZERO, () -> {
+                world.log("kill -9 " + process.name() + " in the midst");
+                process.kill();
+                again(index, world.between(Duration.ofSeconds(1), Duration.ofSeconds(60)));
+            });
+        });
+    }
+
+    /** Partitions go back and forth, some while they are being taken over. */
+    private void moves() {
+        int many = 2 + world.chance().nextInt(3);
+        for (int i = 0; i < many; i++) {
+            world.after(world.between(Duration.ZERO, Duration.ofSeconds(30)), around.group()::moveOne);
+        }
+        left--;
+    }
+
     /** Some go on while another is just at work on what it has taken over. */
     private void stop(SimulatedProcess process, int index) {
         world.log("SIGSTOP " + process.name());
@@ -95,7 +123,7 @@ final class Troubles {
             world.log("SIGCONT " + process.name());
             process.goOn();
         };
-        switch (world.chance().nextInt(3)) {
+        switch (world.chance().nextInt(4)) {
             case 0 -> later(world.between(Duration.ofSeconds(1), Duration.ofMinutes(8)), goOn);
             case 1 -> later(world.between(Group.SESSION, Group.SESSION.plusSeconds(8)), goOn);
             default ->
@@ -110,6 +138,10 @@ final class Troubles {
 
     /** When the process calls Graph next, or in the moment after it; at the latest after some minutes. */
     private void inTheMidstOfACall(SimulatedProcess process, Runnable then) {
+        once(process::whenItCalls, Duration.ofMillis(400), then);
+    }
+
+    private void once(Consumer<Runnable> lieInWait, Duration late, Runnable then) {
         boolean[] done = {false};
         Runnable once = () -> {
             if (!done[0]) {
@@ -117,7 +149,7 @@ final class Troubles {
                 then.run();
             }
         };
-        process.whenItCalls(() -> world.after(world.between(Duration.ZERO, Duration.ofMillis(400)), once));
+        lieInWait.accept(() -> world.after(world.between(Duration.ZERO, late), once));
         world.after(Duration.ofMinutes(4), once);
     }
 

@@ -11,6 +11,8 @@ import io.mailroom.simulation.graph.FaultyGraph;
 import io.mailroom.simulation.mutant.Bug;
 import io.mailroom.simulation.world.SimulatedProcess;
 import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.index.IndexBroken;
+import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.limit.CallLimit;
 import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.pipeline.Core;
@@ -55,6 +57,9 @@ final class Worker {
     private final SharedClock clock;
     private final Holds holds;
     private final Looks looks;
+    /** As long as the process lives. */
+    private final StateIndexes indexes;
+
     private Optional<Core> core = Optional.empty();
     private Optional<Consumer> consumer = Optional.empty();
     private boolean terminating;
@@ -74,6 +79,9 @@ final class Worker {
                 () -> consumer.ifPresent(Consumer::wake),
                 bug.endsWhenApart() ? () -> consumer.ifPresent(Consumer::close) : process.clock()::begin);
         this.holds = bug.holds(looks);
+        this.indexes = new StateIndexes(
+                bug.disk(around.disks().get(index)::open, new Reader(around.world(), around.broker(), process)),
+                () -> {});
         this.tokens =
                 new TokenSource(new LeaseCalls(around.world(), process, around.leases()), clock, Duration.ofMinutes(2));
         if (bug.hears()) {
@@ -131,12 +139,13 @@ final class Worker {
                 around.limits().records() + around.limits().slowRecords() + Consumer.MOST_RECORDS_OF_A_POLL);
         var polling = new Consumer(around.broker(), around.group(), process, watched);
         var polled = new CompletableFuture<Void>();
+        running.sweepFromNowOn();
         core = Optional.of(running);
         consumer = Optional.of(polling);
         process.execute(() -> {
             try {
                 polling.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | IndexBroken e) {
                 around.world().log(process.name() + " polls no more: " + e.getMessage());
             } finally {
                 polled.complete(null);
@@ -149,6 +158,16 @@ final class Worker {
         consumer = Optional.empty();
     }
 
+    /** Whatever a thread ends by that nobody foresaw ends the session, as in production. */
+    private void carryOut(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            around.world().log(process.name() + " fails: " + e.getMessage());
+            consumer.ifPresent(Consumer::close);
+        }
+    }
+
     private Core core(Timers timers) {
         Clock time = bug.clock(clock, process.machine());
         var retries = new RetryPolicy(20);
@@ -157,15 +176,15 @@ final class Worker {
                 Duration.ofSeconds(10), Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofSeconds(30)));
         GraphMail graph = new CallLimit(
                 bug.graph(new FaultyGraph(around.world(), process, around.mailboxes(), around.weather())), 4);
-        var reader = new Reader(around.world(), around.broker(), process.timers());
+        var reader = new Reader(around.world(), around.broker(), process);
         return new Core(
                 new Core.Ports(
                         client -> bug.writer(writer(client), around.world(), process.timers()),
                         bug.reader(reader),
-                        around.disks()[index],
+                        indexes,
                         timers,
                         time,
-                        process,
+                        task -> process.execute(() -> carryOut(task)),
                         holds),
                 new Core.Parts(
                         new SendStep(graph, rules, retries, pace, time, clock, CALL),

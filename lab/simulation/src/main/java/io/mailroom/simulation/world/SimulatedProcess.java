@@ -24,6 +24,7 @@ public final class SimulatedProcess implements Executor {
     private final String name;
     private final List<Runnable> ready = new ArrayList<>();
     private final List<Runnable> lyingInWait = new ArrayList<>();
+    private final List<Runnable> lyingInWaitOfReading = new ArrayList<>();
     private State state = State.RUNNING;
     private Duration ahead = Duration.ZERO;
     private @Nullable SharedClock clock;
@@ -92,8 +93,22 @@ public final class SimulatedProcess implements Executor {
 
     /** The process is calling somebody. */
     public void calls() {
-        List<Runnable> waited = List.copyOf(lyingInWait);
-        lyingInWait.clear();
+        strike(lyingInWait);
+    }
+
+    /** What happens when the process is in the midst of reading a topic the next time. */
+    public void whenItReadsOn(Runnable then) {
+        lyingInWaitOfReading.add(then);
+    }
+
+    /** The process has read a part of a topic. */
+    public void readsOn() {
+        strike(lyingInWaitOfReading);
+    }
+
+    private static void strike(List<Runnable> lying) {
+        List<Runnable> waited = List.copyOf(lying);
+        lying.clear();
         waited.forEach(Runnable::run);
     }
 
