@@ -138,8 +138,7 @@ final class TakeOver {
                 new Cursors(client, reader, partition, marked, cursorCache));
         long knownOfJournal = journaled.position();
         long knownOfCursors = marked.position();
-        Stretch journal =
-                Stretch.from(TopicNames.JOURNAL, partition, Math.min(knownOfJournal, newest(partition)));
+        Stretch journal = Stretch.from(TopicNames.JOURNAL, partition, Math.min(knownOfJournal, newest(partition)));
         Stretch cursors = Stretch.from(TopicNames.CURSORS, partition, knownOfCursors);
         Map<Stretch, Long> ends = reader.read(
                 List.of(cursors, Stretch.whole(TopicNames.PARKED, partition), journal), new StateReader.Sink() {

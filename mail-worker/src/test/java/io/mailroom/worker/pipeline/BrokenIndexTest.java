@@ -255,8 +255,7 @@ class BrokenIndexTest {
                 .filter(record -> record.topic().equals(TopicNames.JOURNAL))
                 .reduce((_, newer) -> newer)
                 .orElseThrow();
-        topics.put(
-                new RawRecord(TopicNames.JOURNAL, 0, offset, Instant.now(), entry.key(), entry.value(), List.of()));
+        topics.put(new RawRecord(TopicNames.JOURNAL, 0, offset, Instant.now(), entry.key(), entry.value(), List.of()));
     }
 
     private static RawRecord send(long offset, String id) {
@@ -269,11 +268,7 @@ class BrokenIndexTest {
     }
 
     private static RawRecord cancel(long offset, String id, String target) {
-        return command(
-                offset,
-                id,
-                CancelCommand.TYPE,
-                "{\"connectionId\":\"adele\",\"commandId\":\"" + target + "\"}");
+        return command(offset, id, CancelCommand.TYPE, "{\"connectionId\":\"adele\",\"commandId\":\"" + target + "\"}");
     }
 
     private static RawRecord command(long offset, String id, String type, String data) {

@@ -66,12 +66,7 @@ public final class Backend {
      * @param muchLater whether much is published again, up to an hour later
      */
     public Backend(
-            World world,
-            Broker broker,
-            ClientName client,
-            List<String> mailboxes,
-            boolean sizes,
-            boolean muchLater) {
+            World world, Broker broker, ClientName client, List<String> mailboxes, boolean sizes, boolean muchLater) {
         this.world = world;
         this.client = client;
         this.topic = TopicNames.commands(client);

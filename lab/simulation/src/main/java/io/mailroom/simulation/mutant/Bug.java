@@ -34,8 +34,7 @@ public interface Bug {
     }
 
     /** @param opener of what partitions have on the worker's disk */
-    default StateIndexes.Opener disk(
-            StateIndexes.Opener opener, StateReader reader) {
+    default StateIndexes.Opener disk(StateIndexes.Opener opener, StateReader reader) {
         return opener;
     }
 

@@ -22,7 +22,6 @@ final class IndexBugs {
 
     private IndexBugs() {}
 
-
     static Bug each(UnaryOperator<OffsetIndex> wrong) {
         return Plant.disk((opener, _) -> (topic, partition, id) -> wrong.apply(opener.open(topic, partition, id)));
     }

@@ -58,12 +58,10 @@ final class Plant {
         };
     }
 
-    static Bug disk(
-            BiFunction<StateIndexes.Opener, StateReader, StateIndexes.Opener> wrong) {
+    static Bug disk(BiFunction<StateIndexes.Opener, StateReader, StateIndexes.Opener> wrong) {
         return new Bug() {
             @Override
-            public StateIndexes.Opener disk(
-                    StateIndexes.Opener opener, StateReader reader) {
+            public StateIndexes.Opener disk(StateIndexes.Opener opener, StateReader reader) {
                 return wrong.apply(opener, reader);
             }
         };

@@ -144,10 +144,8 @@ public final class Seed {
     }
 
     private Circumstances circumstances(boolean rest, ClientName client) {
-        boolean calm = peculiar.clocks().calm()
-                && !troubles.any()
-                && around.unknownOneIn() >= 1_000
-                && peculiar.readsWell();
+        boolean calm =
+                peculiar.clocks().calm() && !troubles.any() && around.unknownOneIn() >= 1_000 && peculiar.readsWell();
         var topics = around.broker().settings();
         long moves = topics.largest(TopicNames.commands(client));
         long keeps = topics.largest(TopicNames.PARKED);
