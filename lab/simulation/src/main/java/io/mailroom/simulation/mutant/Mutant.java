@@ -202,6 +202,7 @@ public enum Mutant {
 
     private final String sentence;
 
+    @SuppressWarnings("ImmutableEnumChecker") // a bug has no state, it makes the ports that have
     private final Bug bug;
 
     Mutant(String sentence, Bug bug) {
