@@ -29,6 +29,7 @@ class SessionCheck implements HealthCheck {
     private final SharedClock clock;
     private final WorkerConfig config;
     private final Reach reach;
+    private final ReadinessLog log = new ReadinessLog();
 
     SessionCheck(Sessions sessions, SharedClock clock, WorkerConfig config, Reach reach) {
         this.sessions = sessions;
@@ -44,26 +45,36 @@ class SessionCheck implements HealthCheck {
         ClockSentence.of(clock.machineAhead()).ifPresent(sentence -> response.withData("clock", sentence));
         Optional<Session> running = sessions.running();
         running.map(Session::holds).ifPresent(holds -> tell(holds, response));
-        if (running.isEmpty() || !running.get().joined()) {
-            return response.down()
-                    .withData("reason", "not in the consumer group")
-                    .build();
+        Takeovers takeovers = running.map(Session::takeovers).orElseGet(Takeovers.NotJoined::new);
+        if (running.isEmpty() || takeovers instanceof Takeovers.NotJoined) {
+            return ended(response, takeovers.unready());
         }
         Session session = running.get();
-        Optional<String> trouble =
-                session.holds().everybody().or(() -> takeovers(session)).or(() -> standstill(session));
-        trouble.ifPresent(reason -> response.withData("reason", reason));
+        tell(takeovers, response);
         tell(session, response);
         session.lag().ifPresentOrElse(lag -> response.withData("lag", lag), () -> response.withData("lag", NOT_KNOWN));
-        return response.status(trouble.isEmpty())
-                .withData("partitions", session.partitions())
+        response.withData("partitions", session.partitions())
                 .withData("commandsUnderWay", session.underWay())
                 .withData("commandsParked", session.parked())
                 .withData("lastPoll", session.lastPoll().toString())
                 .withData(
                         "lastCommit",
-                        session.lastCommit().map(Instant::toString).orElse(NOT_KNOWN))
-                .build();
+                        session.lastCommit().map(Instant::toString).orElse(NOT_KNOWN));
+        return ended(
+                response, session.holds().everybody().or(takeovers::unready).or(() -> standstill(session)));
+    }
+
+    private HealthCheckResponse ended(HealthCheckResponseBuilder response, Optional<String> trouble) {
+        log.tell(trouble);
+        trouble.ifPresent(reason -> response.withData("reason", reason));
+        return response.status(trouble.isEmpty()).build();
+    }
+
+    private static void tell(Takeovers takeovers, HealthCheckResponseBuilder response) {
+        if (takeovers instanceof Takeovers.Known known) {
+            response.withData("partitionsLoaded", "%d of %d".formatted(known.loaded(), known.partitions()));
+            response.withData("offsetsRead", "%d of %d".formatted(known.read(), known.toRead()));
+        }
     }
 
     private static void tell(Holds holds, HealthCheckResponseBuilder response) {
@@ -81,13 +92,6 @@ class SessionCheck implements HealthCheck {
                 .newest()
                 .ifPresent(newest -> response.withData(
                         "refusedWrites", session.refusedWrites().count() + ", last: " + newest));
-    }
-
-    /** What was not read yet is not worked for. */
-    private static Optional<String> takeovers(Session session) {
-        return Optional.of(session.takeovers())
-                .filter(takeovers -> takeovers.partitions() > 0)
-                .map(Takeovers::toString);
     }
 
     private Optional<String> standstill(Session session) {

@@ -1,6 +1,7 @@
 package io.mailroom.worker.boot;
 
 import io.mailroom.worker.pipeline.Session;
+import io.mailroom.worker.pipeline.Takeovers;
 import io.mailroom.worker.reach.Reach;
 import io.mailroom.worker.time.SharedClock;
 import io.micrometer.core.instrument.Gauge;
@@ -35,8 +36,8 @@ class SessionGauges {
         gauge("mailroom.partitions", "Partitions that this worker owns", Session::partitions);
         gauge(
                 "mailroom.partitions.being.taken.over",
-                "Partitions whose state is being read before they are worked for",
-                session -> session.takeovers().partitions());
+                "Partitions that this worker is to have and does not work for yet",
+                session -> session.takeovers() instanceof Takeovers.Known known ? known.waiting() : Double.NaN);
         Gauge.builder("mailroom.held.clients", sessions, SessionGauges::heldClients)
                 .description("Clients that are not worked for; health says which and why")
                 .register(registry);

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -55,16 +56,24 @@ public final class CommandIntake implements AutoCloseable {
     private final PartitionFlow flow;
     private final Handed handed;
     private final IntakeSigns signs;
+    private final Consumer<Membership> membership;
     private final Runnable onFailure;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<ConsumerGroupMetadata> generation = Optional.empty();
-    private volatile Set<Place> waiting = Set.of();
     private boolean full;
 
-    /** @param onFailure called from the polling thread when it ends by anything but {@link #close} */
+    /**
+     * @param membership told by the polling thread after each poll; must return at once
+     * @param onFailure called from the polling thread when it ends by anything but {@link #close}
+     */
     public CommandIntake(
-            Map<String, Object> connection, String group, PartitionFlow flow, Clock clock, Runnable onFailure) {
+            Map<String, Object> connection,
+            String group,
+            PartitionFlow flow,
+            Clock clock,
+            Consumer<Membership> membership,
+            Runnable onFailure) {
         var config = new HashMap<>(connection);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
@@ -83,6 +92,7 @@ public final class CommandIntake implements AutoCloseable {
         this.flow = flow;
         this.handed = new Handed(flow);
         this.signs = new IntakeSigns(consumer, clock);
+        this.membership = membership;
         this.onFailure = onFailure;
         this.thread = Thread.ofPlatform().name("intake").daemon().unstarted(this::run);
     }
@@ -94,11 +104,6 @@ public final class CommandIntake implements AutoCloseable {
     /** Under which generation this worker owns its partitions, as of the newest poll. */
     public Optional<ConsumerGroupMetadata> generation() {
         return generation;
-    }
-
-    /** What the group has given and is not worked for, as of the newest poll. */
-    public Set<Place> waiting() {
-        return waiting;
     }
 
     public Instant lastPoll() {
@@ -121,8 +126,7 @@ public final class CommandIntake implements AutoCloseable {
             while (closing.getCount() > 0) {
                 polled().forEach(this::read);
                 holdAndTake();
-                waiting = handed.waiting();
-                generation = Optional.of(consumer.groupMetadata());
+                tell(consumer.groupMetadata());
                 signs.polled(partitions(handed.worked()));
                 pauseOrResume();
                 rest();
@@ -137,6 +141,12 @@ public final class CommandIntake implements AutoCloseable {
                 onFailure.run();
             }
         }
+    }
+
+    private void tell(ConsumerGroupMetadata now) {
+        generation = Optional.of(now);
+        membership.accept(new Membership(
+                now.memberId(), now.generationId(), consumer.subscription(), handed.worked(), handed.waiting()));
     }
 
     private ConsumerRecords<byte[], byte[]> polled() {

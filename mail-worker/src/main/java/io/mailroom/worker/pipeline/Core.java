@@ -8,6 +8,7 @@ import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.intake.CommandIntake;
+import io.mailroom.worker.intake.Membership;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.lane.Lines;
@@ -18,12 +19,12 @@ import io.mailroom.worker.sync.SyncStep;
 import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.token.TokenSource;
 import io.mailroom.worker.topics.Holds;
+import io.mailroom.worker.topics.Meant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -195,9 +196,8 @@ public final class Core implements AutoCloseable {
         return partitions.count();
     }
 
-    /** @param waiting what the group has given and is not worked for */
-    public Takeovers takeovers(Set<PartitionFlow.Place> waiting) {
-        return partitions.takeovers(waiting);
+    public Takeovers takeovers(Membership member, Meant meant) {
+        return partitions.takeovers(member, meant);
     }
 
     public int underWay() {

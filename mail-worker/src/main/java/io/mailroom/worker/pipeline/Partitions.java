@@ -5,12 +5,14 @@ import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.PartitionOffsets;
+import io.mailroom.worker.intake.Membership;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.lane.Lines;
 import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.topics.Holds;
+import io.mailroom.worker.topics.Meant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -177,11 +179,13 @@ final class Partitions implements PartitionFlow {
         taking.remove(place);
         partition.lines().open();
         LOG.infof(
-                "partition taken over topic=%s partition=%d journaled=%d parked=%d millis=%d",
+                "partition taken over topic=%s partition=%d journaled=%d parked=%d from=%d read=%d millis=%d",
                 place.topic(),
                 place.partition(),
                 state.journal().size(),
                 state.parked().size(),
+                state.from(),
+                each.load().progress().toRead(),
                 each.load().lasts().toMillis());
         afterTakeOver.run();
     }
@@ -284,13 +288,22 @@ final class Partitions implements PartitionFlow {
         return owned.size();
     }
 
-    /** @param waiting what the group has given and is not worked for; who is held does not count */
-    Takeovers takeovers(Set<Place> waiting) {
+    /** Who is held does not count, but whoever nobody has looked at yet. */
+    Takeovers takeovers(Membership member, Meant meant) {
+        return switch (meant) {
+            case Meant.Unknown(var why) -> new Takeovers.NotKnown(why);
+            case Meant.Known(var places) -> takeovers(member.worked(), member.unworked(places));
+        };
+    }
+
+    private Takeovers takeovers(Set<Place> worked, Set<Place> unworked) {
+        Set<ClientName> held = holds.all().keySet();
         List<Progress> all =
                 taking.values().stream().map(each -> each.load().progress()).toList();
-        return new Takeovers(
-                (int) waiting.stream()
-                        .filter(place -> holds.of(client(place)).isEmpty())
+        return new Takeovers.Known(
+                worked.size(),
+                (int) unworked.stream()
+                        .filter(place -> !held.contains(client(place)))
                         .count(),
                 all.stream().mapToLong(Progress::read).sum(),
                 all.stream().mapToLong(Progress::toRead).sum());

@@ -7,9 +7,11 @@ import io.mailroom.worker.commit.KafkaWriter;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.intake.CommandIntake;
+import io.mailroom.worker.intake.Membership;
 import io.mailroom.worker.journal.CompactedReader;
 import io.mailroom.worker.time.ScheduledTimers;
 import io.mailroom.worker.time.SharedClock;
+import io.mailroom.worker.topics.GroupWatch;
 import io.mailroom.worker.topics.Holds;
 import io.mailroom.worker.topics.TopicWatch;
 import java.time.Clock;
@@ -52,6 +54,7 @@ public final class Session implements AutoCloseable {
     private final CompactedReader reader;
     private final ScheduledTimers timers;
     private final TopicWatch topics;
+    private final GroupWatch membership;
     private final Core core;
     private final CommandIntake intake;
 
@@ -107,7 +110,9 @@ public final class Session implements AutoCloseable {
                 limits,
                 failed::countDown);
         try {
-            intake = new CommandIntake(broker.connection(), group, core.flow(), clock, failed::countDown);
+            membership = new GroupWatch(broker.connection(), group, topics::ofCommands);
+            intake = new CommandIntake(
+                    broker.connection(), group, core.flow(), clock, membership::told, failed::countDown);
         } catch (RuntimeException e) {
             timers.close();
             reader.close();
@@ -140,6 +145,7 @@ public final class Session implements AutoCloseable {
 
     public void start() {
         topics.start();
+        membership.start();
         core.sweepFromNowOn();
         intake.start();
     }
@@ -153,12 +159,12 @@ public final class Session implements AutoCloseable {
         return failed.getCount() == 0;
     }
 
-    /** Whether the group has taken this worker in, and nothing has failed since. */
-    public boolean joined() {
-        return !hasFailed()
-                && intake.generation()
-                        .filter(member -> member.generationId() > 0)
-                        .isPresent();
+    /** How far it is from working for all that the group means it to have. */
+    public Takeovers takeovers() {
+        Optional<Membership> member = hasFailed() ? Optional.empty() : membership.membership();
+        return member.filter(Membership::joined)
+                .map(joined -> core.takeovers(joined, membership.meant(joined)))
+                .orElseGet(Takeovers.NotJoined::new);
     }
 
     /** Who may not be worked for, and why. */
@@ -178,10 +184,6 @@ public final class Session implements AutoCloseable {
 
     public int partitions() {
         return core.partitions();
-    }
-
-    public Takeovers takeovers() {
-        return core.takeovers(intake.waiting());
     }
 
     public int underWay() {
@@ -220,6 +222,7 @@ public final class Session implements AutoCloseable {
     public void close() {
         try (reader;
                 topics;
+                membership;
                 timers) {
             intake.close();
             core.close();

@@ -58,15 +58,22 @@ final class TakeOver {
     /** What was read of a partition. */
     final class State {
         private final String mine;
+        private final long from;
         private final Journal journal;
         private final Cursors cursors;
         /** By key; in an order that is the same every time. */
         private final TreeMap<String, Stored> parked = new TreeMap<>();
 
-        private State(ClientName client, Journal journal, Cursors cursors) {
+        private State(ClientName client, long from, Journal journal, Cursors cursors) {
             this.mine = client.value() + "/";
+            this.from = from;
             this.journal = journal;
             this.cursors = cursors;
+        }
+
+        /** Where the journal was known to before. */
+        long from() {
+            return from;
         }
 
         Journal journal() {
@@ -134,6 +141,7 @@ final class TakeOver {
         OffsetIndex marked = index(TopicNames.CURSORS, partition);
         var state = new State(
                 client,
+                journaled.position(),
                 new Journal(reader, partition, journaled),
                 new Cursors(client, reader, partition, marked, cursorCache));
         long knownOfJournal = journaled.position();

@@ -1,15 +1,38 @@
 package io.mailroom.worker.pipeline;
 
-/**
- * Partitions that belong to this worker and are not worked for yet, because what former owners wrote about them is being
- * read.
- *
- * @param read offsets passed so far
- * @param toRead offsets in all, of those whose reading has begun
- */
-public record Takeovers(int partitions, long read, long toRead) {
-    @Override
-    public String toString() {
-        return "%d partitions are being taken over, %d of %d offsets read".formatted(partitions, read, toRead);
+import java.util.Optional;
+
+/** How far this worker is with reading what former owners wrote about the partitions that the group means it to have. */
+public sealed interface Takeovers {
+    /** The group has not taken it in. */
+    record NotJoined() implements Takeovers {}
+
+    /** @param why nobody knows yet what it is to have */
+    record NotKnown(String why) implements Takeovers {}
+
+    /**
+     * Clients that are held do not count.
+     *
+     * @param loaded partitions that are worked for
+     * @param waiting partitions that are not, because the group has not given them yet or their state is being read
+     * @param read offsets passed so far, of those that are being read
+     * @param toRead offsets in all, of those whose reading has begun
+     */
+    record Known(int loaded, int waiting, long read, long toRead) implements Takeovers {
+        public int partitions() {
+            return loaded + waiting;
+        }
+    }
+
+    /** @return what is still to come before this worker works for all that it is to have; empty if it does */
+    default Optional<String> unready() {
+        return switch (this) {
+            case NotJoined _ -> Optional.of("not in the consumer group");
+            case NotKnown(var why) -> Optional.of(why);
+            case Known known when known.waiting() == 0 -> Optional.empty();
+            case Known known ->
+                Optional.of("%d of %d partitions are loaded, %d of %d offsets read"
+                        .formatted(known.loaded(), known.partitions(), known.read(), known.toRead()));
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.mailroom.worker.topics;
 
 import io.mailroom.model.id.ClientName;
+import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.time.SharedClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,11 +9,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +121,13 @@ public final class TopicWatch implements Holds, AutoCloseable {
     @Override
     public Optional<Instant> lookedAt() {
         return judgements.at();
+    }
+
+    /** The topics of commands that were found at the newest look; empty before the first one. */
+    public Optional<Set<String>> ofCommands() {
+        Judgements now = judgements;
+        return now.at()
+                .map(_ -> now.clients().stream().map(TopicNames::commands).collect(Collectors.toSet()));
     }
 
     @Override

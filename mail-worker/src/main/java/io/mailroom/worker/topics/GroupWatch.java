@@ -1,0 +1,156 @@
+package io.mailroom.worker.topics;
+
+import io.mailroom.worker.intake.Membership;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns from the group's coordinator what this worker is to have, since a member is not told while somebody else has it.
+ * Asks until that is known, once for each time that the group rearranges itself, and holds no connection in between.
+ */
+public final class GroupWatch implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(GroupWatch.class);
+    private static final Duration BETWEEN = Duration.ofMillis(250);
+    private static final Membership NOBODY = new Membership("", 0, Set.of(), Set.of(), Set.of());
+
+    private final Supplier<Group> groups;
+    private final Supplier<Optional<Set<String>>> existing;
+    private final Semaphore changed = new Semaphore(0);
+    private final Thread thread =
+            Thread.ofPlatform().name("group-watch").daemon().unstarted(this::run);
+    private volatile Optional<Membership> newest = Optional.empty();
+    private volatile Answer answer = new Answer(NOBODY, new Meant.Unknown("the group has not been asked yet"));
+    private volatile boolean closing;
+    private @Nullable Group group;
+
+    private record Answer(Membership to, Meant meant) {
+        boolean settles(Membership member) {
+            return meant instanceof Meant.Known && to.sameEpoch(member);
+        }
+    }
+
+    /** @param existing the topics of commands; empty while nobody has looked */
+    public GroupWatch(Map<String, Object> connection, String group, Supplier<Optional<Set<String>>> existing) {
+        this(() -> new KafkaGroup(connection, group), existing);
+    }
+
+    GroupWatch(Supplier<Group> groups, Supplier<Optional<Set<String>>> existing) {
+        this.groups = groups;
+        this.existing = existing;
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** At each poll; returns at once and throws nothing. */
+    public void told(Membership membership) {
+        boolean other = newest.filter(membership::sameEpoch).isEmpty();
+        newest = Optional.of(membership);
+        if (other) {
+            changed.release();
+        }
+    }
+
+    /** As of the newest poll; empty before the first. */
+    public Optional<Membership> membership() {
+        return newest;
+    }
+
+    /** What the group means that member to have in that epoch. */
+    public Meant meant(Membership member) {
+        Answer now = answer;
+        return now.settles(member) || now.meant() instanceof Meant.Unknown
+                ? now.meant()
+                : new Meant.Unknown("the group is sharing out its partitions");
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                Optional<Membership> unsettled =
+                        newest.filter(Membership::joined).filter(member -> !answer.settles(member));
+                if (unsettled.isPresent()) {
+                    ask(unsettled.get());
+                    pause(unsettled.get());
+                } else {
+                    dropGroup();
+                    changed.acquire();
+                    changed.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            // Only close() interrupts, and nobody looks at this thread any more.
+        } finally {
+            dropGroup();
+        }
+    }
+
+    private void pause(Membership asked) throws InterruptedException {
+        if (!answer.settles(asked) && changed.tryAcquire(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
+            changed.drainPermits();
+        }
+    }
+
+    /** Whatever an answer fails with, it is asked for again. */
+    private void ask(Membership member) throws InterruptedException {
+        Meant meant;
+        try {
+            if (group == null) {
+                group = groups.get();
+            }
+            GroupFacts facts = group.look();
+            meant = existing.get()
+                    .map(topics -> facts.of(member, topics))
+                    .orElseGet(() -> new Meant.Unknown("the topics could not be looked at yet"));
+        } catch (ExecutionException | TimeoutException e) {
+            meant = failed(e.getCause() == null ? e : e.getCause());
+        } catch (RuntimeException | Error e) {
+            meant = failed(e);
+            dropGroup();
+        }
+        answer = new Answer(member, meant);
+    }
+
+    /** Told when it begins, and not at each attempt. */
+    private Meant failed(Throwable cause) {
+        var unknown = new Meant.Unknown("the group cannot be asked what this worker is to have: "
+                + cause.getClass().getSimpleName());
+        if (!answer.meant().equals(unknown)) {
+            LOG.warnf("%s message=%s", unknown.why(), cause.getMessage());
+        }
+        return unknown;
+    }
+
+    private void dropGroup() {
+        Group dropped = group;
+        group = null;
+        try {
+            if (dropped != null) {
+                dropped.close();
+            }
+        } catch (RuntimeException e) {
+            LOG.debugf("the group was left with a failure cause=%s", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
