@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.model.wire.MailJson;
+import io.mailroom.worker.index.IndexKey;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.TreeMap;
@@ -19,6 +20,11 @@ public record PayloadHash(String hex) {
         String canonical = type + '\n' + MailJson.text(sorted(data));
         return new PayloadHash(
                 HexFormat.of().formatHex(JournalKey.sha256().digest(canonical.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** As sure to tell two apart as the name of a command, in a quarter of the memory. */
+    public IndexKey shortForm() {
+        return IndexKey.ofName(hex.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static JsonNode sorted(JsonNode node) {

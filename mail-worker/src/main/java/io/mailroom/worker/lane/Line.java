@@ -45,7 +45,7 @@ final class Line<T> {
     }
 
     final Places<T> places = new Places<>();
-    final Deque<Guest> guests = new ArrayDeque<>();
+    final Deque<Guest> guests = new ArrayDeque<>(1);
     final Pause pause = new Pause();
     final Pause guestsPause = new Pause();
     private @Nullable Instant heldUntil;

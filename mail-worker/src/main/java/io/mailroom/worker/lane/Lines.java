@@ -6,6 +6,7 @@ import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.lane.LineKey.Kind;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedStub;
+import io.mailroom.worker.park.Stored;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.util.List;
@@ -61,17 +62,15 @@ public final class Lines<T> {
         this.depth = bounds.depth();
     }
 
-    /**
-     * Takes over what a former owner parked; {@link #open} begins it.
-     *
-     * @param weight bytes that it takes when it is read
-     */
-    public void load(Parked parked, long storedAt, long weight) {
+    /** Takes over what a former owner parked; {@link #open} begins it. */
+    public void load(Stored stored) {
+        ParkedStub stub = stored.stub();
         synchronized (book) {
-            Line<T> line = book.line(place(parked));
-            line.places.away(Waiting.Away.stored(parked, storedAt, weight));
-            if (parked.kind() == Parked.Kind.IN_LINE) {
-                line.hold(parked.due(), parked.reason());
+            Line<T> line =
+                    book.line(book.belongs(new LineKey(stored.connection(), Kind.of(stored.type())), stub.key()));
+            line.places.away(new Waiting.Away<>(stub, null, stored.storedAt(), stored.weight()));
+            if (stub.kind() == Parked.Kind.IN_LINE) {
+                line.hold(stub.due(), stored.reason());
             }
         }
     }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Who stands in a line, by offset, and who waits for a time of its own. */
 final class Places<T> {
-    private record Time(Instant at, long place) {}
-
-    private static final Comparator<Time> BY_TIME =
-            Comparator.comparing(Time::at).thenComparingLong(Time::place);
+    private static final Comparator<ParkedStub> BY_DUE =
+            Comparator.comparing(ParkedStub::due).thenComparingLong(ParkedStub::place);
+    private static final Comparator<ParkedStub> BY_EXPIRY =
+            Comparator.comparing((ParkedStub stub) -> expiry(stub)).thenComparingLong(ParkedStub::place);
 
     private final TreeMap<Long, Waiting<T>> waiting = new TreeMap<>();
     private final TreeSet<Long> here = new TreeSet<>();
     private final TreeMap<Long, Waiting.Away<T>> timed = new TreeMap<>();
-    private final TreeSet<Time> timers = new TreeSet<>(BY_TIME);
-    private final TreeSet<Time> expiries = new TreeSet<>(BY_TIME);
+    private final TreeSet<ParkedStub> timers = new TreeSet<>(BY_DUE);
+    private final TreeSet<ParkedStub> expiries = new TreeSet<>(BY_EXPIRY);
     /** How many there are of each. */
-    private final Map<JournalKey, Integer> keys = new HashMap<>();
+    private final Map<JournalKey, Integer> keys = new HashMap<>(2);
 
     boolean holds(long place) {
         return find(place) != null;
@@ -81,10 +81,10 @@ final class Places<T> {
             waiting.put(place, away);
         } else {
             timed.put(place, away);
-            timers.add(new Time(stub.due(), place));
+            timers.add(stub);
         }
         if (stub.expiresAt() != null) {
-            expiries.add(new Time(stub.expiresAt(), place));
+            expiries.add(stub);
         }
         keys.merge(stub.key(), 1, Integer::sum);
     }
@@ -122,9 +122,9 @@ final class Places<T> {
             keys.computeIfPresent(gone.key(), (_, count) -> count == 1 ? null : count - 1);
         }
         if (gone instanceof Waiting.Away<T> away) {
-            timers.remove(new Time(away.stub().due(), place));
+            timers.remove(away.stub());
             if (away.stub().expiresAt() != null) {
-                expiries.remove(new Time(away.stub().expiresAt(), place));
+                expiries.remove(away.stub());
             }
         }
         return gone;
@@ -147,7 +147,7 @@ final class Places<T> {
 
     /** Who waited for a time of its own stands in line by its offset once that has come. */
     void standInLine(Instant now) {
-        while (!timers.isEmpty() && !timers.first().at().isAfter(now)) {
+        while (!timers.isEmpty() && !timers.first().due().isAfter(now)) {
             long place = timers.removeFirst().place();
             Waiting.Away<T> due = timed.remove(place);
             if (due != null) {
@@ -159,7 +159,7 @@ final class Places<T> {
     /** Nobody has to wait in line to hear that it is too late. */
     Waiting.@Nullable Away<T> expired(Instant now) {
         return !expiries.isEmpty()
-                        && !expiries.first().at().isAfter(now)
+                        && !expiry(expiries.first()).isAfter(now)
                         && find(expiries.first().place()) instanceof Waiting.Away<T> away
                         && away.stored()
                 ? away
@@ -169,11 +169,17 @@ final class Places<T> {
     /** What should have happened before now waits for a transaction, whose end calls by itself. */
     @Nullable
     Instant nextTime(Instant now) {
-        return Times.earlier(firstAfter(timers, now), firstAfter(expiries, now));
+        ParkedStub due = timers.higher(after(now));
+        ParkedStub expires = expiries.higher(after(now));
+        return Times.earlier(due == null ? null : due.due(), expires == null ? null : expires.expiresAt());
     }
 
-    private static @Nullable Instant firstAfter(NavigableSet<Time> times, Instant now) {
-        Time next = times.higher(new Time(now, Long.MAX_VALUE));
-        return next == null ? null : next.at();
+    /** Behind all of that time. */
+    private static ParkedStub after(Instant now) {
+        return new ParkedStub(Parked.Kind.SCHEDULED, Long.MAX_VALUE, new JournalKey(0, 0), now, now, null, false);
+    }
+
+    private static Instant expiry(ParkedStub stub) {
+        return Objects.requireNonNull(stub.expiresAt(), "only what expires");
     }
 }

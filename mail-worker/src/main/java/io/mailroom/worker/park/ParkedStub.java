@@ -1,7 +1,7 @@
 package io.mailroom.worker.park;
 
+import io.mailroom.worker.index.IndexKey;
 import io.mailroom.worker.journal.JournalKey;
-import io.mailroom.worker.journal.PayloadHash;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place in the line of its mailbox
  * @param due not before this time
- * @param payload of what waits for a time of its own, to be compared with what comes later under the same key
+ * @param payload the short form of what waits for a time of its own, to be compared with what comes later under the same key
  * @param mayHaveBegun as in {@link Parked}
  */
 public record ParkedStub(
@@ -20,5 +20,10 @@ public record ParkedStub(
         JournalKey key,
         Instant due,
         @Nullable Instant expiresAt,
-        @Nullable PayloadHash payload,
-        boolean mayHaveBegun) {}
+        @Nullable IndexKey payload,
+        boolean mayHaveBegun) {
+    /** The same at another place of its line. */
+    public ParkedStub at(long newPlace) {
+        return new ParkedStub(kind, newPlace, key, due, expiresAt, payload, mayHaveBegun);
+    }
+}

@@ -212,7 +212,7 @@ final class Partitions implements PartitionFlow {
                 timers.now(),
                 lines);
         Predecessors.first(state.parked(), partition.offsets().topicId())
-                .forEach(stored -> partition.lines().load(stored.parked(), stored.storedAt(), stored.weight()));
+                .forEach(partition.lines()::load);
         return partition;
     }
 

@@ -1,8 +1,7 @@
 package io.mailroom.worker.pipeline;
 
 import io.mailroom.worker.intake.Position;
-import io.mailroom.worker.park.Parked;
-import io.mailroom.worker.pipeline.TakeOver.Stored;
+import io.mailroom.worker.park.Stored;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,30 +18,30 @@ import java.util.stream.Stream;
  */
 final class Predecessors {
     private static final Comparator<Stored> BY_OFFSET =
-            Comparator.comparingLong(stored -> stored.parked().offset());
+            Comparator.comparingLong(stored -> stored.offset());
 
     private Predecessors() {}
 
     /** The same commands, each at its place. */
     static List<Stored> first(Collection<Stored> parked, String topicId) {
         List<Stored> before = inOrder(parked.stream()
-                .filter(stored -> elsewhere(stored.parked(), topicId))
+                .filter(stored -> elsewhere(stored, topicId))
                 .toList());
         return Stream.concat(
                         IntStream.range(0, before.size())
                                 .mapToObj(at -> before.get(at).at((long) at - before.size())),
-                        parked.stream().filter(stored -> !elsewhere(stored.parked(), topicId)))
+                        parked.stream().filter(stored -> !elsewhere(stored, topicId)))
                 .toList();
     }
 
-    private static boolean elsewhere(Parked parked, String topicId) {
-        return Position.differ(parked.topicId(), topicId);
+    private static boolean elsewhere(Stored stored, String topicId) {
+        return Position.differ(stored.topicId(), topicId);
     }
 
     /** Topic after topic, the one that was read first before the others; within one the offset says who was first. */
     private static List<Stored> inOrder(List<Stored> stored) {
         Map<String, List<Stored>> topics = stored.stream()
-                .collect(Collectors.groupingBy(each -> each.parked().topicId(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(each -> each.topicId(), TreeMap::new, Collectors.toList()));
         return topics.values().stream()
                 .sorted(Comparator.comparing(Predecessors::firstRead))
                 .flatMap(topic -> topic.stream().sorted(BY_OFFSET))
@@ -51,7 +50,7 @@ final class Predecessors {
 
     private static Instant firstRead(List<Stored> topic) {
         return topic.stream()
-                .map(each -> each.parked().receivedAt())
+                .map(each -> each.receivedAt())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
     }

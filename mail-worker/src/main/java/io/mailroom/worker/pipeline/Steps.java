@@ -136,7 +136,7 @@ final class Steps {
                         parked -> parked.key().equals(task.key())
                                 && parked.place() < task.place()
                                 && parked.payload() != null
-                                && !parked.payload().equals(task.payload()));
+                                && !parked.payload().equals(task.payload().shortForm()));
     }
 
     private SendTask.Permissions permissions(Task task) {

@@ -12,6 +12,7 @@ import io.mailroom.worker.journal.Submission;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedCodec;
+import io.mailroom.worker.park.Stored;
 import io.mailroom.worker.sync.CursorCache;
 import io.mailroom.worker.sync.Cursors;
 import io.mailroom.worker.topics.Holds;
@@ -46,13 +47,6 @@ final class TakeOver {
         this.holds = holds;
         this.pace = pace;
         this.clock = clock;
-    }
-
-    /** A parked command, where it stands and the bytes that it takes when it is read. */
-    record Stored(Parked parked, long storedAt, long weight) {
-        Stored at(long place) {
-            return new Stored(parked.at(place), storedAt, weight);
-        }
     }
 
     /** What was read of a partition. */
@@ -111,7 +105,7 @@ final class TakeOver {
                 parked.remove(key);
             } else {
                 Parked read = ParkedCodec.read(record).waitingAnew(record.timestamp(), clock.instant());
-                parked.put(key, new Stored(read, record.offset(), record.weight()));
+                parked.put(key, Stored.of(read, record.offset(), record.weight()));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.mailroom.worker.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.worker.testing.TestingKeys;
+import io.mailroom.worker.park.Stored;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ class FailingLinesTest extends LinesFixture {
         @Test
         void gives_back_the_room_of_a_fetched_command_until_it_is_tried_again() {
             work.failing = new IllegalStateException("planted");
-            lines.load(parked("1", clock.instant()), 0, 1);
+            lines.load(Stored.of(parked("1", clock.instant()), 0, 1));
 
             lines.open();
             runAll();

@@ -3,6 +3,7 @@ package io.mailroom.worker.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.park.Stored;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class LinesTest extends LinesFixture {
         @Test
         void waits_for_older_records_that_come_in_again() {
             readBelow = 3;
-            lines.load(parked("5", clock.instant()), 0, 1);
+            lines.load(Stored.of(parked("5", clock.instant()), 0, 1));
             lines.open();
             runAll();
             assertThat(work.done).isEmpty();
@@ -178,8 +179,8 @@ class LinesTest extends LinesFixture {
 
         @Test
         void stand_apart_also_after_a_takeover() {
-            lines.load(parked("sync-1", clock.instant().plusSeconds(600)), 0, 1);
-            lines.load(parked("2", clock.instant()), 1, 1);
+            lines.load(Stored.of(parked("sync-1", clock.instant().plusSeconds(600)), 0, 1));
+            lines.load(Stored.of(parked("2", clock.instant()), 1, 1));
 
             lines.open();
             runAll();

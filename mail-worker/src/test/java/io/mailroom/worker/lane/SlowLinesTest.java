@@ -2,6 +2,7 @@ package io.mailroom.worker.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.worker.park.Stored;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,7 @@ class SlowLinesTest extends LinesFixture {
         @Test
         void holds_no_thread_and_nothing_behind_it_stays_in_memory() {
             memory.tight = true;
-            lines.load(parked("1", clock.instant()), 0, 1);
+            lines.load(Stored.of(parked("1", clock.instant()), 0, 1));
             add(MAILBOX, 2);
 
             runAll();
@@ -75,7 +76,7 @@ class SlowLinesTest extends LinesFixture {
         @Test
         void goes_on_when_there_is_and_gives_it_back() {
             memory.tight = true;
-            lines.load(parked("1", clock.instant()), 0, 1);
+            lines.load(Stored.of(parked("1", clock.instant()), 0, 1));
             lines.open();
             runAll();
 
@@ -89,7 +90,7 @@ class SlowLinesTest extends LinesFixture {
         @Test
         void asks_for_none_any_more_once_the_partition_is_gone() {
             memory.tight = true;
-            lines.load(parked("1", clock.instant()), 0, 1);
+            lines.load(Stored.of(parked("1", clock.instant()), 0, 1));
             lines.open();
             runAll();
 

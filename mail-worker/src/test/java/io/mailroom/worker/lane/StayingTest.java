@@ -2,6 +2,7 @@ package io.mailroom.worker.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.worker.park.Stored;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -14,7 +15,7 @@ class StayingTest extends LinesFixture {
     class A_parked_command_of_which_nothing_new_is_known {
         @BeforeEach
         void stays() {
-            lines.load(parked("1", clock.instant()), 40, 100);
+            lines.load(Stored.of(parked("1", clock.instant()), 40, 100));
             work.stays.add(clock.instant().plus(RECHECK));
             lines.open();
             runAll();
