@@ -65,7 +65,8 @@ public record Parked(
 
     /** What is remembered of it. */
     public ParkedStub stub() {
-        return new ParkedStub(kind, place, key, due, expiresAt, kind == Kind.SCHEDULED ? payload.shortForm() : null, mayHaveBegun);
+        return new ParkedStub(
+                kind, place, key, due, expiresAt, kind == Kind.SCHEDULED ? payload.shortForm() : null, mayHaveBegun);
     }
 
     /** Whether nothing but its time tells it from another, which is not worth writing. */

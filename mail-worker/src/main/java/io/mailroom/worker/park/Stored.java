@@ -40,7 +40,6 @@ public record Stored(
 
     /** The same at another place of its line. */
     public Stored at(long place) {
-        return new Stored(
-                topicId, offset, connection, type, reason, receivedAt, stub.at(place), storedAt, weight);
+        return new Stored(topicId, offset, connection, type, reason, receivedAt, stub.at(place), storedAt, weight);
     }
 }

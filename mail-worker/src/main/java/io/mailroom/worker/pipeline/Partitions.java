@@ -211,8 +211,7 @@ final class Partitions implements PartitionFlow {
                 assigned.partitionsOfTopic(),
                 timers.now(),
                 lines);
-        Predecessors.first(state.parked(), partition.offsets().topicId())
-                .forEach(partition.lines()::load);
+        Predecessors.first(state.parked(), partition.offsets().topicId()).forEach(partition.lines()::load);
         return partition;
     }
 

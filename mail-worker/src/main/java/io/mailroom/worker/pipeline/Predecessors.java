@@ -17,16 +17,14 @@ import java.util.stream.Stream;
  * topic, in the order in which it stood, and never in the place of a record of this topic. Pure.
  */
 final class Predecessors {
-    private static final Comparator<Stored> BY_OFFSET =
-            Comparator.comparingLong(stored -> stored.offset());
+    private static final Comparator<Stored> BY_OFFSET = Comparator.comparingLong(stored -> stored.offset());
 
     private Predecessors() {}
 
     /** The same commands, each at its place. */
     static List<Stored> first(Collection<Stored> parked, String topicId) {
-        List<Stored> before = inOrder(parked.stream()
-                .filter(stored -> elsewhere(stored, topicId))
-                .toList());
+        List<Stored> before = inOrder(
+                parked.stream().filter(stored -> elsewhere(stored, topicId)).toList());
         return Stream.concat(
                         IntStream.range(0, before.size())
                                 .mapToObj(at -> before.get(at).at((long) at - before.size())),

@@ -2,8 +2,8 @@ package io.mailroom.worker.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.worker.testing.TestingKeys;
 import io.mailroom.worker.park.Stored;
+import io.mailroom.worker.testing.TestingKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.mailroom.worker.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
-import io.mailroom.model.command.SendMail;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.worker.index.StateIndexes;
@@ -66,7 +66,8 @@ class ParkedSizeTest {
         TestingCore.own(core, PLACE, new Assigned(Position.at(PARKED), 1));
         long each = (heapInUse() - before) / PARKED;
 
-        figures.publishEntry(Map.of("parked", PARKED + " in " + PARKED / OF_A_MAILBOX + " mailboxes", "each", each + " bytes"));
+        figures.publishEntry(
+                Map.of("parked", PARKED + " in " + PARKED / OF_A_MAILBOX + " mailboxes", "each", each + " bytes"));
         assertThat(core.parked()).isEqualTo(PARKED);
         assertThat(each).isLessThanOrEqualTo(500);
     }

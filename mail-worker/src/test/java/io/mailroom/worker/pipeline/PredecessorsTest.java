@@ -22,7 +22,10 @@ class PredecessorsTest {
     void stand_before_all_that_this_topic_has_whatever_their_offsets() {
         List<Stored> placed = Predecessors.first(List.of(parked("new", 0, 60), parked("old", 7, 10)), "new");
 
-        assertThat(placed).extracting(Stored::stub).extracting(ParkedStub::place).containsExactly(-1L, 0L);
+        assertThat(placed)
+                .extracting(Stored::stub)
+                .extracting(ParkedStub::place)
+                .containsExactly(-1L, 0L);
         assertThat(placed).extracting(Stored::offset).containsExactly(7L, 0L);
     }
 
@@ -31,7 +34,10 @@ class PredecessorsTest {
         List<Stored> placed = Predecessors.first(List.of(parked("old", 6, 10), parked("old", 4, 90)), "new");
 
         assertThat(placed).extracting(Stored::offset).containsExactly(4L, 6L);
-        assertThat(placed).extracting(Stored::stub).extracting(ParkedStub::place).containsExactly(-2L, -1L);
+        assertThat(placed)
+                .extracting(Stored::stub)
+                .extracting(ParkedStub::place)
+                .containsExactly(-2L, -1L);
     }
 
     @Test
@@ -39,10 +45,11 @@ class PredecessorsTest {
         List<Stored> placed = Predecessors.first(
                 List.of(parked("a-second", 0, 50), parked("b-first", 0, 10), parked("b-first", 9, 20)), "new");
 
+        assertThat(placed).extracting(Stored::topicId).containsExactly("b-first", "b-first", "a-second");
         assertThat(placed)
-                .extracting(Stored::topicId)
-                .containsExactly("b-first", "b-first", "a-second");
-        assertThat(placed).extracting(Stored::stub).extracting(ParkedStub::place).containsExactly(-3L, -2L, -1L);
+                .extracting(Stored::stub)
+                .extracting(ParkedStub::place)
+                .containsExactly(-3L, -2L, -1L);
     }
 
     @Test
