@@ -146,10 +146,15 @@ public final class Group {
         rebalance();
     }
 
+    private boolean isNotAskedFor(Place place) {
+        Member owner = owners.get(place);
+        return owner != null && !owner.asked.contains(place);
+    }
+
     /** One partition is wanted back, whether it is worked for or still being taken over; it goes to whoever has least. */
     public void moveOne() {
         List<Place> movable = places.stream()
-                .filter(place -> owners.get(place) instanceof Member owner && !owner.asked.contains(place))
+                .filter(place -> isNotAskedFor(place))
                 .toList();
         if (!movable.isEmpty()) {
             Place place = movable.get(world.chance().nextInt(movable.size()));

@@ -183,8 +183,12 @@ public final class Seed {
         return true;
     }
 
+    /** Whoever is running already goes on: two of one name would use one disk. */
     private void start(int index) {
         if (workers[index] != null) {
+            if (workers[index].staysUp()) {
+                return;
+            }
             around.disks().get(index).whileNobodyUsesIt();
         }
         workers[index] = new Worker(around, index, bug);

@@ -104,6 +104,10 @@ final class Worker {
         return process.alive() ? core.map(Core::underWay).orElse(0) : 0;
     }
 
+    boolean staysUp() {
+        return process.alive() && !terminating;
+    }
+
     /** SIGTERM. */
     void terminate() {
         terminating = true;
