@@ -9,7 +9,11 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Token buckets that fill evenly. Memory is bounded: an address that was silent for ten minutes is forgotten. */
+/**
+ * Token buckets that fill evenly.
+ *
+ * <p>Bound: {@value #MOST_ADDRESSES} of each kind; whoever was silent for ten minutes is forgotten.
+ */
 @Singleton
 class Limits {
     private static final long MOST_ADDRESSES = 100_000;

@@ -22,6 +22,7 @@ final class Transaction {
     private final Producer<byte[], byte[]> producer;
     private final List<Settlement> batch;
     private final Instant now;
+    /** Bound: the records of the batch. */
     private final List<Sent> sent = new ArrayList<>();
     private Optional<Failure> thrown = Optional.empty();
 
