@@ -37,6 +37,10 @@ final class SingleFlight {
         }
     }
 
+    int underWay() {
+        return flights.size();
+    }
+
     private static LeaseAnswer await(CompletableFuture<LeaseAnswer> theirs, Duration patience, LeaseAnswer tooLate) {
         try {
             return theirs.get(patience.toNanos(), TimeUnit.NANOSECONDS);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class Limits {
-    private static final long MOST_ADDRESSES = 100_000;
+    static final long MOST_ADDRESSES = 100_000;
 
     private final LoadingCache<String, Bucket> addresses;
     private final LoadingCache<String, Bucket> clients;
@@ -52,6 +52,13 @@ class Limits {
     @Nullable
     Duration link(String client) {
         return take(clients.get(client));
+    }
+
+    /** Addresses and clients. */
+    long remembered() {
+        addresses.cleanUp();
+        clients.cleanUp();
+        return addresses.estimatedSize() + clients.estimatedSize();
     }
 
     private static @Nullable Duration take(Bucket bucket) {
