@@ -23,7 +23,8 @@ class BoundsTest {
             "(?m)^( {4}| {8,}(?=" + MODIFIER + " ))(?:" + MODIFIER + " )*(?:@Nullable )?"
                     + "(?:\\w+\\.)*(?:@Nullable )?(\\w*(?:Map|Set|List|Collection|Deque|Queue|Stack|Vector)|(?:Loading|Async|AsyncLoading)?Cache)(?:<.*>)? (\\w+)(?: =|;)");
     private static final Pattern TYPE = Pattern.compile("(?m)^( *)(?:[a-z-]+ )*(?:class|enum|interface|record) \\w+");
-    private static final Pattern COMMENT = Pattern.compile("(?:/\\*\\*(?:(?!\\*/)[\\s\\S])*\\*/|(?://.*\\s*)+)\\s*(?:@.*\\s+)*$");
+    private static final Pattern COMMENT =
+            Pattern.compile("(?:/\\*\\*(?:(?!\\*/)[\\s\\S])*\\*/|(?://.*\\s*)+)\\s*(?:@.*\\s+)*$");
 
     @ParameterizedTest
     @CsvSource({"mail-worker, 45", "auth-service, 8", "shared-model, 0"})
@@ -41,7 +42,8 @@ class BoundsTest {
 
     @Test
     void a_map_without_a_word_is_found_wherever_it_is_made() {
-        String made = "/** Some. */\nclass A {\n    private final Map<B, C> all%s;\n\n    A() {\n        all%s;\n    }\n}\n";
+        String made =
+                "/** Some. */\nclass A {\n    private final Map<B, C> all%s;\n\n    A() {\n        all%s;\n    }\n}\n";
 
         assertThat(kept("A", made.formatted("", " = new HashMap<>()"))).containsExactly(new Kept("A.all", false));
         assertThat(kept("A", made.formatted(" =\n            Collections.synchronizedMap(new HashMap<>())", ".get()")))
@@ -70,8 +72,9 @@ class BoundsTest {
     }
 
     private static boolean made(String field, String source) {
-        return Pattern.compile("(?<!var )\\b" + field + " =[^;]*?(?:\\bnew \\w*(?:Map|Set|List|Deque|Queue|Stack|Vector)\\b"
-                        + "|newKeySet\\(|noneOf\\(|Caffeine)")
+        return Pattern.compile(
+                        "(?<!var )\\b" + field + " =[^;]*?(?:\\bnew \\w*(?:Map|Set|List|Deque|Queue|Stack|Vector)\\b"
+                                + "|newKeySet\\(|noneOf\\(|Caffeine)")
                 .matcher(source)
                 .find();
     }
@@ -89,6 +92,8 @@ class BoundsTest {
     }
 
     private static boolean says(String before) {
-        return COMMENT.matcher(before).results().anyMatch(comment -> comment.group().contains("Bound: "));
+        return COMMENT.matcher(before)
+                .results()
+                .anyMatch(comment -> comment.group().contains("Bound: "));
     }
 }

@@ -24,6 +24,7 @@ final class KeyRing {
 
     /** Bound: the key ring that was read. */
     private final Map<String, SecretKey> keys;
+
     private final String primaryId;
 
     private KeyRing(Map<String, SecretKey> keys, String primaryId) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FaultTable {
     /** Bound: what is put below. */
     private static final Map<Integer, Fault> BY_CODE = new HashMap<>();
+
     private static final Map<String, Fault> BY_ERROR = Map.ofEntries(
             entry("temporarily_unavailable", Fault.TRANSIENT),
             entry("server_error", Fault.TRANSIENT),

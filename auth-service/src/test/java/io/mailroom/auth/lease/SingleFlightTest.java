@@ -23,10 +23,12 @@ class SingleFlightTest {
     class A_flight_that_has_ended {
         @Test
         void leaves_nothing_behind() {
-            assertThat(flights.join(ADELE, Duration.ZERO, () -> FIRST, TOO_LATE)).isEqualTo(FIRST);
+            assertThat(flights.join(ADELE, Duration.ZERO, () -> FIRST, TOO_LATE))
+                    .isEqualTo(FIRST);
 
             assertThat(flights.underWay()).isZero();
-            assertThat(flights.join(ADELE, Duration.ZERO, () -> SECOND, TOO_LATE)).isEqualTo(SECOND);
+            assertThat(flights.join(ADELE, Duration.ZERO, () -> SECOND, TOO_LATE))
+                    .isEqualTo(SECOND);
         }
 
         @Test
@@ -35,7 +37,8 @@ class SingleFlightTest {
                     .hasMessage("planted");
 
             assertThat(flights.underWay()).isZero();
-            assertThat(flights.join(ADELE, Duration.ZERO, () -> SECOND, TOO_LATE)).isEqualTo(SECOND);
+            assertThat(flights.join(ADELE, Duration.ZERO, () -> SECOND, TOO_LATE))
+                    .isEqualTo(SECOND);
         }
     }
 

@@ -7,10 +7,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
-    private final Limits limits = new Limits(new SmallRyeConfigBuilder()
-            .withMapping(LimitConfig.class)
-            .build()
-            .getConfigMapping(LimitConfig.class));
+    private final Limits limits = new Limits(
+            new SmallRyeConfigBuilder().withMapping(LimitConfig.class).build().getConfigMapping(LimitConfig.class));
 
     @Test
     void however_many_addresses_ask_so_many_are_remembered() {

@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Inbox {
     /** Bound: what the commands in memory hand in. Each turn waits for its own; room is held until the rest is in Kafka. */
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+
     private final Committer.Bounds bounds;
     private final Timers timers;
     /** Taken from the queue, and too large for the batch before it. */

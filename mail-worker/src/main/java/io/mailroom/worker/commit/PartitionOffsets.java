@@ -30,6 +30,7 @@ public final class PartitionOffsets {
 
     /** Bound: the threads that wait; each takes its own away. */
     private final Set<Waiter> waiting = new LinkedHashSet<>();
+
     private long next;
     private int begun;
     private boolean beginNothingMore;

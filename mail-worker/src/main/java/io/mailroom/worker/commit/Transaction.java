@@ -24,6 +24,7 @@ final class Transaction {
     private final Instant now;
     /** Bound: the records of the batch. */
     private final List<Sent> sent = new ArrayList<>();
+
     private Optional<Failure> thrown = Optional.empty();
 
     private record Sent(int settlement, String topic, long bytes, Future<RecordMetadata> end) {}

@@ -47,6 +47,7 @@ final class Line<T> {
     final Places<T> places = new Places<>();
     /** Bound: commands in memory that have something done about another. */
     final Deque<Guest> guests = new ArrayDeque<>();
+
     final Pause pause = new Pause();
     final Pause guestsPause = new Pause();
     private @Nullable Instant heldUntil;

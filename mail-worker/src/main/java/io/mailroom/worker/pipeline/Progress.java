@@ -10,6 +10,7 @@ final class Progress implements StateReader.Sink {
     private final Runnable before;
     /** Bound: the topics that a takeover reads. */
     private final Map<String, Long> newest = new HashMap<>();
+
     private long done;
     private volatile long read;
     private volatile long toRead;

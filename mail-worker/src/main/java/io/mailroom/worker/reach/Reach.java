@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentMap;
 public final class Reach {
     /** Bound: the auth service, and the Graph host of each cloud that it is configured with. */
     private final ConcurrentMap<String, Silence> silences = new ConcurrentHashMap<>();
+
     private final Clock clock;
 
     /**

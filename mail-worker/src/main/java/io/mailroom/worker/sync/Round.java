@@ -39,6 +39,7 @@ final class Round {
 
     /** Bound: {@value #REMEMBERED}; the first goes when another comes. */
     private final LinkedHashSet<String> followed = new LinkedHashSet<>();
+
     private int pages;
     private int barren;
 

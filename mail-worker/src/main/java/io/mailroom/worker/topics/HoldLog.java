@@ -12,6 +12,7 @@ final class HoldLog {
 
     /** Bound: the clients that are held now. */
     private Map<ClientName, String> told = Map.of();
+
     private Optional<String> toldOfEverybody = Optional.empty();
     private boolean toldOfFailure;
 

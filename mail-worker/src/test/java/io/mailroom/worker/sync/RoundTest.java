@@ -29,6 +29,7 @@ class RoundTest {
 
     private void follow(int from, int to) {
         IntStream.range(from, to)
-                .forEach(each -> assertThat(round.after("link-" + each, true, 0)).isEqualTo(Next.GO_ON));
+                .forEach(
+                        each -> assertThat(round.after("link-" + each, true, 0)).isEqualTo(Next.GO_ON));
     }
 }
