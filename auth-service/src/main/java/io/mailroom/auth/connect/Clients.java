@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The registered ERP backends. A wrong name, an unknown cloud or two names for one client id stop the start. */
 @Singleton
 public class Clients {
+    /** Bound: the settings. */
     private final Map<String, Client> byClientId = new HashMap<>();
 
     @Inject

@@ -22,7 +22,9 @@ final class KeyRing {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern GAP = Pattern.compile("\\s+");
 
+    /** Bound: the key ring that was read. */
     private final Map<String, SecretKey> keys;
+
     private final String primaryId;
 
     private KeyRing(Map<String, SecretKey> keys, String primaryId) {

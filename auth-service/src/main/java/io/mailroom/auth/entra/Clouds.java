@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /** The clouds that this deployment knows. */
 @Singleton
 public class Clouds {
+    /** Bound: the settings. */
     private final Map<String, Cloud> byName = new TreeMap<>();
 
     @Inject

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * refines it (reference-error-codes.md says that numbers may change), and there is always an answer. Pure.
  */
 final class FaultTable {
+    /** Bound: what is put below. */
     private static final Map<Integer, Fault> BY_CODE = new HashMap<>();
+
     private static final Map<String, Fault> BY_ERROR = Map.ofEntries(
             entry("temporarily_unavailable", Fault.TRANSIENT),
             entry("server_error", Fault.TRANSIENT),

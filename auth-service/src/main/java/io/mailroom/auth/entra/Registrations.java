@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 /** Mailroom's registration in each cloud: that cloud's own if it has one, else the common one. */
 @Singleton
 public class Registrations {
+    /** Bound: one for each configured cloud. */
     private final Map<String, Registration> byCloud = new TreeMap<>();
 
     /** @throws UnusableSettings if a registration has no credential, two kinds of them, or one that cannot be used */

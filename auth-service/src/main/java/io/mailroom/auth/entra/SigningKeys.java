@@ -25,6 +25,7 @@ class SigningKeys {
 
     private final EntraHttp http;
     private final Clock clock;
+    /** Bound: one for each configured cloud, with the keys of its newest answer. */
     private final Map<String, Known> byCloud = new ConcurrentHashMap<>();
 
     @Inject

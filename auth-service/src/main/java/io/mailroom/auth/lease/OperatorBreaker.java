@@ -25,6 +25,7 @@ public class OperatorBreaker {
     private final Duration rest;
     private final Audit audit;
     private final Clock clock;
+    /** Bound: one for each configured cloud. */
     private final Map<String, Instant> openUntil = new ConcurrentHashMap<>();
 
     @Inject

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * names a refused token shares only with those who name the same one: another's answer may be the token it refuses.
  */
 final class SingleFlight {
+    /** Bound: refreshes under way; each takes its own away when it ends. */
     private final ConcurrentMap<LeaseRequest, CompletableFuture<LeaseAnswer>> flights = new ConcurrentHashMap<>();
 
     LeaseAnswer join(LeaseRequest request, Duration patience, Supplier<LeaseAnswer> flight, LeaseAnswer tooLate) {
@@ -34,6 +35,10 @@ final class SingleFlight {
         } finally {
             flights.remove(request, mine);
         }
+    }
+
+    int underWay() {
+        return flights.size();
     }
 
     private static LeaseAnswer await(CompletableFuture<LeaseAnswer> theirs, Duration patience, LeaseAnswer tooLate) {

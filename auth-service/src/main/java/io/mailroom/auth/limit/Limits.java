@@ -9,10 +9,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Token buckets that fill evenly. Memory is bounded: an address that was silent for ten minutes is forgotten. */
+/**
+ * Token buckets that fill evenly.
+ *
+ * <p>Bound: {@value #MOST_ADDRESSES} of each kind; whoever was silent for ten minutes is forgotten.
+ */
 @Singleton
 class Limits {
-    private static final long MOST_ADDRESSES = 100_000;
+    static final long MOST_ADDRESSES = 100_000;
 
     private final LoadingCache<String, Bucket> addresses;
     private final LoadingCache<String, Bucket> clients;
@@ -48,6 +52,13 @@ class Limits {
     @Nullable
     Duration link(String client) {
         return take(clients.get(client));
+    }
+
+    /** Addresses and clients. */
+    long remembered() {
+        addresses.cleanUp();
+        clients.cleanUp();
+        return addresses.estimatedSize() + clients.estimatedSize();
     }
 
     private static @Nullable Duration take(Bucket bucket) {

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -20,12 +22,18 @@ import org.jboss.logging.Logger;
  * A committer for each client, so that whatever its topics, rights or records do to its transactions, the others' go on.
  * One that has failed is replaced after a rest, once all partitions of its client were released: what was in memory is
  * then gone, and is read anew.
+ *
+ * <p>Bound: the clients of which a partition is owned, whose last transaction is ending, or whose committer failed within
+ * {@link #FORGOTTEN_AFTER}; the last go when any client's partitions are given or released.
  */
 public final class Committers implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Committers.class);
 
     private static final Duration FIRST_REST = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 6;
+
+    /** So long after its rest a client that did not come back is like one that never failed. */
+    static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
     private final Function<ClientName, TransactionalWriter> writers;
     private final Function<ClientName, Committer.Listener> listeners;
@@ -60,6 +68,7 @@ public final class Committers implements AutoCloseable {
 
     /** Transactions of the client can be made from now on. Not to be called while it {@link #rests}. */
     public void begin(ClientName client) {
+        forgetOldFailures();
         Committer _ = working.computeIfAbsent(client, this::begun);
     }
 
@@ -104,6 +113,10 @@ public final class Committers implements AutoCloseable {
         LOG.errorf(why, "nothing can be committed any more, everything is read anew client=%s", client);
         failures.compute(client, (_, before) -> before == null || failed.committedAnything() ? 1 : before + 1);
         resting.put(client, new Rest(failed, Optional.empty()));
+        if (working.get(client) != failed) {
+            // Released while it failed: nobody else begins its rest.
+            beginRest(client);
+        }
     }
 
     /** Whether its committer has failed and none may begin yet. */
@@ -120,14 +133,39 @@ public final class Committers implements AutoCloseable {
      * time, and a client that is gone leaves nothing behind. One that has failed is replaced after its rest.
      */
     public void released(ClientName client) {
-        resting.computeIfPresent(client, (_, rest) -> rest.until().isPresent() ? rest : afterRest(client, rest));
-        Committer working = this.working.get(client);
-        if (working != null) {
-            ending.put(client, working);
+        beginRest(client);
+        Committer last = working.get(client);
+        if (last != null) {
+            ending.put(client, last);
+            CompletableFuture<?> _ = last.ended().thenRun(() -> ending.remove(client, last));
             failures.remove(client);
-            working.close();
-            this.working.remove(client, working);
+            last.close();
+            working.remove(client, last);
+            // It may have failed meanwhile.
+            beginRest(client);
         }
+        forgetOldFailures();
+    }
+
+    private void beginRest(ClientName client) {
+        resting.computeIfPresent(client, (_, rest) -> rest.until().isPresent() ? rest : afterRest(client, rest));
+    }
+
+    private void forgetOldFailures() {
+        Instant old = timers.now().minus(FORGOTTEN_AFTER);
+        resting.entrySet().removeIf(entry -> {
+            Rest rest = entry.getValue();
+            return rest.until().filter(old::isAfter).isPresent()
+                    && rest.failed().ended().isDone();
+        });
+        failures.keySet().removeIf(client -> !resting.containsKey(client) && !working.containsKey(client));
+    }
+
+    /** Of whom anything is remembered. */
+    Set<ClientName> known() {
+        return Stream.of(working, ending, resting, failures)
+                .flatMap(each -> each.keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Rest afterRest(ClientName client, Rest rest) {
@@ -139,7 +177,6 @@ public final class Committers implements AutoCloseable {
     /** Whether no transaction of the client is under way just now. */
     public boolean quiet(ClientName client) {
         Committer committer = working.get(client);
-        ending.computeIfPresent(client, (_, last) -> last.ended().isDone() ? null : last);
         return committer == null ? !ending.containsKey(client) : committer.quiet();
     }
 

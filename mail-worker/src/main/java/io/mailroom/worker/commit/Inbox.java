@@ -8,7 +8,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** What was handed in and is not in a transaction yet. Filled by any thread, emptied by the one that commits. */
 final class Inbox {
+    /** Bound: what the commands in memory hand in. Each turn waits for its own; room is held until the rest is in Kafka. */
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+
     private final Committer.Bounds bounds;
     private final Timers timers;
     /** Taken from the queue, and too large for the batch before it. */

@@ -23,11 +23,14 @@ public final class PartitionOffsets {
     private final ClientName client;
     private final int partition;
     private final String topicId;
+    /** Bound: the records in memory, and what a position named when the partition was taken over. */
     private final TreeSet<Long> open;
-    /** Under way at the last commit of a former owner, and not read again yet. */
+    /** Under way at the last commit of a former owner, and not read again yet. Bound: what a position names. */
     private final TreeSet<Long> expected;
 
+    /** Bound: the threads that wait; each takes its own away. */
     private final Set<Waiter> waiting = new LinkedHashSet<>();
+
     private long next;
     private int begun;
     private boolean beginNothingMore;

@@ -22,7 +22,9 @@ final class Transaction {
     private final Producer<byte[], byte[]> producer;
     private final List<Settlement> batch;
     private final Instant now;
+    /** Bound: the records of the batch. */
     private final List<Sent> sent = new ArrayList<>();
+
     private Optional<Failure> thrown = Optional.empty();
 
     private record Sent(int settlement, String topic, long bytes, Future<RecordMetadata> end) {}

@@ -18,7 +18,7 @@ final class DirectoryLock {
 
     /**
      * What this process holds. The lock of the system does not part users of one process: worse, it is lost for the first
-     * when the second closes its file, so the second may not even open it.
+     * when the second closes its file, so the second may not even open it. Bound: one for each lock that is not given back.
      */
     private static final Set<Object> HELD = ConcurrentHashMap.newKeySet();
 

@@ -15,6 +15,8 @@ import org.jboss.logging.Logger;
 /**
  * The indexes of one topic on this machine's disk: a file for each partition that was ever owned here. Held by one
  * process at a time, until it is closed or ends.
+ *
+ * <p>Bound: one entry for each index that is open, taken away when that is closed.
  */
 public final class IndexDirectory implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(IndexDirectory.class);

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 /**
  * Which of the partitions that the group has given to this worker are worked for, which are being taken over, and which are
  * held: not read, until what stands against it is gone. For the polling thread alone.
+ *
+ * <p>Bound: each partition that the group has given, in one of the three, until the group takes it back.
  */
 public final class Handed {
     private final PartitionFlow flow;

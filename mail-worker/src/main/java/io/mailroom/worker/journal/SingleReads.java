@@ -33,9 +33,13 @@ final class SingleReads implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Supplier<KafkaConsumer<byte[], byte[]>> make;
+    /** Bound: one for each partition of the compacted topics. */
     private final ConcurrentMap<TopicPartition, Semaphore> turns = new ConcurrentHashMap<>();
+
     private final Semaphore readers = new Semaphore(READERS, true);
+    /** Bound: {@value #READERS}, since no more are in use at once. */
     private final Deque<KafkaConsumer<byte[], byte[]>> idle = new ArrayDeque<>();
+
     private boolean closed;
 
     /** @param make makes a consumer; as many as are needed at once are made, and kept */

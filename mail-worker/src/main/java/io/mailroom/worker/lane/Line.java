@@ -45,7 +45,9 @@ final class Line<T> {
     }
 
     final Places<T> places = new Places<>();
+    /** Bound: commands in memory that have something done about another. */
     final Deque<Guest> guests = new ArrayDeque<>(1);
+
     final Pause pause = new Pause();
     final Pause guestsPause = new Pause();
     private @Nullable Instant heldUntil;

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** All lines of a partition. Whoever looks into it holds its lock. */
 final class LineBook<T> {
+    /** Bound: mailboxes of which something waits or runs; an empty line is taken away when it comes to rest. */
     final Map<LineKey, Line<T>> lines = new HashMap<>();
-    /** Lines whose first command must wait for older records that have not come in yet, by its place. */
+    /**
+     * Lines whose first command must wait for older records that have not come in yet, by its place.
+     * Bound: what a former owner parked; passed places are taken away as records come in.
+     */
     final NavigableMap<Long, LineKey> behind = new TreeMap<>();
 
     boolean closed;

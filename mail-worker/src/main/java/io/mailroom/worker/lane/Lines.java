@@ -252,6 +252,13 @@ public final class Lines<T> {
         }
     }
 
+    /** How many there are. */
+    int count() {
+        synchronized (book) {
+            return book.lines.size();
+        }
+    }
+
     /** Begins nothing more. @return what waited in memory */
     public List<T> close() {
         LineBook.Left<T> left;

@@ -16,7 +16,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who stands in a line, by offset, and who waits for a time of its own. */
+/**
+ * Who stands in a line, by offset, and who waits for a time of its own.
+ *
+ * <p>Bound: one entry of each kind for each command that waits, in memory or in Kafka, taken away with the command.
+ */
 final class Places<T> {
     private static final Comparator<ParkedStub> BY_DUE =
             Comparator.comparing(ParkedStub::due).thenComparingLong(ParkedStub::place);

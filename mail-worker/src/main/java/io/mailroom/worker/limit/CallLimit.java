@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallLimit implements GraphMail {
     private final GraphMail graph;
     private final int most;
+    /** Bound: mailboxes with a call in flight or waiting; the last to leave takes its gate away. */
     private final ConcurrentMap<String, Gate> gates = new ConcurrentHashMap<>();
 
     /** The permits of one mailbox, and how many threads hold or await one. */
@@ -85,6 +86,11 @@ public final class CallLimit implements GraphMail {
             gate.permits().release();
             gates.computeIfPresent(mailbox, (_, known) -> known.users() == 1 ? null : used(known, -1));
         }
+    }
+
+    /** How many have a call in flight or waiting. */
+    int mailboxes() {
+        return gates.size();
     }
 
     private static Gate used(Gate gate, int more) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Takeovers keep the pace: what the journal knows of the last minutes is counted in.
  *
- * <p>Bound: so many sends for each mailbox that has sent within two windows.
+ * <p>Bound: so many sends for each mailbox that has sent within three windows; the others are forgotten when any sends or
+ * is taken over.
  */
 public class SendPace {
     /** @param latest when it came at the latest, as far as is known */
@@ -89,6 +90,7 @@ public class SendPace {
 
     /** @param now another worker's clock may have been ahead: nothing counts as permitted after this */
     public void underWay(String mailbox, Instant permitted, Instant now) {
+        sweep(now);
         Instant counted = permitted.isAfter(now) ? now : permitted;
         sends.compute(key(mailbox), (_, known) -> {
             List<Send> last = known == null ? new ArrayList<>() : known;
@@ -109,6 +111,7 @@ public class SendPace {
 
     /** The send that was permitted then has its answer; it is counted if it was not, as when the journal tells of it. */
     public void answered(String mailbox, Instant permitted, Instant answered) {
+        sweep(answered);
         sends.compute(key(mailbox), (_, known) -> {
             List<Send> last = known == null ? new ArrayList<>() : known;
             of(last, permitted).ifPresent(last::remove);
@@ -143,6 +146,11 @@ public class SendPace {
                         return last.isEmpty() ? null : last;
                     }));
         }
+    }
+
+    /** How many mailboxes cost anything. */
+    int mailboxes() {
+        return sends.size();
     }
 
     private static String key(String mailbox) {

@@ -28,7 +28,7 @@ final class Loads {
     private final Timers timers;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
-    /** Only those that run. */
+    /** Only those that run. Bound: {@value #AT_ONCE}. */
     private final Map<ClientName, Integer> running = new HashMap<>();
 
     Loads(TakeOver takeOver, Executor threads, Timers timers) {

@@ -46,9 +46,11 @@ final class Partitions implements PartitionFlow {
     private final Timers timers;
     private final int mostBegunAtOnce;
     private final Duration drain;
+    /** Bound: what the group has given, until it is released; so is {@link #taking}. */
     private final ConcurrentMap<Place, OwnedPartition> owned = new ConcurrentHashMap<>();
+    /** Bound: see {@link #owned}; a place stands in one of the two. */
     private final ConcurrentMap<Place, Taking> taking = new ConcurrentHashMap<>();
-    /** Of partitions that are not owned yet. */
+    /** Of partitions that are not owned yet. Bound: one for each that the group ever gave here. */
     private final ConcurrentMap<Place, Instant> givenAt = new ConcurrentHashMap<>();
 
     private volatile Runnable afterTakeOver = () -> {};

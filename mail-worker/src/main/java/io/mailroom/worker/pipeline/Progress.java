@@ -8,7 +8,9 @@ import java.util.Map;
 /** How far the reading of a partition's state is; told by the thread that reads, asked by any. */
 final class Progress implements StateReader.Sink {
     private final Runnable before;
+    /** Bound: the topics that a takeover reads. */
     private final Map<String, Long> newest = new HashMap<>();
+
     private long done;
     private volatile long read;
     private volatile long toRead;

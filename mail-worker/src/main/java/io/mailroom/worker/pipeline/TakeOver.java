@@ -55,7 +55,7 @@ final class TakeOver {
         private final long from;
         private final Journal journal;
         private final Cursors cursors;
-        /** By key; in an order that is the same every time. */
+        /** By key; in an order that is the same every time. Bound: the commands that wait in this partition. */
         private final TreeMap<String, Stored> parked = new TreeMap<>();
 
         private State(ClientName client, long from, Journal journal, Cursors cursors) {

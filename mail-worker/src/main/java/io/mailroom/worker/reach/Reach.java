@@ -13,7 +13,9 @@ import java.util.concurrent.ConcurrentMap;
  * one caller is there for all, so a single slow mailbox makes nothing look away for longer than until the next call.
  */
 public final class Reach {
+    /** Bound: the auth service, and the Graph host of each cloud that it is configured with. */
     private final ConcurrentMap<String, Silence> silences = new ConcurrentHashMap<>();
+
     private final Clock clock;
 
     /**

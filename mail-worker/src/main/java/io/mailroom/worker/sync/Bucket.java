@@ -8,6 +8,8 @@ import java.util.TreeSet;
 /**
  * Some of the mails of a folder that were announced. As bytes: 1 for this form, then the {@linkplain MailHash hashes}, 12
  * bytes each, in rising order. The first byte is none that JSON begins with.
+ *
+ * <p>Bound: {@value #MOST} and one, unless it is of the deepest.
  */
 final class Bucket implements Iterable<MailHash> {
     /** With more it is split: the halves then hold 64 of 12 bytes beside some 130 of key, record and batch. */

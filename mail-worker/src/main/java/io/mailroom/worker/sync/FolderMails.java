@@ -15,6 +15,8 @@ import org.jboss.logging.Logger;
  * <p>A hash stands in the deepest bucket whose bits it begins with. A bucket that is too large gives way to two with one
  * more bit, both in its place even if one is empty, in one transaction; so a shallower one that an index still knows,
  * because it took in records out of their order, is never asked.
+ *
+ * <p>Bound: the buckets of the mails of one transaction, and those they give way to.
  */
 final class FolderMails {
     private static final Logger LOG = Logger.getLogger(FolderMails.class);

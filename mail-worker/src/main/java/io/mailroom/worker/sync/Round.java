@@ -37,7 +37,9 @@ final class Round {
         TOO_LONG
     }
 
+    /** Bound: {@value #REMEMBERED}; the first goes when another comes. */
     private final LinkedHashSet<String> followed = new LinkedHashSet<>();
+
     private int pages;
     private int barren;
 

@@ -17,8 +17,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of each connection: its token, and which of its tokens Graph refused last. At most so many; what is
- * forgotten for that costs one lease. An ended token is forgotten when it ends.
+ * What is remembered of each connection: its token, and which of its tokens Graph refused last. What is forgotten costs
+ * one lease.
+ *
+ * <p>Bound: so many connections. A token is forgotten when it ends, and a refusal after {@link #REFUSED_FOR}.
  *
  * <p>Whoever asks for a lease keeps what it found before: if another object stands there afterwards, the connection was
  * dropped or a token refused meanwhile, and what came is not kept. Nothing is locked while anybody waits.

@@ -10,7 +10,9 @@ import org.jboss.logging.Logger;
 final class HoldLog {
     private static final Logger LOG = Logger.getLogger(HoldLog.class);
 
+    /** Bound: the clients that are held now. */
     private Map<ClientName, String> told = Map.of();
+
     private Optional<String> toldOfEverybody = Optional.empty();
     private boolean toldOfFailure;
 

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What the brokers refused to write, by client. A refusal counts more than a look that finds nothing wrong: it holds the
  * client for a while, twice as long each time it comes back, up to a minute. Any thread may use it.
+ *
+ * <p>Bound: one for each client that the newest look found; each look takes the others away.
  */
 final class Refusals {
     static final Duration SHORTEST = Duration.ofSeconds(15);

@@ -16,8 +16,10 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Two clients of one worker, of which one is in trouble. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // what never comes is waited for without end
 class CommittersTest {
     private static final ClientName ERP = new ClientName("erp");
     private static final ClientName OTHER = new ClientName("other");
@@ -114,6 +116,62 @@ class CommittersTest {
             assertThat(committers.settle(nothing(OTHER))).isInstanceOf(Settled.Committed.class);
         }
 
+        @Test
+        void is_let_go_after_its_rest_though_it_was_released_just_before_it_was_found_to_have_failed() {
+            var bothHandedIn = new CountDownLatch(1);
+            writers.get(OTHER).planted.add(_ -> {
+                bothHandedIn.await();
+                throw new CannotCommit("planted", new IllegalStateException());
+            });
+            begin();
+            CompletableFuture<Settled> first = committers.submit(nothing(OTHER));
+            // It is refused between the failure and its being told.
+            CompletableFuture<Void> released =
+                    committers.submit(nothing(OTHER)).thenRun(() -> committers.released(OTHER));
+
+            bothHandedIn.countDown();
+
+            released.join();
+            assertThat(first.join()).isInstanceOf(Settled.NotOwned.class);
+            assertThat(eventuallyRests()).isTrue();
+            while (committers.rests(OTHER)) {
+                timers.ringAt(timers.now().plusSeconds(1));
+            }
+        }
+
+        @Test
+        void is_forgotten_if_it_does_not_come_back() {
+            begin();
+            fail();
+            committers.released(OTHER);
+            timers.ringAt(timers.now().plusSeconds(1));
+            assertThat(eventuallyAwake()).isTrue();
+
+            committers.released(ERP);
+            boolean soonAfter = committers.known().contains(OTHER);
+            timers.ringAt(timers.now().plus(Committers.FORGOTTEN_AFTER).plusMillis(1));
+            committers.begin(ERP);
+
+            assertThat(soonAfter).isTrue();
+            assertThat(committers.known()).containsExactly(ERP);
+        }
+
+        @Test
+        void rests_twice_as_long_if_it_fails_again_at_once() {
+            begin();
+            fail();
+            committers.released(OTHER);
+            timers.ringAt(timers.now().plusSeconds(1));
+            assertThat(eventuallyAwake()).isTrue();
+            committers.begin(OTHER);
+            fail();
+            committers.released(OTHER);
+
+            timers.ringAt(timers.now().plusSeconds(2).minusNanos(1));
+
+            assertThat(committers.rests(OTHER)).isTrue();
+        }
+
         private boolean eventuallyAwake() {
             while (committers.rests(OTHER)) {
                 Thread.onSpinWait();
@@ -146,6 +204,18 @@ class CommittersTest {
                 Thread.onSpinWait();
             }
             assertThat(committers.settle(nothing(OTHER))).isInstanceOf(Settled.NotOwned.class);
+        }
+
+        @Test
+        void is_forgotten_when_that_has_ended_though_nobody_asks_for_it() {
+            begin();
+            committers.released(OTHER);
+
+            while (committers.known().contains(OTHER)) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(committers.known()).containsExactly(ERP);
         }
 
         @Test

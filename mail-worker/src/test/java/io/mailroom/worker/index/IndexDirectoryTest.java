@@ -104,6 +104,15 @@ class IndexDirectoryTest {
     @Nested
     class Partitions {
         @Test
+        void may_be_opened_again_once_they_were_closed() {
+            try (var directory = directory(path)) {
+                directory.open(IDENTITY).close();
+
+                directory.open(IDENTITY).put(key(1), 1, true);
+            }
+        }
+
+        @Test
         void are_kept_apart_and_closed_with_the_directory() {
             var other = new Identity(IDENTITY.topicId(), 8);
             try (var directory = directory(path)) {

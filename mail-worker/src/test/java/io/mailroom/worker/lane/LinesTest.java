@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.Stored;
+import io.mailroom.worker.testing.TestingKeys;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,41 @@ class LinesTest extends LinesFixture {
             runAll();
 
             assertThat(work.done).containsExactly("1");
+        }
+    }
+
+    @Nested
+    class A_mailbox_with_nothing_left_to_do {
+        @Test
+        void leaves_nothing_behind() {
+            work.postponed.put("1", clock.instant().plusSeconds(600));
+            add(MAILBOX, 1);
+            add(OTHER, 2);
+            runAll();
+            int whileOneWaits = lines.count();
+
+            lines.wake(MAILBOX);
+            runAll();
+
+            assertThat(whileOneWaits).isOne();
+            assertThat(lines.count()).isZero();
+        }
+
+        @Test
+        void leaves_nothing_behind_if_it_only_had_something_asked_about_it() {
+            lines.visit(MAILBOX, TestingKeys.key("1"), new Visitor() {
+                @Override
+                public Visited visit(LineKey here, boolean last) {
+                    return Visited.ELSEWHERE;
+                }
+
+                @Override
+                public void dropped() {}
+            });
+
+            runAll();
+
+            assertThat(lines.count()).isZero();
         }
     }
 

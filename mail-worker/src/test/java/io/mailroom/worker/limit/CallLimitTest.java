@@ -72,6 +72,7 @@ class CallLimitTest {
             assertThat(graph.sees(1)).isTrue();
             graph.endOne();
             only.join();
+            assertThat(limit.mailboxes()).isZero();
 
             start(ADELE, Call.SEND, Call.SEND, Call.SEND, Call.SEND);
             assertThat(graph.sees(4)).isTrue();
@@ -92,6 +93,15 @@ class CallLimitTest {
             for (int i = 0; i < 5; i++) {
                 assertThatThrownBy(() -> Call.SEND.make(limit, ADELE)).hasMessage("planted");
             }
+        }
+
+        @Test
+        void leaves_nothing_behind() {
+            graph.breakDown();
+
+            assertThatThrownBy(() -> Call.SEND.make(limit, ADELE)).hasMessage("planted");
+
+            assertThat(limit.mailboxes()).isZero();
         }
 
         @Test

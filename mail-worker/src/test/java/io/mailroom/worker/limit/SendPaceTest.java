@@ -219,6 +219,19 @@ class SendPaceTest {
 
             assertThat(pace.take(ADELE, NOW.plusSeconds(61))).isPresent();
         }
+
+        @Test
+        void are_forgotten_by_a_worker_that_takes_over_and_sends_nothing() {
+            answered("one@contoso.example", NOW);
+            pace.underWay("other@contoso.example", NOW, NOW);
+
+            pace.answered(ADELE, NOW.plusSeconds(121), NOW.plusSeconds(121));
+            int afterResults = pace.mailboxes();
+            pace.underWay(ALEX, NOW.plusSeconds(243), NOW.plusSeconds(243));
+
+            assertThat(afterResults).isOne();
+            assertThat(pace.mailboxes()).isOne();
+        }
     }
 
     @Property(tries = 300)
