@@ -73,8 +73,9 @@ public final class CompactedReader implements StateReader, AutoCloseable {
             Sink sink)
             throws TimeoutException {
         var left = new HashMap<>(ends);
-        long before = -1;
-        long deadline = 0;
+        // Lower than what any positions come to; the first look is never a standstill.
+        long before = Long.MIN_VALUE;
+        long deadline = System.nanoTime() + bound.toNanos();
         while (true) {
             left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
             if (left.isEmpty()) {
@@ -84,7 +85,7 @@ public final class CompactedReader implements StateReader, AutoCloseable {
             if (now != before) {
                 before = now;
                 deadline = System.nanoTime() + bound.toNanos();
-            } else if (System.nanoTime() > deadline) {
+            } else if (System.nanoTime() - deadline > 0) {
                 throw new TimeoutException("nothing more of " + left.keySet() + " came within " + bound);
             }
             consumer.poll(POLL).forEach(record -> {

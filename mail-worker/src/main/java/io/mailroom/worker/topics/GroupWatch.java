@@ -148,7 +148,10 @@ public final class GroupWatch implements AutoCloseable {
         closing = true;
         thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (thread.isAlive()) {
+                boolean ended = thread.join(Duration.ofSeconds(5));
+                LOG.debugf("asking ended=%s", ended);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
