@@ -87,6 +87,8 @@ final class Partitions implements PartitionFlow {
     @Override
     public void given(Set<Place> places) {
         Instant now = timers.now();
+        // What a look has passed since says nothing any more.
+        holds.lookedAt().ifPresent(at -> givenAt.values().removeIf(since -> !at.isBefore(since)));
         places.forEach(place -> givenAt.put(place, now));
         holds.look();
     }

@@ -153,9 +153,8 @@ public final class Group {
 
     /** One partition is wanted back, whether it is worked for or still being taken over; it goes to whoever has least. */
     public void moveOne() {
-        List<Place> movable = places.stream()
-                .filter(place -> isNotAskedFor(place))
-                .toList();
+        List<Place> movable =
+                places.stream().filter(place -> isNotAskedFor(place)).toList();
         if (!movable.isEmpty()) {
             Place place = movable.get(world.chance().nextInt(movable.size()));
             world.log("group: " + place + " moves");
