@@ -50,7 +50,7 @@ final class Partitions implements PartitionFlow {
     private final ConcurrentMap<Place, OwnedPartition> owned = new ConcurrentHashMap<>();
     /** Bound: see {@link #owned}; a place stands in one of the two. */
     private final ConcurrentMap<Place, Taking> taking = new ConcurrentHashMap<>();
-    /** Of partitions that are not owned yet. Bound: one for each that the group ever gave here. */
+    /** Of partitions that are not owned yet. Bound: what was given since the newest look, or is held. */
     private final ConcurrentMap<Place, Instant> givenAt = new ConcurrentHashMap<>();
 
     private volatile Runnable afterTakeOver = () -> {};

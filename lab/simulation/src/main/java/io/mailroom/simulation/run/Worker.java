@@ -50,7 +50,6 @@ final class Worker {
     }
 
     private final Surroundings around;
-    private final int index;
     private final SimulatedProcess process;
     private final Bug bug;
     private final TokenSource tokens;
@@ -66,7 +65,6 @@ final class Worker {
 
     Worker(Surroundings around, int index, Bug bug) {
         this.around = around;
-        this.index = index;
         this.bug = bug;
         this.process = around.world().process("w" + index);
         process.setClock(around.clocks()[index]);
