@@ -48,13 +48,8 @@ class BoundsTest {
         String later = some.formatted("", " = new HashMap<>()");
         assertThat(kept("A", later)).containsOnly(new Kept("A", "all", false));
         assertThat(kept("A", later.replace("Some", "Bound: some"))).containsOnly(new Kept("A", "all", true));
-<<<<<<< HEAD
-        String atOnce = some.formatted(" =\n  wrapped(new HashMap<>())", ".get()");
-        assertThat(kept("A", atOnce)).hasSize(1);
-=======
         assertThat(kept("A", some.formatted(" = of(new HashMap<>())", ".get()")))
                 .hasSize(1);
->>>>>>> maps
         assertThat(kept("A", some.formatted("", " = Map.copyOf(some)"))).isEmpty();
     }
 
