@@ -69,8 +69,8 @@ class TakeoversTest {
     class A_worker_is_ready {
         @Test
         void that_works_for_all_that_it_is_to_have() {
-            Takeovers all = takeovers(
-                    holds, member(Set.of(FIRST, SECOND), Set.of()), new Meant.Known(Set.of(FIRST, SECOND)));
+            Takeovers all =
+                    takeovers(holds, member(Set.of(FIRST, SECOND), Set.of()), new Meant.Known(Set.of(FIRST, SECOND)));
 
             assertThat(all.unready()).isEmpty();
         }
@@ -115,10 +115,7 @@ class TakeoversTest {
 
         @Test
         void that_reads_what_it_has_got() {
-            assertThat(takeovers(
-                                    holds,
-                                    member(Set.of(FIRST), Set.of(SECOND)),
-                                    new Meant.Known(Set.of(FIRST, SECOND)))
+            assertThat(takeovers(holds, member(Set.of(FIRST), Set.of(SECOND)), new Meant.Known(Set.of(FIRST, SECOND)))
                             .unready())
                     .isPresent();
         }
