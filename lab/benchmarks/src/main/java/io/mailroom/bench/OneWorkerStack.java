@@ -9,9 +9,15 @@ import io.mailroom.stack.home.StackHome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A whole stack of its own with one worker, for one measurement; stopped whatever happens, also by Ctrl-C. */
-public record OneWorkerStack(String bench, int mailboxes, Consumer<String> progress) {
+public record OneWorkerStack(
+        String bench, int mailboxes, UnaryOperator<StackOptions> options, Consumer<String> progress) {
+    public OneWorkerStack(String bench, int mailboxes, Consumer<String> progress) {
+        this(bench, mailboxes, UnaryOperator.identity(), progress);
+    }
+
     /** What is measured. */
     @FunctionalInterface
     public interface Measurement<R> {
@@ -27,7 +33,9 @@ public record OneWorkerStack(String bench, int mailboxes, Consumer<String> progr
         StackHome home = home();
         home.wipe();
         LocalStack stack = LocalStack.prepare(
-                StackOptions.in(Checkout.find(), home).withFreePorts().withWorkers(1), Progress.SILENT);
+                options.apply(
+                        StackOptions.in(Checkout.find(), home).withFreePorts().withWorkers(1)),
+                Progress.SILENT);
         var hook = new Thread(stack::stop);
         Runtime.getRuntime().addShutdownHook(hook);
         try {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ public final class WorkerProcess {
     private static final Pattern USED = Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([0-9.E+]+)");
     private static final Pattern PARKED = Pattern.compile("(?m)^mailroom_parked_commands[^ ]* ([0-9.E+]+)");
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+([0-9]+) kB");
+    private static final Pattern LOADED = Pattern.compile("\"partitionsLoaded\":\\s*\"(\\d+) of (\\d+)\"");
     private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -107,18 +109,33 @@ public final class WorkerProcess {
         return (long) sum(PARKED);
     }
 
+    /** Partitions that it works for, of those that it is to have; empty while it does not answer or does not know. */
+    public OptionalInt loaded() throws InterruptedException {
+        try {
+            return LOADED.matcher(page("/q/health/ready"))
+                    .results()
+                    .mapToInt(found -> Integer.parseInt(found.group(1)))
+                    .findFirst();
+        } catch (UncheckedIOException notYet) {
+            return OptionalInt.empty();
+        }
+    }
+
     private double sum(Pattern metric) throws InterruptedException {
+        return metric.matcher(page("/q/metrics"))
+                .results()
+                .mapToDouble(result -> Double.parseDouble(result.group(1)))
+                .sum();
+    }
+
+    private String page(String path) throws InterruptedException {
         // An upgrade to HTTP/2 in clear now and then ends in a protocol error.
         try (var http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            var request = HttpRequest.newBuilder(URI.create(stack.part(NAME).url() + "/q/metrics"))
+            var request = HttpRequest.newBuilder(URI.create(stack.part(NAME).url() + path))
                     .timeout(PATIENCE)
                     .build();
-            String metrics = http.send(request, BodyHandlers.ofString()).body();
-            return metric.matcher(metrics)
-                    .results()
-                    .mapToDouble(result -> Double.parseDouble(result.group(1)))
-                    .sum();
+            return http.send(request, BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

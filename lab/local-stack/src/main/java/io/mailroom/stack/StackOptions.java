@@ -48,6 +48,10 @@ public record StackOptions(
         return new StackOptions(checkout, home, 0, usualPorts, false, patience, settings);
     }
 
+    public StackOptions withPatience(Duration ofOnePart) {
+        return new StackOptions(checkout, home, workers, usualPorts, services, ofOnePart, settings);
+    }
+
     /** One more configuration value for a part. */
     public StackOptions with(String part, String key, String value) {
         Map<String, Map<String, String>> all = new LinkedHashMap<>(settings);

@@ -15,6 +15,7 @@ import io.mailroom.worker.journal.JournalCodec;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.PayloadHash;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -24,9 +25,15 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Journal entries as the worker writes them for mails that were sent: each with a key of its own, 2,000 different ones. */
+/**
+ * Journal entries as the worker writes them for mails that were sent: each with a key of its own, 2,000 different ones. They
+ * are as old as what they tell, in the order of the log, so that none counts for the pace of a mailbox but the newest.
+ */
 final class FinishedCommands {
     private static final int DIFFERENT = 2000;
+    private static final Duration OLDEST = Duration.ofDays(25);
+    private static final Duration YOUNGEST = Duration.ofDays(1);
+    private static final Duration SPREAD = OLDEST.minus(YOUNGEST);
     private static final String TOPIC = "mail.commands.erp";
 
     private final SplittableRandom random;
@@ -34,19 +41,33 @@ final class FinishedCommands {
 
     FinishedCommands(long seed) {
         this.random = new SplittableRandom(seed);
-        this.entries = Stream.generate(this::entry).limit(DIFFERENT).toList();
+        Instant begin = Instant.now().minus(OLDEST);
+        this.entries = Stream.generate(() -> entry(begin.plusMillis(random.nextLong(1, SPREAD.toMillis()))))
+                .limit(DIFFERENT)
+                .toList();
     }
 
-    ProducerRecord<byte[], byte[]> next(int partitions) {
+    /** @param share how much of all that is written comes before it, from 0 to 1 */
+    ProducerRecord<byte[], byte[]> old(int partitions, double share) {
+        Instant written = Instant.now().minus(OLDEST).plusMillis((long) (share * SPREAD.toMillis()));
+        return record(partitions, written, entries.get(random.nextInt(DIFFERENT)));
+    }
+
+    /** Of a mail that was sent just now. */
+    ProducerRecord<byte[], byte[]> recent(int partitions, Instant written) {
+        return record(partitions, written, entry(written.minusSeconds(2)));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(int partitions, Instant written, byte[] entry) {
         return new ProducerRecord<>(
                 TopicNames.JOURNAL,
                 random.nextInt(partitions),
+                written.toEpochMilli(),
                 hex(16).getBytes(StandardCharsets.US_ASCII),
-                entries.get(random.nextInt(DIFFERENT)));
+                entry);
     }
 
-    private byte[] entry() {
-        Instant received = Instant.parse("2026-11-01T00:00:00Z").plusMillis(random.nextLong(2_000_000_000L));
+    private byte[] entry(Instant received) {
         var command = new CommandRef(
                 new CommandKey("/erp/sales", "invoice-" + random.nextInt(10_000_000)),
                 SendMail.TYPE,

@@ -1,16 +1,20 @@
 package io.mailroom.bench.journal;
 
 import io.mailroom.stack.home.StackInfo;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes finished commands to the journal, a few in each transaction, as many workers would have in years. */
+/** Writes finished commands to the journal, as workers would have in weeks. */
 final class JournalFill {
     private static final int PARTITIONS = 12;
-    private static final int A_TRANSACTION = 2000;
+    private static final int A_TRANSACTION = 10_000;
+    /** What a worker in full swing has written in its last minute. */
+    private static final int RECENT = 100;
+
     private static final int PROGRESS_EVERY = 1_000_000;
 
     private final StackInfo stack;
@@ -21,7 +25,8 @@ final class JournalFill {
         this.commands = new FinishedCommands(seed);
     }
 
-    void add(long count, LongConsumer progress) {
+    /** @return when the newest of them was written */
+    Instant add(long count, LongConsumer progress) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 stack.kafka().bootstrapServers(),
@@ -32,16 +37,24 @@ final class JournalFill {
                 4096);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
-            for (long written = 0; written < count; written += A_TRANSACTION) {
+            long old = Math.max(0, count - RECENT);
+            for (long written = 0; written < old; written += A_TRANSACTION) {
                 producer.beginTransaction();
-                for (long i = 0; i < Math.min(A_TRANSACTION, count - written); i++) {
-                    Future<?> _ = producer.send(commands.next(PARTITIONS));
+                for (long i = 0; i < Math.min(A_TRANSACTION, old - written); i++) {
+                    Future<?> _ = producer.send(commands.old(PARTITIONS, (double) (written + i) / count));
                 }
                 producer.commitTransaction();
                 if (written % PROGRESS_EVERY == 0) {
                     progress.accept(written);
                 }
             }
+            producer.beginTransaction();
+            Instant now = Instant.now();
+            for (long i = 0; i < count - old; i++) {
+                Future<?> _ = producer.send(commands.recent(PARTITIONS, now));
+            }
+            producer.commitTransaction();
+            return now;
         }
     }
 }

@@ -3,63 +3,96 @@ package io.mailroom.bench.journal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One start of a worker.
  *
  * @param entries finished commands in the journal
- * @param again whether the worker had been started with the same disk before
+ * @param number 1 with nothing on its disk; later ones with the same disk
  * @param untilReady from the start of the process until it works for all its partitions
- * @param cpu of the process until then
+ * @param cpu of the process until then; that of a start with 0 entries is the virtual machine's
  * @param heapMegabytes live after a full collection
  * @param residentMegabytes of the process, pages of mapped files included
  * @param diskMegabytes of the folder beside the journal
  * @param journalMegabytes of the topic itself
+ * @param fill how long it took to write the entries that were not there before
+ * @param thousandSends processor time of a thousand sends of this process; nothing if it was not measured
  */
 record Start(
         long entries,
-        boolean again,
+        int number,
         Duration untilReady,
         Duration cpu,
         double heapMegabytes,
         double residentMegabytes,
         double diskMegabytes,
-        double journalMegabytes) {
+        double journalMegabytes,
+        Duration fill,
+        Optional<Duration> thousandSends) {
+    Start with(Duration ofAThousand) {
+        return new Start(
+                entries,
+                number,
+                untilReady,
+                cpu,
+                heapMegabytes,
+                residentMegabytes,
+                diskMegabytes,
+                journalMegabytes,
+                fill,
+                Optional.of(ofAThousand));
+    }
+
     static List<String> head() {
         return List.of(
                 "",
-                "%12s  %-6s %9s %8s %8s %8s %8s %11s"
+                "%12s %5s %9s %8s %8s %8s %8s %11s %7s %17s"
                         .formatted(
-                                "entries", "start", "seconds", "CPU s", "heap MB", "RSS MB", "disk MB", "journal MB"));
+                                "entries",
+                                "start",
+                                "seconds",
+                                "CPU s",
+                                "heap MB",
+                                "RSS MB",
+                                "disk MB",
+                                "journal MB",
+                                "fill s",
+                                "1000 sends, CPU s"));
     }
 
     String text() {
         return String.format(
                 Locale.ROOT,
-                "%,12d  %-6s %9.1f %8.1f %8.0f %8.0f %8.0f %11.0f",
+                "%,12d %5d %9.1f %8.1f %8.0f %8.0f %8.0f %11.0f %7.0f %17s",
                 entries,
-                again ? "again" : "first",
+                number,
                 seconds(untilReady),
                 seconds(cpu),
                 heapMegabytes,
                 residentMegabytes,
                 diskMegabytes,
-                journalMegabytes);
+                journalMegabytes,
+                seconds(fill),
+                thousandSends.map(cost -> "%.2f".formatted(seconds(cost))).orElse(""));
     }
 
     String json() {
         return String.format(
                 Locale.ROOT,
-                "{\"entries\":%d,\"again\":%s,\"seconds\":%.2f,\"cpuSeconds\":%.2f,\"heapMegabytes\":%.1f,"
-                        + "\"residentMegabytes\":%.1f,\"diskMegabytes\":%.1f,\"journalMegabytes\":%.1f}",
+                "{\"entries\":%d,\"start\":%d,\"seconds\":%.2f,\"cpuSeconds\":%.2f,\"heapMegabytes\":%.1f,"
+                        + "\"residentMegabytes\":%.1f,\"diskMegabytes\":%.1f,\"journalMegabytes\":%.1f,\"fillSeconds\":%.1f,"
+                        + "\"thousandSendsCpuSeconds\":%s}",
                 entries,
-                again,
+                number,
                 seconds(untilReady),
                 seconds(cpu),
                 heapMegabytes,
                 residentMegabytes,
                 diskMegabytes,
-                journalMegabytes);
+                journalMegabytes,
+                seconds(fill),
+                thousandSends.map(cost -> "%.3f".formatted(seconds(cost))).orElse("null"));
     }
 
     private static double seconds(Duration time) {

@@ -1,0 +1,51 @@
+package io.mailroom.bench.journal;
+
+import io.mailroom.stack.home.StackHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** What a worker and the broker keep. */
+record Disk(StackHome home, String worker) {
+    /** Of what the worker keeps beside the journal. */
+    double indexMegabytes() {
+        return megabytes(home.data(worker));
+    }
+
+    double journalMegabytes() {
+        try (Stream<Path> topics = Files.list(home.data("kafka").resolve("data"))) {
+            return topics.filter(folder -> folder.getFileName().toString().startsWith("mail.journal-"))
+                    .mapToDouble(Disk::megabytes)
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As on a new machine. Only while the worker does not run. */
+    void lose() {
+        try (Stream<Path> files = Files.walk(home.data(worker))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The broker may drop a segment meanwhile. */
+    private static double megabytes(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.mapToLong(file ->
+                                    file.toFile().isFile() ? file.toFile().length() : 0)
+                            .sum()
+                    / 1024.0
+                    / 1024;
+        } catch (IOException | UncheckedIOException e) {
+            return Double.NaN;
+        }
+    }
+}

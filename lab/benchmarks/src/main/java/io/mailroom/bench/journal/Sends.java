@@ -1,0 +1,77 @@
+package io.mailroom.bench.journal;
+
+import io.mailroom.bench.Mailboxes.Connected;
+import io.mailroom.bench.Outbox;
+import io.mailroom.bench.WorkerProcess;
+import io.mailroom.stack.LocalStack;
+import io.mailroom.stack.lab.SimulatorLab;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Mails through a worker, and what they cost it. */
+final class Sends {
+    private static final int WARM_UP = 4000;
+    private static final int MEASURED = 1000;
+    private static final int ROUNDS = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final LocalStack stack;
+    private final List<Connected> mailboxes;
+    private final SimulatorLab lab;
+    private long published;
+
+    Sends(LocalStack stack, List<Connected> mailboxes) {
+        this.stack = stack;
+        this.mailboxes = mailboxes;
+        this.lab = new SimulatorLab(stack.info().simulator().lab());
+    }
+
+    /** Processor time of a thousand, without the JVM's compilers: the least of a few rounds, after many others. */
+    Duration ofAThousand() throws InterruptedException {
+        send(WARM_UP);
+        Duration least = Duration.ofDays(1);
+        for (int round = 0; round < ROUNDS; round++) {
+            Duration before = used();
+            send(MEASURED);
+            Duration cost = used().minus(before);
+            least = cost.compareTo(least) < 0 ? cost : least;
+        }
+        return least;
+    }
+
+    private Duration used() {
+        var worker = new WorkerProcess(stack);
+        return worker.processorTime().minus(worker.compilerTime());
+    }
+
+    /** All of them are there when it returns. */
+    private void send(int count) throws InterruptedException {
+        long before = subjects().size();
+        try (var outbox = new Outbox(stack.info())) {
+            for (int i = 0; i < count; i++) {
+                outbox.publish("bench-" + published, mailboxes.get((int) (published++ % mailboxes.size())));
+            }
+        }
+        if (!sent(before + count)) {
+            throw new IllegalStateException("Of %d mails not all were sent.".formatted(count));
+        }
+    }
+
+    /** Waits until so many mails went out in all. @return false if they do not within a few minutes */
+    boolean sent(long all) throws InterruptedException {
+        Instant until = Instant.now().plus(PATIENCE);
+        while (subjects().size() < all && Instant.now().isBefore(until)) {
+            Thread.sleep(Duration.ofMillis(500));
+        }
+        return subjects().size() >= all;
+    }
+
+    /** The subject of each mail that ever went out, by the simulator's own record. */
+    List<String> subjects() {
+        return mailboxes.stream()
+                .flatMap(mailbox -> lab.sent(mailbox.address()).valueStream())
+                .map(mail -> mail.path("subject").asText())
+                .toList();
+    }
+}
