@@ -62,7 +62,6 @@ class ParkedSizeTest {
             topics.put(waiting(i));
         }
 
-        onceBefore();
         long before = heapInUse();
         TestingCore.own(core, PLACE, new Assigned(Position.at(PARKED), 1));
         long each = (heapInUse() - before) / PARKED;
@@ -71,13 +70,6 @@ class ParkedSizeTest {
                 Map.of("parked", PARKED + " in " + PARKED / OF_A_MAILBOX + " mailboxes", "each", each + " bytes"));
         assertThat(core.parked()).isEqualTo(PARKED);
         assertThat(each).isLessThanOrEqualTo(500);
-    }
-
-    /** What only the first takeover makes is none of its commands'. */
-    private void onceBefore() {
-        Core first = core();
-        TestingCore.own(first, PLACE, new Assigned(Position.at(PARKED), 1));
-        first.close();
     }
 
     private Core core() {
@@ -129,10 +121,15 @@ class ParkedSizeTest {
                 ParkedCodec.headers(parked, original));
     }
 
+    /** The least of some looks: right after a takeover each line looks for something to do, on a thread of its own. */
     private static long heapInUse() {
-        for (int i = 0; i < 3; i++) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 10; i++) {
             System.gc();
+            least = Math.min(
+                    least,
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        return least;
     }
 }
