@@ -58,7 +58,7 @@ class SimulationTest {
         @ParameterizedTest
         @EnumSource(Mutant.class)
         void is_caught(Mutant mutant) {
-            assertThat(Hunt.one(mutant, 0, 1_000).caught())
+            assertThat(Hunt.one(mutant, 0, 2_000).caught())
                     .as(mutant.sentence())
                     .isTrue();
         }
