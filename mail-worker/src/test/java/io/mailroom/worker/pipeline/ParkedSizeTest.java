@@ -39,7 +39,7 @@ import org.junit.jupiter.api.TestReporter;
 /** What commands cost that wait. With {@code -Dparked=1000000} and enough heap for their records it tells of a million. */
 class ParkedSizeTest {
     private static final int PARKED = Integer.getInteger("parked", 20_000);
-    private static final int OF_A_MAILBOX = Integer.getInteger("mailbox", 10);
+    private static final int OF_A_MAILBOX = Integer.getInteger("mailbox", 100);
     private static final ClientName ERP = new ClientName("erp");
     private static final Place PLACE = new Place(TopicNames.commands(ERP), 0);
     private static final Instant RECEIVED = Instant.now();
