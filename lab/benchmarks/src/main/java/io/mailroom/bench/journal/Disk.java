@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 record Disk(StackHome home, String worker) {
     /** Of what the worker keeps beside the journal. */
     double indexMegabytes() {
-        return megabytes(home.data(worker));
+        return megabytes(home.data(worker), "");
     }
 
+    /** Without the indexes of its segments, whose files are as large as they may become. */
     double journalMegabytes() {
         try (Stream<Path> topics = Files.list(home.data("kafka").resolve("data"))) {
             return topics.filter(folder -> folder.getFileName().toString().startsWith("mail.journal-"))
-                    .mapToDouble(Disk::megabytes)
+                    .mapToDouble(partition -> megabytes(partition, ".log"))
                     .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -37,9 +38,10 @@ record Disk(StackHome home, String worker) {
     }
 
     /** The broker may drop a segment meanwhile. */
-    private static double megabytes(Path folder) {
+    private static double megabytes(Path folder, String ending) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(file ->
+            return files.filter(file -> file.toString().endsWith(ending))
+                            .mapToLong(file ->
                                     file.toFile().isFile() ? file.toFile().length() : 0)
                             .sum()
                     / 1024.0
