@@ -9,18 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the worker's clock with the brokers' before each look at the topics, so that nobody is worked for by a clock
- * that was not compared. A question without an answer changes nothing.
+ * that was not compared. A question without an answer changes nothing, but the first: that one is asked again, a few times.
  */
 final class ClockLook {
     private static final Logger LOG = Logger.getLogger(ClockLook.class);
+
+    /** Brokers that never answer this hold nobody up for long. */
+    private static final int FIRST_ASKED = 5;
 
     /** Nobody compares. */
     static final ClockLook NONE = new ClockLook(null, () -> {});
 
     private final @Nullable SharedClock clock;
     private final Runnable onApart;
+    private boolean answered;
+    private int failures;
     private boolean toldOfWithheld;
-    private boolean toldOfFailure;
 
     /** @param onApart ends the session; the clock is set before the next one */
     ClockLook(@Nullable SharedClock clock, Runnable onApart) {
@@ -28,10 +32,10 @@ final class ClockLook {
         this.onApart = onApart;
     }
 
-    /** @return whether this clock is wrong, and nothing may be judged by it */
-    boolean apart(Cluster cluster) throws InterruptedException {
+    /** @return false if the clock is wrong, or nobody knows yet: nothing is judged by it */
+    boolean mayJudge(Cluster cluster) throws InterruptedException {
         if (clock == null) {
-            return false;
+            return true;
         }
         try {
             long asked = clock.mark();
@@ -42,10 +46,11 @@ final class ClockLook {
                 LOG.warn("the worker's clock is wrong, everything is read anew by the right one");
                 onApart.run();
             }
-            return apart;
+            answered = true;
+            return !apart;
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             failed(e);
-            return false;
+            return answered || failures > FIRST_ASKED;
         }
     }
 
@@ -55,15 +60,15 @@ final class ClockLook {
             LOG.warn("the brokers do not tell this worker their time, it goes by the machine's clock");
         }
         toldOfWithheld = withheld;
-        toldOfFailure = false;
+        failures = 0;
     }
 
     private void failed(Exception e) {
-        if (!toldOfFailure) {
+        failures++;
+        if (failures == 1) {
             LOG.warnf(
                     "the brokers' time is not known just now cause=%s",
                     e.getClass().getSimpleName());
         }
-        toldOfFailure = true;
     }
 }

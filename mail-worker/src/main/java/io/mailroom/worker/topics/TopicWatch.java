@@ -161,7 +161,7 @@ public final class TopicWatch implements Holds, AutoCloseable {
             if (cluster == null) {
                 cluster = clusters.get();
             }
-            if (clocks.apart(cluster)) {
+            if (!clocks.mayJudge(cluster)) {
                 return;
             }
             judge(cluster.look(), began);

@@ -48,14 +48,14 @@ class ClockLookTest {
 
     @Test
     void a_right_clock_goes_on() throws InterruptedException {
-        assertThat(look.apart(new Brokers(new BrokersTime.Told(machine.instant()))))
-                .isFalse();
+        assertThat(look.mayJudge(new Brokers(new BrokersTime.Told(machine.instant()))))
+                .isTrue();
 
         assertThat(clock.machineAhead()).contains(Duration.ZERO);
     }
 
     @Test
-    void a_question_without_an_answer_holds_nobody_up() throws InterruptedException {
+    void a_question_without_an_answer_holds_nobody_up_for_long() throws InterruptedException {
         var silent = new Cluster() {
             @Override
             public ClusterFacts look() {
@@ -71,7 +71,10 @@ class ClockLookTest {
             public void close() {}
         };
 
-        assertThat(look.apart(silent)).isFalse();
+        for (int i = 0; i < 5; i++) {
+            assertThat(look.mayJudge(silent)).isFalse();
+        }
+        assertThat(look.mayJudge(silent)).isTrue();
         assertThat(clock.machineAhead()).isEmpty();
     }
 }
