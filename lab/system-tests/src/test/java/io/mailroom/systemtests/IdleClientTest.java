@@ -32,7 +32,7 @@ class IdleClientTest {
     @BeforeAll
     static void startBroker() {
         workers = WorkersOnKafka.start(home);
-        admin = new TopicAdmin((String) workers.connection().get("bootstrap.servers"));
+        admin = workers.admin();
     }
 
     @AfterAll

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How long a finished command is known. The worker that comes later lives under a clock that has gone on. */
+/**
+ * How long a finished command is known. The worker that comes later lives under a clock that has gone on, which the
+ * brokers would refuse: theirs has not.
+ */
 class JournalWindowTest {
     @TempDir
     static Path home;
@@ -34,6 +37,11 @@ class JournalWindowTest {
     @BeforeAll
     static void startBroker() {
         workers = WorkersOnKafka.start(home);
+        try (TopicAdmin admin = workers.admin()) {
+            admin.setForAll(
+                    "log.message.timestamp.after.max.ms",
+                    String.valueOf(WorkersOnKafka.WINDOW.multipliedBy(2).toMillis()));
+        }
     }
 
     @AfterAll

@@ -71,7 +71,7 @@ class ReadinessTest {
 
     @Test
     void one_without_any_client_is_ready_and_loads_the_partitions_of_the_first_that_comes() {
-        try (var admin = new TopicAdmin((String) workers.connection().get("bootstrap.servers"));
+        try (var admin = workers.admin();
                 Session session = workers.session("worker-1", new TestingMailbox())) {
             admin.deleteAllOf("erp");
             session.start();

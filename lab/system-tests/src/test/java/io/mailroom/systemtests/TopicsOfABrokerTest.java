@@ -47,7 +47,7 @@ class TopicsOfABrokerTest {
     @BeforeAll
     static void startBroker() {
         workers = WorkersOnKafka.start(home);
-        admin = new TopicAdmin((String) workers.connection().get("bootstrap.servers"));
+        admin = workers.admin();
     }
 
     @AfterAll

@@ -72,6 +72,11 @@ final class WorkersOnKafka implements AutoCloseable {
         return Map.of("bootstrap.servers", stack.info().kafka().bootstrapServers());
     }
 
+    /** To be closed by whoever asks. */
+    TopicAdmin admin() {
+        return new TopicAdmin(stack.info().kafka().bootstrapServers());
+    }
+
     Session session(String name, TestingMailbox mailbox) {
         return session(name, mailbox, Clock.systemUTC());
     }

@@ -33,6 +33,8 @@ public final class CompactedReader implements StateReader, AutoCloseable {
     private final Map<String, Object> connection;
     private final Duration bound;
     private final SingleReads singles;
+    private final IdleConsumers readers;
+    private final IdleConsumers ofEnds;
 
     /**
      * @param connection how to reach the brokers; everything else is fixed here
@@ -42,6 +44,8 @@ public final class CompactedReader implements StateReader, AutoCloseable {
         this.connection = Map.copyOf(connection);
         this.bound = bound;
         this.singles = new SingleReads(() -> consumer(IsolationLevel.READ_COMMITTED, SingleReads.CONFIG));
+        this.readers = new IdleConsumers(() -> consumer(IsolationLevel.READ_COMMITTED, MANY));
+        this.ofEnds = new IdleConsumers(() -> consumer(IsolationLevel.READ_UNCOMMITTED, Map.of()));
     }
 
     @Override
@@ -57,12 +61,13 @@ public final class CompactedReader implements StateReader, AutoCloseable {
                         end.getValue()
                                 - requireNonNull(wanted.get(end.getKey())).from()))
                 .sum());
-        try (var consumer = consumer(IsolationLevel.READ_COMMITTED, MANY)) {
+        return readers.use(consumer -> {
             consumer.assign(wanted.keySet());
             wanted.forEach((place, stretch) -> consumer.seek(place, stretch.from()));
             readOn(consumer, wanted, ends, sink);
-        }
-        return stretches.stream().collect(Collectors.toMap(stretch -> stretch, stretch -> ends.get(place(stretch))));
+            return stretches.stream()
+                    .collect(Collectors.toMap(stretch -> stretch, stretch -> ends.get(place(stretch))));
+        });
     }
 
     /** However much there is: only standing still fails. */
@@ -101,11 +106,11 @@ public final class CompactedReader implements StateReader, AutoCloseable {
     @Override
     public long since(String topic, int partition, Instant time) {
         var place = new TopicPartition(topic, partition);
-        try (var consumer = consumer(IsolationLevel.READ_COMMITTED, Map.of())) {
+        return readers.use(consumer -> {
             OffsetAndTimestamp found =
                     consumer.offsetsForTimes(Map.of(place, time.toEpochMilli())).get(place);
             return found == null ? consumer.endOffsets(List.of(place)).getOrDefault(place, 0L) : found.offset();
-        }
+        });
     }
 
     private static TopicPartition place(Stretch stretch) {
@@ -113,9 +118,7 @@ public final class CompactedReader implements StateReader, AutoCloseable {
     }
 
     private Map<TopicPartition, Long> endsOfLogs(Collection<TopicPartition> places) {
-        try (var consumer = consumer(IsolationLevel.READ_UNCOMMITTED, Map.of())) {
-            return new HashMap<>(consumer.endOffsets(places));
-        }
+        return ofEnds.use(consumer -> new HashMap<>(consumer.endOffsets(places)));
     }
 
     @Override
@@ -130,6 +133,8 @@ public final class CompactedReader implements StateReader, AutoCloseable {
         // A place that is compacted away is read from the next record on.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // What is asked for is there. A broker that waits for more delays what the same consumer asks for next.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         // The polling thread waits for it; what is not there yet is asked for again.
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, QUESTION_MILLIS);
         config.putAll(more);
@@ -138,6 +143,9 @@ public final class CompactedReader implements StateReader, AutoCloseable {
 
     @Override
     public void close() {
-        singles.close();
+        try (singles;
+                readers) {
+            ofEnds.close();
+        }
     }
 }

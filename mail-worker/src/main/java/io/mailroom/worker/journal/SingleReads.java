@@ -2,8 +2,6 @@ package io.mailroom.worker.journal;
 
 import io.mailroom.worker.intake.RawRecord;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,19 +29,15 @@ final class SingleReads implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private final Supplier<KafkaConsumer<byte[], byte[]>> make;
+    private final IdleConsumers consumers;
     /** Bound: one for each partition of the compacted topics. */
     private final ConcurrentMap<TopicPartition, Semaphore> turns = new ConcurrentHashMap<>();
 
     private final Semaphore readers = new Semaphore(READERS, true);
-    /** Bound: {@value #READERS}, since no more are in use at once. */
-    private final Deque<KafkaConsumer<byte[], byte[]>> idle = new ArrayDeque<>();
-
-    private boolean closed;
 
     /** @param make makes a consumer; as many as are needed at once are made, and kept */
     SingleReads(Supplier<KafkaConsumer<byte[], byte[]>> make) {
-        this.make = make;
+        this.consumers = new IdleConsumers(make);
     }
 
     /** @throws org.apache.kafka.common.KafkaException if it cannot be read, or not in time */
@@ -64,13 +57,10 @@ final class SingleReads implements AutoCloseable {
     }
 
     private Optional<RawRecord> read(TopicPartition place, long offset) throws InterruptedException {
-        KafkaConsumer<byte[], byte[]> reader = take();
         try {
-            return read(reader, place, offset);
+            return consumers.use(consumer -> read(consumer, place, offset));
         } catch (InterruptException e) {
             throw new InterruptedException();
-        } finally {
-            putBack(reader);
         }
     }
 
@@ -93,30 +83,8 @@ final class SingleReads implements AutoCloseable {
         return Optional.empty();
     }
 
-    private synchronized KafkaConsumer<byte[], byte[]> take() {
-        if (closed) {
-            throw new IllegalStateException("the reader is closed");
-        }
-        KafkaConsumer<byte[], byte[]> reader = idle.poll();
-        return reader == null ? make.get() : reader;
-    }
-
-    private synchronized void putBack(KafkaConsumer<byte[], byte[]> reader) {
-        if (closed) {
-            end(reader);
-        } else {
-            idle.push(reader);
-        }
-    }
-
-    private static void end(KafkaConsumer<byte[], byte[]> reader) {
-        reader.close(CloseOptions.timeout(Duration.ZERO));
-    }
-
     @Override
-    public synchronized void close() {
-        closed = true;
-        idle.forEach(SingleReads::end);
-        idle.clear();
+    public void close() {
+        consumers.close();
     }
 }

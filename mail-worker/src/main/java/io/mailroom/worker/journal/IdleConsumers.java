@@ -1,0 +1,69 @@
+package io.mailroom.worker.journal;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+
+/** Consumers of one kind that are made when there is none to spare, and used again: to make and to end one costs time. */
+final class IdleConsumers implements AutoCloseable {
+    private final Supplier<KafkaConsumer<byte[], byte[]>> make;
+    /** Bound: as many as were in use at once; takeovers and single reads have theirs. */
+    private final Deque<KafkaConsumer<byte[], byte[]>> idle = new ArrayDeque<>();
+
+    private boolean closed;
+
+    IdleConsumers(Supplier<KafkaConsumer<byte[], byte[]>> make) {
+        this.make = make;
+    }
+
+    /** What is done with one. */
+    interface Use<R, X extends Exception> {
+        R with(KafkaConsumer<byte[], byte[]> consumer) throws X;
+    }
+
+    /** Nobody else has the consumer meanwhile. One that fails is not used again. */
+    <R, X extends Exception> R use(Use<R, X> use) throws X {
+        KafkaConsumer<byte[], byte[]> consumer = take();
+        boolean well = false;
+        try {
+            R result = use.with(consumer);
+            // Drops what was fetched ahead, which may be much.
+            consumer.unsubscribe();
+            well = true;
+            return result;
+        } finally {
+            putBack(consumer, well);
+        }
+    }
+
+    private synchronized KafkaConsumer<byte[], byte[]> take() {
+        if (closed) {
+            throw new IllegalStateException("the reader is closed");
+        }
+        KafkaConsumer<byte[], byte[]> consumer = idle.poll();
+        return consumer == null ? make.get() : consumer;
+    }
+
+    private synchronized void putBack(KafkaConsumer<byte[], byte[]> consumer, boolean well) {
+        if (closed || !well) {
+            end(consumer);
+        } else {
+            idle.push(consumer);
+        }
+    }
+
+    /** An answer that is still to come is not waited for. */
+    private static void end(KafkaConsumer<byte[], byte[]> consumer) {
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        idle.forEach(IdleConsumers::end);
+        idle.clear();
+    }
+}
