@@ -82,6 +82,7 @@ public final class TestingReplica implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.config.locations=" + settings,
                 "-jar",
                 JAR.toString()));

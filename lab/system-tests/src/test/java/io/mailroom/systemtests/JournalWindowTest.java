@@ -38,9 +38,12 @@ class JournalWindowTest {
     static void startBroker() {
         workers = WorkersOnKafka.start(home);
         try (TopicAdmin admin = workers.admin()) {
-            admin.setForAll(
-                    "log.message.timestamp.after.max.ms",
-                    String.valueOf(WorkersOnKafka.WINDOW.multipliedBy(2).toMillis()));
+            for (String topic : List.of("mail.journal", "mail.cursors", "mail.results.erp")) {
+                admin.set(
+                        topic,
+                        "message.timestamp.after.max.ms",
+                        String.valueOf(WorkersOnKafka.WINDOW.multipliedBy(2).toMillis()));
+            }
         }
     }
 

@@ -71,17 +71,9 @@ final class TopicAdmin implements AutoCloseable {
     }
 
     void set(String topic, String setting, String value) {
-        set(new ConfigResource(ConfigResource.Type.TOPIC, topic), setting, value);
-    }
-
-    /** Of every topic that has not its own. */
-    void setForAll(String setting, String value) {
-        set(new ConfigResource(ConfigResource.Type.BROKER, ""), setting, value);
-    }
-
-    private void set(ConfigResource of, String setting, String value) {
         var change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
-        done(admin.incrementalAlterConfigs(Map.of(of, List.of(change)))
+        done(admin.incrementalAlterConfigs(
+                        Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(change)))
                 .all()
                 .toCompletionStage()
                 .toCompletableFuture());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -72,7 +73,7 @@ public final class CompactedReader implements StateReader, AutoCloseable {
 
     /** However much there is: only standing still fails. */
     private void readOn(
-            KafkaConsumer<byte[], byte[]> consumer,
+            Consumer<byte[], byte[]> consumer,
             Map<TopicPartition, Stretch> wanted,
             Map<TopicPartition, Long> ends,
             Sink sink)
@@ -126,7 +127,7 @@ public final class CompactedReader implements StateReader, AutoCloseable {
         return singles.at(new TopicPartition(topic, partition), offset);
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer(IsolationLevel isolation, Map<String, Object> more) {
+    private Consumer<byte[], byte[]> consumer(IsolationLevel isolation, Map<String, Object> more) {
         var config = new HashMap<>(connection);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

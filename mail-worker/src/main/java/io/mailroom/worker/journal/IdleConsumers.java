@@ -5,28 +5,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /** Consumers of one kind that are made when there is none to spare, and used again: to make and to end one costs time. */
 final class IdleConsumers implements AutoCloseable {
-    private final Supplier<KafkaConsumer<byte[], byte[]>> make;
+    private final Supplier<Consumer<byte[], byte[]>> make;
     /** Bound: as many as were in use at once; takeovers and single reads have theirs. */
-    private final Deque<KafkaConsumer<byte[], byte[]>> idle = new ArrayDeque<>();
+    private final Deque<Consumer<byte[], byte[]>> idle = new ArrayDeque<>();
 
     private boolean closed;
 
-    IdleConsumers(Supplier<KafkaConsumer<byte[], byte[]>> make) {
+    IdleConsumers(Supplier<Consumer<byte[], byte[]>> make) {
         this.make = make;
     }
 
     /** What is done with one. */
     interface Use<R, X extends Exception> {
-        R with(KafkaConsumer<byte[], byte[]> consumer) throws X;
+        R with(Consumer<byte[], byte[]> consumer) throws X;
     }
 
     /** Nobody else has the consumer meanwhile. One that fails is not used again. */
     <R, X extends Exception> R use(Use<R, X> use) throws X {
-        KafkaConsumer<byte[], byte[]> consumer = take();
+        Consumer<byte[], byte[]> consumer = take();
         boolean well = false;
         try {
             R result = use.with(consumer);
@@ -39,15 +39,15 @@ final class IdleConsumers implements AutoCloseable {
         }
     }
 
-    private synchronized KafkaConsumer<byte[], byte[]> take() {
+    private synchronized Consumer<byte[], byte[]> take() {
         if (closed) {
             throw new IllegalStateException("the reader is closed");
         }
-        KafkaConsumer<byte[], byte[]> consumer = idle.poll();
+        Consumer<byte[], byte[]> consumer = idle.poll();
         return consumer == null ? make.get() : consumer;
     }
 
-    private synchronized void putBack(KafkaConsumer<byte[], byte[]> consumer, boolean well) {
+    private synchronized void putBack(Consumer<byte[], byte[]> consumer, boolean well) {
         if (closed || !well) {
             end(consumer);
         } else {
@@ -56,7 +56,7 @@ final class IdleConsumers implements AutoCloseable {
     }
 
     /** An answer that is still to come is not waited for. */
-    private static void end(KafkaConsumer<byte[], byte[]> consumer) {
+    private static void end(Consumer<byte[], byte[]> consumer) {
         consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 

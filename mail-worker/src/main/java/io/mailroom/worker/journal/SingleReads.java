@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -36,7 +36,7 @@ final class SingleReads implements AutoCloseable {
     private final Semaphore readers = new Semaphore(READERS, true);
 
     /** @param make makes a consumer; as many as are needed at once are made, and kept */
-    SingleReads(Supplier<KafkaConsumer<byte[], byte[]>> make) {
+    SingleReads(Supplier<Consumer<byte[], byte[]>> make) {
         this.consumers = new IdleConsumers(make);
     }
 
@@ -64,7 +64,7 @@ final class SingleReads implements AutoCloseable {
         }
     }
 
-    private static Optional<RawRecord> read(KafkaConsumer<byte[], byte[]> reader, TopicPartition place, long offset)
+    private static Optional<RawRecord> read(Consumer<byte[], byte[]> reader, TopicPartition place, long offset)
             throws InterruptedException {
         reader.assign(List.of(place));
         reader.seek(place, offset);

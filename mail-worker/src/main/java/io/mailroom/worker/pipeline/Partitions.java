@@ -50,8 +50,8 @@ final class Partitions implements PartitionFlow {
     private final ConcurrentMap<Place, OwnedPartition> owned = new ConcurrentHashMap<>();
     /** Bound: see {@link #owned}; a place stands in one of the two. */
     private final ConcurrentMap<Place, Taking> taking = new ConcurrentHashMap<>();
-    /** Of partitions that are not owned yet. Bound: what was given since the newest look, or is held. */
-    private final ConcurrentMap<Place, Instant> givenAt = new ConcurrentHashMap<>();
+
+    private final AwaitedLooks awaited;
 
     private volatile Runnable afterTakeOver = () -> {};
 
@@ -75,6 +75,7 @@ final class Partitions implements PartitionFlow {
         this.loads = loads;
         this.committers = committers;
         this.holds = holds;
+        this.awaited = new AwaitedLooks(holds);
         this.reception = reception;
         this.lines = lines;
         this.budget = budget;
@@ -86,10 +87,7 @@ final class Partitions implements PartitionFlow {
     /** What was known of their client before need not be true any more: it is looked at once more. */
     @Override
     public void given(Set<Place> places) {
-        Instant now = timers.now();
-        // What a look has passed since says nothing any more.
-        holds.lookedAt().ifPresent(at -> givenAt.values().removeIf(since -> !at.isBefore(since)));
-        places.forEach(place -> givenAt.put(place, now));
+        awaited.given(places, timers.now());
         holds.look();
     }
 
@@ -107,7 +105,7 @@ final class Partitions implements PartitionFlow {
         return holds.of(client).isPresent()
                 || committers.rests(client)
                 || (topicId.isEmpty()
-                        ? !(lookedAtSinceGiven(place) && committers.quiet(client))
+                        ? !(awaited.over(place) && committers.quiet(client))
                         : Position.differ(topicId.get(), topicId(place)));
     }
 
@@ -129,11 +127,6 @@ final class Partitions implements PartitionFlow {
         return holds.topicId(place.topic()).orElse("");
     }
 
-    private boolean lookedAtSinceGiven(Place place) {
-        Instant since = givenAt.getOrDefault(place, Instant.EPOCH);
-        return holds.lookedAt().filter(at -> !at.isBefore(since)).isPresent();
-    }
-
     private static ClientName client(Place place) {
         return TopicNames.clientOfCommands(place.topic())
                 .orElseThrow(() -> new IllegalStateException(place.topic() + " carries no commands"));
@@ -149,7 +142,7 @@ final class Partitions implements PartitionFlow {
         ClientName client = client(partitions.keySet().iterator().next());
         // First, since what a former process left in the air is waited for by the load, and ended by the committer.
         committers.begin(client);
-        givenAt.keySet().removeAll(partitions.keySet());
+        awaited.forget(partitions.keySet());
         partitions.forEach((place, assigned) ->
                 taking.put(place, new Taking(assigned, loads.start(client, place.partition()))));
     }

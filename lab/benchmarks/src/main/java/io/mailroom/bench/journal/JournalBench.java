@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "How a worker starts with so many finished commands in its journal: seconds until it works for all"
-                        + " its partitions, processor time, heap, memory and disk; first with nothing on its disk, then"
+                        + " its partitions, those of the takeover alone, processor time, heap, memory and disk; first with nothing on its disk, then"
                         + " twice again, and what a thousand sends cost it then.",
         mixinStandardHelpOptions = true)
 public final class JournalBench implements Callable<Integer> {
@@ -135,6 +135,8 @@ public final class JournalBench implements Callable<Integer> {
     }
 
     private Start start(LocalStack stack, long count, int number, Duration fill) throws InterruptedException {
+        var log = new TakeoverLog(here.home().log(WORKER));
+        log.skip();
         Instant begin = Instant.now();
         stack.restart(WORKER);
         Duration untilReady = Duration.between(begin, Instant.now());
@@ -143,6 +145,7 @@ public final class JournalBench implements Callable<Integer> {
                 count,
                 number,
                 untilReady,
+                log.longest(),
                 worker.processorTime(),
                 worker.liveHeapMegabytes(),
                 worker.residentMegabytes(),

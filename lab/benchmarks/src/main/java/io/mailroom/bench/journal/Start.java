@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param entries finished commands in the journal
  * @param number 1 with nothing on its disk; later ones with the same disk
  * @param untilReady from the start of the process until it works for all its partitions
+ * @param takeover of that, from the moment its partitions were given to it
  * @param cpu of the process until then; that of a start with 0 entries is the virtual machine's
  * @param heapMegabytes live after a full collection
  * @param residentMegabytes of the process, pages of mapped files included
@@ -23,6 +24,7 @@ record Start(
         long entries,
         int number,
         Duration untilReady,
+        Duration takeover,
         Duration cpu,
         double heapMegabytes,
         double residentMegabytes,
@@ -35,6 +37,7 @@ record Start(
                 entries,
                 number,
                 untilReady,
+                takeover,
                 cpu,
                 heapMegabytes,
                 residentMegabytes,
@@ -47,11 +50,12 @@ record Start(
     static List<String> head() {
         return List.of(
                 "",
-                "%12s %5s %9s %8s %8s %8s %8s %11s %7s %17s"
+                "%12s %5s %9s %9s %8s %8s %8s %8s %11s %7s %17s"
                         .formatted(
                                 "entries",
                                 "start",
                                 "seconds",
+                                "takeover",
                                 "CPU s",
                                 "heap MB",
                                 "RSS MB",
@@ -64,10 +68,11 @@ record Start(
     String text() {
         return String.format(
                 Locale.ROOT,
-                "%,12d %5d %9.1f %8.1f %8.0f %8.0f %8.0f %11.0f %7.0f %17s",
+                "%,12d %5d %9.1f %9.1f %8.1f %8.0f %8.0f %8.0f %11.0f %7.0f %17s",
                 entries,
                 number,
                 seconds(untilReady),
+                seconds(takeover),
                 seconds(cpu),
                 heapMegabytes,
                 residentMegabytes,
@@ -80,12 +85,13 @@ record Start(
     String json() {
         return String.format(
                 Locale.ROOT,
-                "{\"entries\":%d,\"start\":%d,\"seconds\":%.2f,\"cpuSeconds\":%.2f,\"heapMegabytes\":%.1f,"
+                "{\"entries\":%d,\"start\":%d,\"seconds\":%.2f,\"takeoverSeconds\":%.2f,\"cpuSeconds\":%.2f,\"heapMegabytes\":%.1f,"
                         + "\"residentMegabytes\":%.1f,\"diskMegabytes\":%.1f,\"journalMegabytes\":%.1f,\"fillSeconds\":%.1f,"
                         + "\"thousandSendsCpuSeconds\":%s}",
                 entries,
                 number,
                 seconds(untilReady),
+                seconds(takeover),
                 seconds(cpu),
                 heapMegabytes,
                 residentMegabytes,

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -12,7 +14,7 @@ import java.util.regex.Pattern;
 /** What a worker's log says of its takeovers. */
 final class TakeoverLog {
     private static final Pattern TAKEN =
-            Pattern.compile("partition taken over topic=\\S+ partition=(\\d+) .* from=(\\d+) ");
+            Pattern.compile("partition taken over topic=\\S+ partition=(\\d+) .* from=(\\d+) .* millis=(\\d+)");
 
     /**
      * In all lives of a worker with the same disk.
@@ -48,6 +50,15 @@ final class TakeoverLog {
     /** What stands there by now does not count. */
     void skip() {
         from = text().length();
+    }
+
+    /** From the moment a partition was given until it was worked for, of the one that took longest. */
+    Duration longest() {
+        return TAKEN.matcher(text().substring(from))
+                .results()
+                .map(found -> Duration.ofMillis(Long.parseLong(found.group(3))))
+                .max(Comparator.naturalOrder())
+                .orElseThrow(() -> new IllegalStateException("no partition was taken over"));
     }
 
     Lives lives() {

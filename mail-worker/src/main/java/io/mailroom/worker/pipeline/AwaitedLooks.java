@@ -1,0 +1,40 @@
+package io.mailroom.worker.pipeline;
+
+import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.topics.Holds;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which partitions were given to this worker, and when, whose topics were not looked at since. */
+final class AwaitedLooks {
+    private final Holds holds;
+    /** Bound: what was given since the newest look, or is held. */
+    private final Map<Place, Instant> since = new ConcurrentHashMap<>();
+
+    AwaitedLooks(Holds holds) {
+        this.holds = holds;
+    }
+
+    void given(Set<Place> places, Instant now) {
+        // What a look has passed since says nothing any more.
+        holds.lookedAt().ifPresent(at -> since.values().removeIf(given -> !at.isBefore(given)));
+        places.forEach(place -> since.put(place, now));
+    }
+
+    /** Whether there was a look since the partition was given. */
+    boolean over(Place place) {
+        Instant given = since.getOrDefault(place, Instant.EPOCH);
+        return holds.lookedAt().filter(at -> !at.isBefore(given)).isPresent();
+    }
+
+    void forget(Set<Place> places) {
+        since.keySet().removeAll(places);
+    }
+
+    /** Partitions of which something is remembered. */
+    int size() {
+        return since.size();
+    }
+}
