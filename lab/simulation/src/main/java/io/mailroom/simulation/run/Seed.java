@@ -43,6 +43,10 @@ public final class Seed {
     private final Peculiarities peculiar;
     private int generation;
 
+    static {
+        Reproducible.require();
+    }
+
     private Seed(long seed, Bug bug, boolean keepTrace) {
         this.world = new World(seed, keepTrace);
         this.bug = bug;
