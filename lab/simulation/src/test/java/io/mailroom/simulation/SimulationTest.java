@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SimulationTest {
-    private static final int SEEDS = 3_000;
+    private static final int SEEDS = 2_000;
 
     @BeforeAll
     static void be_quiet() {

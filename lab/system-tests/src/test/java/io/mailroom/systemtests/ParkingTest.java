@@ -40,8 +40,8 @@ class ParkingTest {
         void waits_over_a_kill_and_then_sends_in_order_while_others_go_on() {
             ConnectionId throttled = driven.connect("parked@contoso.example");
             ConnectionId other = driven.connect("not-parked@contoso.example");
-            throttle("parked@contoso.example", 25);
-            Instant until = Instant.now().plusSeconds(25);
+            throttle("parked@contoso.example", 20);
+            Instant until = Instant.now().plusSeconds(20);
             for (int i = 0; i < 4; i++) {
                 driven.topics().publish(Mails.of(throttled, "parked-" + i));
             }

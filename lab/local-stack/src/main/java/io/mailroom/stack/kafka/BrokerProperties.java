@@ -65,7 +65,7 @@ final class BrokerProperties {
         values.put("group.coordinator.rebalance.protocols", "classic,consumer");
         values.put("group.initial.rebalance.delay.ms", "0");
         values.put("group.consumer.min.session.timeout.ms", "2000");
-        values.put("group.consumer.session.timeout.ms", "6000");
+        values.put("group.consumer.session.timeout.ms", "4000");
         values.put("group.consumer.min.heartbeat.interval.ms", "200");
         values.put("group.consumer.heartbeat.interval.ms", "1000");
     }
