@@ -31,6 +31,9 @@ public final class CompactedReader implements StateReader, AutoCloseable {
     private static final int QUESTION_MILLIS = 10_000;
     private static final Map<String, Object> MANY = Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
 
+    /** Of those that nobody uses; who finds none makes one. */
+    private static final int KEPT = 4;
+
     private final Map<String, Object> connection;
     private final Duration bound;
     private final SingleReads singles;
@@ -45,8 +48,8 @@ public final class CompactedReader implements StateReader, AutoCloseable {
         this.connection = Map.copyOf(connection);
         this.bound = bound;
         this.singles = new SingleReads(() -> consumer(IsolationLevel.READ_COMMITTED, SingleReads.CONFIG));
-        this.readers = new IdleConsumers(() -> consumer(IsolationLevel.READ_COMMITTED, MANY));
-        this.ofEnds = new IdleConsumers(() -> consumer(IsolationLevel.READ_UNCOMMITTED, Map.of()));
+        this.readers = new IdleConsumers(KEPT, () -> consumer(IsolationLevel.READ_COMMITTED, MANY));
+        this.ofEnds = new IdleConsumers(KEPT, () -> consumer(IsolationLevel.READ_UNCOMMITTED, Map.of()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mailroom.worker.journal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -10,12 +11,15 @@ import org.apache.kafka.clients.consumer.Consumer;
 /** Consumers of one kind that are made when there is none to spare, and used again: to make and to end one costs time. */
 final class IdleConsumers implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> make;
-    /** Bound: as many as were in use at once; takeovers and single reads have theirs. */
+    private final int most;
+    /** Bound: so many as are kept; what comes back beyond that is ended. */
     private final Deque<Consumer<byte[], byte[]>> idle = new ArrayDeque<>();
 
     private boolean closed;
 
-    IdleConsumers(Supplier<Consumer<byte[], byte[]>> make) {
+    /** @param most how many that nobody uses are kept; any number may be in use */
+    IdleConsumers(int most, Supplier<Consumer<byte[], byte[]>> make) {
+        this.most = most;
         this.make = make;
     }
 
@@ -26,7 +30,8 @@ final class IdleConsumers implements AutoCloseable {
 
     /** Nobody else has the consumer meanwhile. One that fails is not used again. */
     <R, X extends Exception> R use(Use<R, X> use) throws X {
-        Consumer<byte[], byte[]> consumer = take();
+        // Made beside the lock: brokers' names may be long in being found.
+        Consumer<byte[], byte[]> consumer = kept().orElseGet(make);
         boolean well = false;
         try {
             R result = use.with(consumer);
@@ -39,16 +44,15 @@ final class IdleConsumers implements AutoCloseable {
         }
     }
 
-    private synchronized Consumer<byte[], byte[]> take() {
+    private synchronized Optional<Consumer<byte[], byte[]>> kept() {
         if (closed) {
             throw new IllegalStateException("the reader is closed");
         }
-        Consumer<byte[], byte[]> consumer = idle.poll();
-        return consumer == null ? make.get() : consumer;
+        return Optional.ofNullable(idle.poll());
     }
 
     private synchronized void putBack(Consumer<byte[], byte[]> consumer, boolean well) {
-        if (closed || !well) {
+        if (closed || !well || idle.size() >= most) {
             end(consumer);
         } else {
             idle.push(consumer);

@@ -37,7 +37,7 @@ final class SingleReads implements AutoCloseable {
 
     /** @param make makes a consumer; as many as are needed at once are made, and kept */
     SingleReads(Supplier<Consumer<byte[], byte[]>> make) {
-        this.consumers = new IdleConsumers(make);
+        this.consumers = new IdleConsumers(READERS, make);
     }
 
     /** @throws org.apache.kafka.common.KafkaException if it cannot be read, or not in time */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class IdleConsumersTest {
     private final List<MockConsumer<byte[], byte[]>> made = new ArrayList<>();
-    private final IdleConsumers consumers = new IdleConsumers(() -> {
+    private final IdleConsumers consumers = new IdleConsumers(2, () -> {
         made.add(new MockConsumer<>("earliest"));
         return made.getLast();
     });
@@ -45,6 +45,13 @@ class IdleConsumersTest {
 
             assertThat(made).hasSize(2);
         }
+    }
+
+    @Test
+    void those_of_a_rush_are_ended_and_so_many_as_are_kept_are_not() {
+        consumers.use(_ -> consumers.use(_ -> consumers.use(_ -> true)));
+
+        assertThat(made).extracting(MockConsumer::closed).containsExactly(true, false, false);
     }
 
     @Test
