@@ -24,7 +24,7 @@ final class AwaitedLooks {
     }
 
     /** Whether there was a look since the partition was given. */
-    boolean over(Place place) {
+    boolean lookedAt(Place place) {
         Instant given = since.getOrDefault(place, Instant.EPOCH);
         return holds.lookedAt().filter(at -> !at.isBefore(given)).isPresent();
     }

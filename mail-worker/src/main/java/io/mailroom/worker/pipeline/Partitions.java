@@ -105,7 +105,7 @@ final class Partitions implements PartitionFlow {
         return holds.of(client).isPresent()
                 || committers.rests(client)
                 || (topicId.isEmpty()
-                        ? !(awaited.over(place) && committers.quiet(client))
+                        ? !(awaited.lookedAt(place) && committers.quiet(client))
                         : Position.differ(topicId.get(), topicId(place)));
     }
 

@@ -15,7 +15,7 @@ final class ClockLook {
     private static final Logger LOG = Logger.getLogger(ClockLook.class);
 
     /** Brokers that never answer this hold nobody up for long. */
-    private static final int FIRST_ASKED = 5;
+    private static final int UNANSWERED_AT_FIRST = 5;
 
     /** Nobody compares. */
     static final ClockLook NONE = new ClockLook(null, () -> {});
@@ -50,7 +50,7 @@ final class ClockLook {
             return !apart;
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             failed(e);
-            return answered || failures > FIRST_ASKED;
+            return answered || failures > UNANSWERED_AT_FIRST;
         }
     }
 

@@ -26,14 +26,14 @@ class AwaitedLooksTest {
             looks.given(Set.of(partition(0)), NOON);
 
             holds.lookedAt(NOON.minusMillis(1));
-            assertThat(looks.over(partition(0))).isFalse();
+            assertThat(looks.lookedAt(partition(0))).isFalse();
             holds.lookedAt(NOON);
-            assertThat(looks.over(partition(0))).isTrue();
+            assertThat(looks.lookedAt(partition(0))).isTrue();
         }
 
         @Test
         void waits_for_the_first_look_as_well() {
-            assertThat(looks.over(partition(0))).isFalse();
+            assertThat(looks.lookedAt(partition(0))).isFalse();
         }
     }
 
