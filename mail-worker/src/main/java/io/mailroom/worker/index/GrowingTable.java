@@ -15,6 +15,8 @@ import org.jboss.logging.Logger;
 final class GrowingTable implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GrowingTable.class);
 
+    private static final long MOST_AHEAD = 64;
+
     private Table table;
     private Optional<IndexFile> file;
     private long shrinkAt = Long.MAX_VALUE;
@@ -40,10 +42,15 @@ final class GrowingTable implements AutoCloseable {
         return file.isPresent();
     }
 
-    /** @throws IndexBroken if there is neither room on the disk nor in memory; the table stays as it is */
-    void makeRoom() {
+    /**
+     * @param more entries that are expected besides; of those, not more than is {@value #MOST_AHEAD} times as many as there
+     *     are is believed
+     * @throws IndexBroken if there is neither room on the disk nor in memory; the table stays as it is
+     */
+    void makeRoom(long more) {
         if (!table.hasRoom()) {
-            replace(Table.capacityFor(table.live() + 1), next -> next.copy(table));
+            long believed = Math.min(more, MOST_AHEAD * table.live());
+            replace(Table.capacityFor(table.live() + 1 + believed), next -> next.copy(table));
         }
     }
 

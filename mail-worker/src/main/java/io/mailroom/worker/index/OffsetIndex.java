@@ -18,6 +18,7 @@ public class OffsetIndex implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Runnable afterClose;
     private final GrowingTable kept;
+    private Expectation expectation = Expectation.NOTHING;
     private boolean closed;
     private volatile boolean broken;
 
@@ -72,7 +73,7 @@ public class OffsetIndex implements AutoCloseable {
         lock.lock();
         try {
             if (!table().hasRoom()) {
-                kept.makeRoom();
+                kept.makeRoom(expectation.after(offset, table().live()));
                 noteTable();
             }
             table().put(key, offset, finished);
@@ -125,7 +126,20 @@ public class OffsetIndex implements AutoCloseable {
     }
 
     /**
-     * All records below that offset were taken in. To be called after that; a lower position than the known one changes
+     * Records from the position up to that offset are about to be taken in. A table that becomes too small is made as
+     * large as their number by then lets expect, so that it is seldom rebuilt.
+     */
+    public void expect(long upTo) {
+        lock.lock();
+        try {
+            expectation = new Expectation(position, upTo, table().live());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * All records below that offset were taken in, or all that are expected. To be called after that; a lower position than the known one changes
      * nothing.
      */
     public void takenIn(long upTo) {
@@ -136,11 +150,21 @@ public class OffsetIndex implements AutoCloseable {
                 table().header().position(upTo);
                 position = upTo;
             }
+            if (upTo >= expectation.to()) {
+                met();
+            }
         } catch (InternalError e) {
             throw broken(e);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What was expected and did not come gives its room back. */
+    private void met() {
+        expectation = Expectation.NOTHING;
+        kept.shrinkIfLoose();
+        noteTable();
     }
 
     /**

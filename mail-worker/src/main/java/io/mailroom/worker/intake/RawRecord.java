@@ -1,8 +1,8 @@
 package io.mailroom.worker.intake;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +21,9 @@ public record RawRecord(
     public record RawHeader(String name, byte @Nullable [] value) {}
 
     public static RawRecord of(ConsumerRecord<byte[], byte[]> record) {
-        var headers = new ArrayList<RawHeader>();
-        record.headers().forEach(header -> headers.add(new RawHeader(header.key(), header.value())));
+        List<RawHeader> headers = Stream.of(record.headers().toArray())
+                .map(header -> new RawHeader(header.key(), header.value()))
+                .toList();
         return new RawRecord(
                 record.topic(),
                 record.partition(),

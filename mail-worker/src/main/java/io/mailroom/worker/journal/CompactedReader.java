@@ -29,7 +29,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class CompactedReader implements StateReader, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int QUESTION_MILLIS = 10_000;
-    private static final Map<String, Object> MANY = Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+    /** Each answer of a broker is waited for, and millions of records are read. */
+    private static final Map<String, Object> MANY = Map.of(
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20,
+            ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
 
     /** Of those that nobody uses; who finds none makes one. */
     private static final int KEPT = 4;
@@ -59,18 +63,14 @@ public final class CompactedReader implements StateReader, AutoCloseable {
         Map<TopicPartition, Long> ends = endsOfLogs(wanted.keySet());
         ends.replaceAll(
                 (place, end) -> Math.min(end, requireNonNull(wanted.get(place)).to()));
-        sink.begins(ends.entrySet().stream()
-                .mapToLong(end -> Math.max(
-                        0,
-                        end.getValue()
-                                - requireNonNull(wanted.get(end.getKey())).from()))
-                .sum());
+        Map<Stretch, Long> result =
+                stretches.stream().collect(Collectors.toMap(stretch -> stretch, stretch -> ends.get(place(stretch))));
+        sink.begins(result);
         return readers.use(consumer -> {
             consumer.assign(wanted.keySet());
             wanted.forEach((place, stretch) -> consumer.seek(place, stretch.from()));
             readOn(consumer, wanted, ends, sink);
-            return stretches.stream()
-                    .collect(Collectors.toMap(stretch -> stretch, stretch -> ends.get(place(stretch))));
+            return result;
         });
     }
 

@@ -38,8 +38,8 @@ public interface StateReader {
     /** Gets what is read. */
     @FunctionalInterface
     interface Sink extends Consumer<RawRecord> {
-        /** Told once, before the first record: how many offsets lie in all stretches; not each has a record. */
-        default void begins(long offsets) {}
+        /** Told once, before the first record: up to where each will be read. Not each offset has a record. */
+        default void begins(Map<Stretch, Long> ends) {}
     }
 
     /**

@@ -2,6 +2,7 @@ package io.mailroom.worker.pipeline;
 
 import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.StateReader;
+import io.mailroom.worker.journal.StateReader.Stretch;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,8 +22,10 @@ final class Progress implements StateReader.Sink {
     }
 
     @Override
-    public void begins(long offsets) {
-        toRead = offsets;
+    public void begins(Map<Stretch, Long> ends) {
+        toRead = ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - end.getKey().from()))
+                .sum();
     }
 
     /** Counts by offsets, since where nothing stands any more there is nothing to read. */

@@ -53,6 +53,9 @@ final class TakeOver {
     final class State {
         private final String mine;
         private final long from;
+        /** What is older counts for the pace of no mailbox. */
+        private final Instant counts = pace.countsSince(clock.instant());
+
         private final Journal journal;
         private final Cursors cursors;
         /** By key; in an order that is the same every time. Bound: the commands that wait in this partition. */
@@ -86,7 +89,7 @@ final class TakeOver {
             switch (record.topic()) {
                 case TopicNames.JOURNAL -> {
                     journal.load(record);
-                    pace(record);
+                    pace(record, counts);
                 }
                 case TopicNames.CURSORS -> cursors.load(record);
                 default -> park(record);
@@ -110,9 +113,10 @@ final class TakeOver {
         }
     }
 
-    private void pace(RawRecord record) {
-        Instant now = clock.instant();
-        if (record.value() != null && record.timestamp().isAfter(pace.countsSince(now))) {
+    private void pace(RawRecord record, Instant counts) {
+        // Of millions of records a few are young enough; the others are not asked what time it is.
+        if (record.value() != null && record.timestamp().isAfter(counts)) {
+            Instant now = clock.instant();
             switch (Submission.of(record.value())) {
                 case Submission.None _ -> {}
                 case Submission.Permitted(var mailbox, var at) -> pace.underWay(mailbox, at, now);
@@ -145,8 +149,10 @@ final class TakeOver {
         Map<Stretch, Long> ends = reader.read(
                 List.of(cursors, Stretch.whole(TopicNames.PARKED, partition), journal), new StateReader.Sink() {
                     @Override
-                    public void begins(long offsets) {
-                        watcher.begins(offsets);
+                    public void begins(Map<Stretch, Long> ends) {
+                        watcher.begins(ends);
+                        journaled.expect(ends.getOrDefault(journal, 0L));
+                        marked.expect(ends.getOrDefault(cursors, 0L));
                     }
 
                     @Override

@@ -31,6 +31,8 @@ class IndexPropertiesTest {
 
         record TakenIn(long position) implements Step {}
 
+        record Expected(long end) implements Step {}
+
         record Reopened() implements Step {}
 
         record Killed() implements Step {}
@@ -58,6 +60,7 @@ class IndexPropertiesTest {
                         Tuple.of(5, put),
                         Tuple.of(5, remove),
                         Tuple.of(1, offset.map(Step.TakenIn::new)),
+                        Tuple.of(1, offset.map(Step.Expected::new)),
                         Tuple.of(1, Arbitraries.create(Step.Reopened::new)),
                         Tuple.of(1, Arbitraries.create(Step.Killed::new)))
                 .list()
@@ -90,6 +93,7 @@ class IndexPropertiesTest {
                     index.takenIn(to);
                     position = Math.max(position, to);
                 }
+                case Step.Expected(long end) -> index.expect(end);
                 case Step.Reopened _ -> {
                     index.close();
                     index = directory.open(IDENTITY);

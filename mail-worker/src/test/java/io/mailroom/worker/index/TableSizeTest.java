@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +97,76 @@ class TableSizeTest {
             put(0, MANY);
             try (Stream<Path> files = Files.list(path)) {
                 assertThat(files).containsExactlyInAnyOrder(file(path), path.resolve("lock"));
+            }
+        }
+    }
+
+    @Nested
+    class A_reading_whose_end_is_known {
+        private final Set<Long> sizes = new LinkedHashSet<>();
+
+        /** @param every each so-manieth record is of a key that is not known yet */
+        private void read(int to, int every) {
+            for (int i = 0; i < to; i++) {
+                index.put(key(i / every), i, true);
+                sizes.add(index.bytes());
+            }
+        }
+
+        @Test
+        void grows_at_once_to_what_is_to_come() {
+            index.expect(MANY);
+            read(MANY, 1);
+            assertThat(sizes).containsExactly(SMALL, Table.bytes(Table.capacityFor(MANY)));
+        }
+
+        @Test
+        void grows_by_what_it_brings_and_not_by_its_length() {
+            index.expect(MANY);
+            read(MANY, 10);
+            assertThat(sizes).containsExactly(SMALL, Table.bytes(Table.capacityFor(MANY / 10)));
+        }
+
+        @Test
+        void counts_what_it_brings_to_what_was_there() {
+            put(0, MANY / 2);
+            index.takenIn(MANY / 2);
+            long before = index.bytes();
+            index.expect(2 * MANY);
+            put(MANY / 2, MANY);
+            assertThat(index.bytes()).isBetween(before + 1, Table.bytes(Table.capacityFor(2 * MANY)));
+        }
+
+        @Test
+        void that_seems_endless_grows_to_sixty_four_times_what_is_there_at_most() {
+            index.expect(1L << 40);
+            read(3_000, 1);
+            assertThat(index.bytes()).isLessThanOrEqualTo(Table.bytes(Table.capacityFor(65L * 3_000)));
+        }
+
+        @Test
+        void gives_back_what_was_for_more_than_came() throws IOException {
+            index.expect(100L * MANY);
+            read(3_000, 1);
+            index.takenIn(100L * MANY);
+            assertThat(index.bytes()).isEqualTo(Table.bytes(Table.capacityFor(3_000)));
+            assertThat(Files.size(file(path))).isEqualTo(index.bytes());
+            assertKnownFinished(3_000);
+        }
+
+        @Test
+        void that_was_broken_off_and_begun_again_expects_as_before() {
+            index.expect(MANY);
+            read(2_000, 1);
+            index.expect(MANY);
+            read(MANY, 1);
+            assertThat(index.size()).isEqualTo(MANY);
+            assertThat(sizes).hasSizeLessThanOrEqualTo(3);
+        }
+
+        private void assertKnownFinished(int count) {
+            for (int i = 0; i < count; i++) {
+                assertThat(index.find(key(i))).contains(new Found(i, true));
             }
         }
     }

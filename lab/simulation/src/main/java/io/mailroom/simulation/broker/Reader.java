@@ -45,7 +45,7 @@ public final class Reader implements StateReader {
             ends.put(stretch, Math.min(log.end(), stretch.to()));
             log.all().stream().filter(stretch::contains).forEach(records::add);
         }
-        sink.begins(records.size());
+        sink.begins(ends);
         for (int i = 0; i < records.size(); i++) {
             if (i > 0 && i % AT_ONCE == 0 && !broker.pauses().isZero()) {
                 goOn();
