@@ -31,7 +31,7 @@ public record OneWorkerStack(
 
     public <R> R measure(Measurement<R> measurement) throws InterruptedException {
         StackHome home = home();
-        home.wipe();
+        LocalStack.wipe(home);
         LocalStack stack = LocalStack.prepare(
                 options.apply(
                         StackOptions.in(Checkout.find(), home).withFreePorts().withWorkers(1)),

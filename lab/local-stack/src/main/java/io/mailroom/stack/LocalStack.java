@@ -171,6 +171,19 @@ public final class LocalStack {
         StackFile.delete(home);
     }
 
+    /**
+     * Removes all data of a stack that is down.
+     *
+     * @throws StackFailure if something of it lives; then all of it is kept
+     */
+    public static void wipe(StackHome home) {
+        new RunFiles(home).all().stream().filter(Running::isAlive).findFirst().ifPresent(running -> {
+            throw new StackFailure("The stack in %s is in use: %s runs as process %d. Wait for it, or stop it first."
+                    .formatted(home.directory(), running.name(), running.pid()));
+        });
+        home.wipe();
+    }
+
     private static void end(Running running, Progress progress) {
         if (running.isAlive()) {
             long begun = System.nanoTime();

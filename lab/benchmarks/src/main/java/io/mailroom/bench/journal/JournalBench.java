@@ -103,7 +103,7 @@ public final class JournalBench implements Callable<Integer> {
             stack.terminate(WORKER);
             Instant before = Instant.now();
             Instant filled = fill(fill, wanted);
-            waitUntilOld(before);
+            waitUntilOld(filled);
             disk.lose();
             for (int number = 1; number <= STARTS; number++) {
                 starts.add(start(stack, wanted, number, Duration.between(before, filled)));
@@ -125,11 +125,11 @@ public final class JournalBench implements Callable<Integer> {
         return fill.add(wanted - before, written -> say("written: %,d of %,d".formatted(before + written, wanted)));
     }
 
-    /** What was sent before the fill would else count for the pace, and all behind it be read for its sake. */
+    /** What was written last would else count for the pace, and be read again at each start for its sake. */
     private void waitUntilOld(Instant written) throws InterruptedException {
         Duration left = Duration.between(Instant.now(), written.plus(COUNTS));
         if (have > 0 && left.isPositive()) {
-            say("waiting %d s, until what was sent before counts no more".formatted(left.toSeconds()));
+            say("waiting %d s, until what was written counts no more for the pace".formatted(left.toSeconds()));
             Thread.sleep(left);
         }
     }

@@ -49,7 +49,7 @@ public final class LeaseBench implements Callable<Integer> {
     public Integer call() {
         Checkout checkout = Checkout.find();
         var home = new StackHome(Path.of("target", "bench-lease"));
-        home.wipe();
+        LocalStack.wipe(home);
         LocalStack stack = LocalStack.prepare(
                 StackOptions.in(checkout, home).withFreePorts().withWorkers(0), Progress.SILENT);
         var hook = new Thread(stack::stop);

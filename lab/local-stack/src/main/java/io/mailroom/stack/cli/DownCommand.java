@@ -27,7 +27,7 @@ final class DownCommand implements Callable<Integer> {
         try (StackLock _ = StackLock.acquire(home, Duration.ofMinutes(3))) {
             LocalStack.stopAll(home, new TextProgress(out, Colours.ofThisTerminal()));
             if (wipe) {
-                home.wipe();
+                LocalStack.wipe(home);
             }
         }
         out.println(wipe ? "Down, and all data is removed." : "Down. The data is kept; down --wipe removes it.");
