@@ -144,7 +144,7 @@ public interface WorkerConfig {
         Duration window();
 
         /**
-         * A directory of this worker alone where it keeps what it has read of the journal, 35 to 70 bytes for a command,
+         * A directory of this worker alone where it keeps what it has read of the journal, 35 to 95 bytes for a command,
          * and of the cursors, 70 to 140 for a folder and 1 for a mail.
          * Kept over restarts it makes them fast; nothing of it is ever needed. Without one it is kept in memory outside of
          * the heap.

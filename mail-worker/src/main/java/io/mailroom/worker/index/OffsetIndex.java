@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Where the newest record of each key of one partition lies, and whether it is finished. About 24 bytes outside the heap
- * for each slot, of which 35 to 70 of 100 are taken while it grows; nothing on the heap.
+ * for each slot, of which 25 to 70 of 100 are taken while it grows; nothing on the heap.
  *
  * <p>It misses no entry below its {@link #position}, even after a kill at any moment; above it, it may know some records
  * and not others, and those may be taken in again. Take in records in the order of their offsets.
