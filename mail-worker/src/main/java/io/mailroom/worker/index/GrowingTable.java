@@ -43,14 +43,27 @@ final class GrowingTable implements AutoCloseable {
     }
 
     /**
-     * @param more entries that are expected besides; of those, not more than is {@value #MOST_AHEAD} times as many as there
-     *     are is believed
+     * @param more entries that are expected besides, of which at most {@value #MOST_AHEAD} times as many as there are count.
+     *     Where there is no room for them, none counts: an expectation costs no index its file
      * @throws IndexBroken if there is neither room on the disk nor in memory; the table stays as it is
      */
     void makeRoom(long more) {
         if (!table.hasRoom()) {
-            long believed = Math.min(more, MOST_AHEAD * table.live());
-            replace(Table.capacityFor(table.live() + 1 + believed), next -> next.copy(table));
+            long needed = Table.capacityFor(table.live() + 1);
+            long expected = Table.capacityFor(table.live() + 1 + Math.min(more, MOST_AHEAD * table.live()));
+            if (expected == needed || !tried(expected)) {
+                replace(needed, next -> next.copy(table));
+            }
+        }
+    }
+
+    private boolean tried(long capacity) {
+        try {
+            replaced(next(capacity, next -> next.copy(table)));
+            return true;
+        } catch (IOException | IndexBroken e) {
+            LOG.debugf("index grows by no more than it must file=%s why=%s", name(), e.toString());
+            return false;
         }
     }
 

@@ -53,8 +53,7 @@ final class TakeOver {
     final class State {
         private final String mine;
         private final long from;
-        /** What is older counts for the pace of no mailbox. */
-        private final Instant counts = pace.countsSince(clock.instant());
+        private final Instant countsSince = pace.countsSince(clock.instant());
 
         private final Journal journal;
         private final Cursors cursors;
@@ -89,7 +88,7 @@ final class TakeOver {
             switch (record.topic()) {
                 case TopicNames.JOURNAL -> {
                     journal.load(record);
-                    pace(record, counts);
+                    pace(record, countsSince);
                 }
                 case TopicNames.CURSORS -> cursors.load(record);
                 default -> park(record);
@@ -113,9 +112,9 @@ final class TakeOver {
         }
     }
 
-    private void pace(RawRecord record, Instant counts) {
-        // Of millions of records a few are young enough; the others are not asked what time it is.
-        if (record.value() != null && record.timestamp().isAfter(counts)) {
+    private void pace(RawRecord record, Instant countsSince) {
+        // Millions of records are older: the clock is asked only for those that are not.
+        if (record.value() != null && record.timestamp().isAfter(countsSince)) {
             Instant now = clock.instant();
             switch (Submission.of(record.value())) {
                 case Submission.None _ -> {}

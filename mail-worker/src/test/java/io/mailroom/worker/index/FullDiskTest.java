@@ -95,6 +95,22 @@ class FullDiskTest {
     }
 
     @Nested
+    class Without_room_for_all_that_is_expected {
+        @Test
+        void the_index_stays_on_the_disk_as_long_as_that_has_room_for_what_there_is() {
+            room = Table.bytes(Table.capacityFor(MANY));
+            try (var directory = directory(path, machine);
+                    var index = directory.open(IDENTITY)) {
+                index.expect(50L * MANY);
+                put(index, 0, MANY);
+                assertKnown(index, 0, MANY);
+                assertThat(index.onDisk()).isTrue();
+                assertThat(refusals).as("more was asked for").isPositive();
+            }
+        }
+    }
+
+    @Nested
     class When_the_table_must_grow {
         @Test
         void the_index_goes_on_in_memory_with_all_that_it_knew() throws IOException {

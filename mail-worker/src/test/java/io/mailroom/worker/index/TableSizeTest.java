@@ -131,10 +131,18 @@ class TableSizeTest {
         void counts_what_it_brings_to_what_was_there() {
             put(0, MANY / 2);
             index.takenIn(MANY / 2);
-            long before = index.bytes();
             index.expect(2 * MANY);
             put(MANY / 2, MANY);
-            assertThat(index.bytes()).isBetween(before + 1, Table.bytes(Table.capacityFor(2 * MANY)));
+            assertThat(index.bytes()).isEqualTo(Table.bytes(Table.capacityFor(2 * MANY)));
+        }
+
+        @Test
+        void costs_at_most_96_bytes_an_entry() {
+            // Just over a power of two, which is the worst.
+            int worst = (1 << 16) + 1_000;
+            index.expect(worst);
+            read(worst, 1);
+            assertThat(index.bytes()).isLessThanOrEqualTo(Table.bytes(0) + 96L * worst);
         }
 
         @Test
