@@ -56,7 +56,7 @@ public class Exchanges {
             case Admitted(var release) -> {
                 try {
                     latency();
-                    yield fault.map(rule -> FaultyRun.of(surface, call, rule.fault()))
+                    yield fault.map(rule -> FaultyRun.of(surface, call, rule))
                             .orElseGet(() -> new Answered(surface.answer(call)));
                 } finally {
                     release.run();

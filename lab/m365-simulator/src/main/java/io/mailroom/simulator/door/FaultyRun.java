@@ -6,6 +6,7 @@ import io.mailroom.simulator.door.Outcome.Dropped;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Call;
 import io.mailroom.simulator.faults.Fault;
+import io.mailroom.simulator.faults.FaultRule;
 import java.time.Duration;
 import java.util.Map;
 
@@ -13,18 +14,19 @@ import java.util.Map;
 final class FaultyRun {
     private FaultyRun() {}
 
-    static Outcome of(Surface surface, Call call, Fault fault) {
+    static Outcome of(Surface surface, Call call, FaultRule rule) {
+        Fault fault = rule.fault();
         if (!fault.executes()) {
-            Pause.of(fault.delay());
-            executeLater(surface, call, fault);
+            rule.hold(fault.delay());
+            executeLater(surface, call, rule);
             return end(fault, failure(surface, call, fault));
         }
         if (!fault.executeAnyway()) {
-            Pause.of(fault.delay());
+            rule.hold(fault.delay());
         }
         Answer real = execute(surface, call, fault);
         if (fault.executeAnyway()) {
-            Pause.of(fault.delay());
+            rule.hold(fault.delay());
         }
         return end(fault, told(surface, call, fault, real));
     }
@@ -37,11 +39,12 @@ final class FaultyRun {
         return answer;
     }
 
-    private static void executeLater(Surface surface, Call call, Fault fault) {
-        if (fault.executeAfterMs() > 0) {
+    private static void executeLater(Surface surface, Call call, FaultRule rule) {
+        Duration later = rule.fault().executionDelay();
+        if (later.isPositive()) {
             Thread.ofVirtual().name("late-execution").start(() -> {
-                Pause.of(Duration.ofMillis(fault.executeAfterMs()));
-                execute(surface, call, fault);
+                rule.hold(later);
+                execute(surface, call, rule.fault());
             });
         }
     }

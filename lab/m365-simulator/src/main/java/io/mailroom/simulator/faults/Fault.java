@@ -45,6 +45,10 @@ public record Fault(
         return Duration.ofMillis(delayMs);
     }
 
+    public Duration executionDelay() {
+        return Duration.ofMillis(executeAfterMs);
+    }
+
     public int executions() {
         return Math.max(1, executeTimes);
     }

@@ -4,13 +4,19 @@ import io.mailroom.simulator.exchange.Attribution;
 import io.mailroom.simulator.exchange.Call;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A standing order. A hit is counted when the request arrives, so that it can be seen while the request hangs. */
+/**
+ * A standing order. A hit is counted when the request arrives, so that it can be seen while the request hangs; one
+ * that hangs goes on when its time is over or the order releases it, whichever is first.
+ */
 public final class FaultRule {
     private final String id;
     private final Match match;
@@ -20,6 +26,7 @@ public final class FaultRule {
     private final Optional<Pattern> query;
     private final Random chance;
     private final AtomicInteger hits = new AtomicInteger();
+    private final CountDownLatch released = new CountDownLatch(1);
 
     FaultRule(String id, Match match, Fault fault, @Nullable Integer times) {
         this.id = id;
@@ -68,6 +75,23 @@ public final class FaultRule {
 
     public Fault fault() {
         return fault;
+    }
+
+    /** Waits in real time, not at all once this rule has released what it holds; an interrupted wait is over. */
+    public void hold(Duration time) {
+        if (!time.isPositive()) {
+            return;
+        }
+        try {
+            released.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Every request that this rule holds goes on, and none is held from now on. */
+    void release() {
+        released.countDown();
     }
 
     /** How this rule is shown; {@code times} 0 means always. */

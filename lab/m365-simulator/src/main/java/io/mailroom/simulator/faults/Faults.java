@@ -39,6 +39,14 @@ public class Faults {
         return rules.removeIf(rule -> rule.id().equals(id));
     }
 
+    /** False if there is no such rule. */
+    public boolean release(String id) {
+        Optional<FaultRule> found =
+                rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+        found.ifPresent(FaultRule::release);
+        return found.isPresent();
+    }
+
     public void clear() {
         rules.clear();
     }

@@ -58,6 +58,15 @@ public class OrdersResource {
         }
     }
 
+    /** What the fault delays goes on at once, and what comes later is not delayed. */
+    @POST
+    @Path("faults/{id}/release")
+    public void releaseFault(@PathParam("id") String id) {
+        if (!faults.release(id)) {
+            throw new BadOrder("no fault " + id);
+        }
+    }
+
     /** @param aheadSeconds how far the lab's time is ahead of the real one */
     public record Time(Instant now, long aheadSeconds) {}
 

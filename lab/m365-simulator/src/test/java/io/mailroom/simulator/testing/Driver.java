@@ -12,11 +12,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -171,6 +173,32 @@ public final class Driver {
 
     public Reply fault(Map<String, ?> match, Map<String, ?> fault, int times) {
         return post("/_lab/faults", Map.of("match", match, "fault", fault, "times", times));
+    }
+
+    /** What this fault delays goes on at once. */
+    public void release(JsonNode fault) {
+        post("/_lab/faults/" + fault.path("id").asText() + "/release", Map.of());
+    }
+
+    /** How often the fault has struck; -1 if there is none. */
+    public int hits(JsonNode fault) {
+        for (JsonNode standing : get("/_lab/faults").json()) {
+            if (standing.path("id").equals(fault.path("id"))) {
+                return standing.path("hits").asInt();
+            }
+        }
+        return -1;
+    }
+
+    /** Asks until it is so, a minute at most. */
+    public static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("waited a minute");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** Faults gone, settings as they were; the clock only goes forward. */
