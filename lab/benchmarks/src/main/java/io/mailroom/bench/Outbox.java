@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,8 +43,13 @@ public final class Outbox implements AutoCloseable {
 
     /** @param id also the subject of the mail */
     public void publish(String id, Connected mailbox) {
-        Future<?> _ = producer.send(KafkaMessageFactory.<String>createWriter(topic, null, mailbox.connection())
-                .writeBinary(MailEvents.command(mail(id, mailbox), Instant.now())));
+        Future<?> _ = producer.send(command(topic, id, mailbox));
+    }
+
+    /** @param id also the subject of the mail */
+    public static ProducerRecord<String, byte[]> command(String topic, String id, Connected mailbox) {
+        return KafkaMessageFactory.<String>createWriter(topic, null, mailbox.connection())
+                .writeBinary(MailEvents.command(mail(id, mailbox), Instant.now()));
     }
 
     private static SendMail mail(String id, Connected mailbox) {

@@ -1,6 +1,6 @@
 package io.mailroom.chaos;
 
-import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.cli.FailureSentence;
 import picocli.CommandLine;
 
 /** The Java side of {@code ./mailroom chaos}. Exit codes: 0 clean, 1 not, 2 wrong usage. */
@@ -12,13 +12,6 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new ChaosCommand()).setExecutionExceptionHandler((failure, command, _) -> {
-            if (!(failure instanceof StackFailure)) {
-                throw failure;
-            }
-            command.getErr().println("mailroom: " + failure.getMessage());
-            command.getErr().flush();
-            return 1;
-        });
+        return new CommandLine(new ChaosCommand()).setExecutionExceptionHandler(new FailureSentence());
     }
 }

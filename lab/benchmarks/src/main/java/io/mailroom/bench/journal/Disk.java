@@ -15,10 +15,10 @@ record Disk(StackHome home, String worker) {
         return megabytes(home.data(worker), "");
     }
 
-    /** Without the indexes of its segments, whose files are as large as they may become. */
-    double journalMegabytes() {
+    /** Of a topic at the broker, without the indexes of its segments, whose files are as large as they may become. */
+    double megabytesOf(String topic) {
         try (Stream<Path> topics = Files.list(home.data("kafka").resolve("data"))) {
-            return topics.filter(folder -> folder.getFileName().toString().startsWith("mail.journal-"))
+            return topics.filter(folder -> folder.getFileName().toString().startsWith(topic + "-"))
                     .mapToDouble(partition -> megabytes(partition, ".log"))
                     .sum();
         } catch (IOException e) {

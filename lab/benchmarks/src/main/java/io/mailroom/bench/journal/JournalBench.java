@@ -2,7 +2,7 @@ package io.mailroom.bench.journal;
 
 import io.mailroom.bench.Mailboxes.Connected;
 import io.mailroom.bench.OneWorkerStack;
-import io.mailroom.bench.WorkerProcess;
+import io.mailroom.model.topic.TopicNames;
 import io.mailroom.stack.LocalStack;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -24,14 +24,10 @@ import picocli.CommandLine.Spec;
         description =
                 "How a worker starts with so many finished commands in its journal: seconds until it works for all"
                         + " its partitions, those of the takeover alone, processor time, heap, memory and disk; first with nothing on its disk, then"
-                        + " twice again, and what a thousand sends cost it then.",
+                        + " twice again.",
         mixinStandardHelpOptions = true)
 public final class JournalBench implements Callable<Integer> {
-    private static final String WORKER = "mail-worker-1";
     private static final int MAILBOXES = 100;
-    private static final int STARTS = 3;
-    /** Of one start. */
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
     /** Two windows of the pace, and what clocks may differ. */
     private static final Duration COUNTS = Duration.ofMinutes(4).plusSeconds(10);
 
@@ -51,15 +47,17 @@ public final class JournalBench implements Callable<Integer> {
                             + " published. Exit code 0 only if none is lost, none twice, and no takeover began from zero again.")
     private int kills;
 
+    @Option(
+            names = "--rounds",
+            description =
+                    "At the end, a second stack with an empty journal beside the one with the most entries: a thousand sends"
+                            + " through one and the other in so many rounds, and the processor time of each.")
+    private int rounds;
+
     @Option(names = "--json", description = "One JSON line for each start.")
     private boolean json;
 
-    private final OneWorkerStack here = new OneWorkerStack(
-            "journal",
-            MAILBOXES,
-            options -> options.withPatience(PATIENCE).with("mail-worker", "mailroom.limits.sends", "100000"),
-            this::say);
-    private final Disk disk = new Disk(here.home(), WORKER);
+    private final OneWorkerStack here = Starts.stack("journal", MAILBOXES, this::say);
     private long have;
 
     @Override
@@ -67,26 +65,52 @@ public final class JournalBench implements Callable<Integer> {
         return kills > 0 ? survival() : starts();
     }
 
+    private record Measured(List<Start> starts, Optional<Cost> cost) {}
+
     private int starts() throws InterruptedException {
-        List<Start> starts = here.measure(this::measure);
-        print(json ? starts.stream().map(Start::json).toList() : table(starts));
+        Measured measured = here.measure((stack, mailboxes) -> {
+            List<Start> starts = measure(stack);
+            return new Measured(starts, rounds > 0 ? Optional.of(cost(stack, mailboxes)) : Optional.empty());
+        });
+        print(
+                json
+                        ? measured.starts().stream().map(Start::json).toList()
+                        : Stream.concat(
+                                        Start.head().stream(),
+                                        measured.starts().stream().map(Start::text))
+                                .toList());
+        measured.cost().ifPresent(cost -> print(json ? List.of(cost.json()) : cost.text()));
         return 0;
+    }
+
+    /** Alternating, so that whatever else the machine does falls on both. */
+    private Cost cost(LocalStack stack, List<Connected> mailboxes) throws InterruptedException {
+        return Starts.stack("journal-none", MAILBOXES, this::say)
+                .measure((other, others) -> cost(new Sends(other, others), new Sends(stack, mailboxes)));
+    }
+
+    private Cost cost(Sends none, Sends many) throws InterruptedException {
+        none.warmUp();
+        many.warmUp();
+        var ofNone = new ArrayList<Duration>();
+        var ofMany = new ArrayList<Duration>();
+        for (int round = 1; round <= rounds; round++) {
+            ofNone.add(none.nextThousand());
+            ofMany.add(many.nextThousand());
+            say("round %d of %d: %s and %s".formatted(round, rounds, ofNone.getLast(), ofMany.getLast()));
+        }
+        return new Cost(entries.getLast(), ofNone, ofMany);
     }
 
     private int survival() throws InterruptedException {
         Survival survival = here.measure((stack, mailboxes) -> {
-            stack.terminate(WORKER);
+            stack.terminate(Starts.WORKER);
             Instant _ = fill(new JournalFill(stack.info(), 1), entries.getLast());
-            disk.lose();
-            return new Kills(stack, WORKER, mailboxes, here.home().log(WORKER), this::say).survive(kills);
+            new Disk(here.home(), Starts.WORKER).lose();
+            return new Kills(stack, Starts.WORKER, mailboxes, here.home().log(Starts.WORKER), this::say).survive(kills);
         });
         print(List.of(json ? survival.json() : survival.text()));
         return survival.clean() ? 0 : 1;
-    }
-
-    private static List<String> table(List<Start> starts) {
-        return Stream.concat(Start.head().stream(), starts.stream().map(Start::text))
-                .toList();
     }
 
     private void print(List<String> lines) {
@@ -95,27 +119,18 @@ public final class JournalBench implements Callable<Integer> {
         out.flush();
     }
 
-    private List<Start> measure(LocalStack stack, List<Connected> mailboxes) throws InterruptedException {
+    private List<Start> measure(LocalStack stack) throws InterruptedException {
         var fill = new JournalFill(stack.info(), 1);
-        var sends = new Sends(stack, mailboxes);
-        var starts = new ArrayList<Start>();
+        var starts = new Starts(stack, here, TopicNames.JOURNAL, this::say);
+        var all = new ArrayList<Start>();
         for (long wanted : Stream.concat(Stream.of(0L), entries.stream()).toList()) {
-            stack.terminate(WORKER);
+            stack.terminate(Starts.WORKER);
             Instant before = Instant.now();
             Instant filled = fill(fill, wanted);
             waitUntilOld(filled);
-            disk.lose();
-            for (int number = 1; number <= STARTS; number++) {
-                starts.add(start(stack, wanted, number, Duration.between(before, filled)));
-                if (number < STARTS) {
-                    stack.terminate(WORKER);
-                }
-            }
-            Start last = starts.removeLast().with(sends.ofAThousand());
-            starts.add(last);
-            say(last.text());
+            all.addAll(starts.measure(wanted, Duration.between(before, filled)));
         }
-        return starts;
+        return all;
     }
 
     /** @return when it was done */
@@ -132,29 +147,6 @@ public final class JournalBench implements Callable<Integer> {
             say("waiting %d s, until what was written counts no more for the pace".formatted(left.toSeconds()));
             Thread.sleep(left);
         }
-    }
-
-    private Start start(LocalStack stack, long count, int number, Duration fill) throws InterruptedException {
-        var log = new TakeoverLog(here.home().log(WORKER));
-        log.skip();
-        Instant begin = Instant.now();
-        stack.restart(WORKER);
-        Duration untilReady = Duration.between(begin, Instant.now());
-        var worker = new WorkerProcess(stack);
-        var start = new Start(
-                count,
-                number,
-                untilReady,
-                log.longest(),
-                worker.processorTime(),
-                worker.liveHeapMegabytes(),
-                worker.residentMegabytes(),
-                disk.indexMegabytes(),
-                disk.journalMegabytes(),
-                fill,
-                Optional.empty());
-        say(start.text());
-        return start;
     }
 
     private void say(String progress) {

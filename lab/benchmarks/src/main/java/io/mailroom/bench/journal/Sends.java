@@ -1,5 +1,7 @@
 package io.mailroom.bench.journal;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.bench.Mailboxes.Connected;
 import io.mailroom.bench.Outbox;
 import io.mailroom.bench.WorkerProcess;
@@ -27,17 +29,28 @@ final class Sends {
         this.lab = new SimulatorLab(stack.info().simulator().lab());
     }
 
-    /** Processor time of a thousand, without the JVM's compilers: the least of a few rounds, after many others. */
+    /** Of a worker that has just been started: the least of a few rounds, after many others. */
     Duration ofAThousand() throws InterruptedException {
-        send(WARM_UP);
+        warmUp();
         Duration least = Duration.ofDays(1);
         for (int round = 0; round < ROUNDS; round++) {
-            Duration before = used();
-            send(MEASURED);
-            Duration cost = used().minus(before);
+            Duration cost = nextThousand();
             least = cost.compareTo(least) < 0 ? cost : least;
         }
         return least;
+    }
+
+    /** Exchange's limit would have mails wait for their copies in Sent Items, which is work of its own. */
+    void warmUp() throws InterruptedException {
+        lab.change(new ObjectNode(JsonNodeFactory.instance).put("maxSendsPerMinute", 1_000_000));
+        send(WARM_UP);
+    }
+
+    /** Processor time of a thousand more, without the JVM's compilers. */
+    Duration nextThousand() throws InterruptedException {
+        Duration before = used();
+        send(MEASURED);
+        return used().minus(before);
     }
 
     private Duration used() {

@@ -1,7 +1,5 @@
 package io.mailroom.stack.cli;
 
-import io.mailroom.stack.StackFailure;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,22 +25,11 @@ public final class Mailroom {
     /** Exit codes: 0 done, 1 failed (with a sentence on standard error), 2 wrong usage. */
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Mailroom());
-        commandLine.setExecutionExceptionHandler(Mailroom::explain);
+        commandLine.setExecutionExceptionHandler(new FailureSentence());
         commandLine
                 .getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
         return commandLine;
-    }
-
-    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
-            throws Exception {
-        if (!(failure instanceof StackFailure)) {
-            throw failure;
-        }
-        PrintWriter err = command.getErr();
-        err.println(command.getColorScheme().errorText("mailroom: ") + failure.getMessage());
-        err.flush();
-        return 1;
     }
 }
