@@ -62,7 +62,8 @@ final class ConfigKeys {
         }
         for (Tree member : type.getMembers()) {
             if (member instanceof MethodTree method && method.getBody() == null) {
-                key(prefix + "." + kebab(method.getName().toString()), method, scope);
+                boolean parents = annotation(method, "WithParentName").isPresent();
+                key(parents ? prefix : prefix + "." + kebab(method.getName().toString()), method, scope);
             }
         }
     }
@@ -138,7 +139,9 @@ final class ConfigKeys {
         return annotations.stream()
                 .filter(each -> each.getAnnotationType() instanceof IdentifierTree type
                         && type.getName().contentEquals(name))
-                .map(each -> text(each.getArguments().getFirst()))
+                .map(each -> each.getArguments().isEmpty()
+                        ? ""
+                        : text(each.getArguments().getFirst()))
                 .findFirst();
     }
 

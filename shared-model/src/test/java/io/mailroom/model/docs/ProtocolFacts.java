@@ -48,6 +48,11 @@ final class ProtocolFacts {
         boolean namesASource(String text) {
             return sources(text).anyMatch(defined(page)::contains);
         }
+
+        @Override
+        public String toString() {
+            return number + " in " + page.name();
+        }
     }
 
     /** A line of a list, or a row of a table. */

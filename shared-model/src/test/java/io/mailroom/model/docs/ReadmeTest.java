@@ -31,11 +31,11 @@ class ReadmeTest {
     void every_place_where_something_is_changed_exists() {
         List<List<String>> rows = MarkdownPage.rows(README.section("Where do I change …"));
 
-        assertThat(rows).hasSizeGreaterThanOrEqualTo(18).allSatisfy(row -> {
-            assertThat(row).hasSize(2);
-            assertThat(MarkdownPage.code(row.get(1))).isNotEmpty();
-            assertThat(unknown(row.get(1))).as(row.getFirst()).isEmpty();
-        });
+        assertThat(rows)
+                .hasSizeGreaterThanOrEqualTo(18)
+                .allSatisfy(row -> assertThat(MarkdownPage.code(row.get(1))).isNotEmpty());
+        assertThat(rows.stream().flatMap(row -> unknown(row.get(1)).stream().map(name -> row.getFirst() + ": " + name)))
+                .isEmpty();
     }
 
     /** What stands for a package, class or file belongs to a module that was named before it in the row. */
