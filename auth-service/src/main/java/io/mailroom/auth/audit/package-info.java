@@ -3,3 +3,4 @@
 package io.mailroom.auth.audit;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,14 +1,14 @@
 package io.mailroom.auth.boot;
 
-import io.mailroom.auth.announce.RelayLoop;
-import io.mailroom.auth.connect.Clients;
+import io.mailroom.auth.client.Clients;
 import io.mailroom.auth.crypt.CryptConfig;
-import io.mailroom.auth.crypt.KeyCheck;
 import io.mailroom.auth.crypt.UnusableKeys;
 import io.mailroom.auth.crypt.Vault;
 import io.mailroom.auth.entra.EntraConfig;
 import io.mailroom.auth.entra.Registrations;
+import io.mailroom.auth.keys.KeyCheck;
 import io.mailroom.auth.lease.LeaseConfig;
+import io.mailroom.auth.outbox.RelayLoop;
 import io.mailroom.auth.problem.UnusableSettings;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;

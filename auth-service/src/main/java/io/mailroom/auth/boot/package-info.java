@@ -3,3 +3,4 @@
 package io.mailroom.auth.boot;
 
 import org.jspecify.annotations.NullMarked;
+

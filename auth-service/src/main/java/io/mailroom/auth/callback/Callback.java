@@ -2,18 +2,15 @@ package io.mailroom.auth.callback;
 
 import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
-import io.mailroom.auth.connect.ConnectConfig;
-import io.mailroom.auth.connect.PendingConsent;
-import io.mailroom.auth.connect.PendingConsents;
-import io.mailroom.auth.connect.RefusedConsents;
+import io.mailroom.auth.consent.ConsentConfig;
+import io.mailroom.auth.consent.PendingConsent;
+import io.mailroom.auth.consent.PendingConsents;
+import io.mailroom.auth.consent.RefusedConsents;
 import io.mailroom.auth.crypt.OneTimeSecret;
 import io.mailroom.auth.crypt.Vault;
 import io.mailroom.auth.entra.AuthorizationCode;
 import io.mailroom.auth.entra.Clouds;
 import io.mailroom.auth.entra.Refusal;
-import io.mailroom.auth.exchange.Exchange;
-import io.mailroom.auth.exchange.ExchangeReply;
-import io.mailroom.auth.exchange.RefusalCodes;
 import io.mailroom.auth.store.Connections;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.inject.Inject;
@@ -32,7 +29,7 @@ class Callback {
     private final Connections connections;
     private final RefusedConsents refused;
     private final Vault vault;
-    private final ConnectConfig config;
+    private final ConsentConfig config;
     private final Audit audit;
     private final Clock clock;
 
@@ -45,7 +42,7 @@ class Callback {
             Connections connections,
             RefusedConsents refused,
             Vault vault,
-            ConnectConfig config,
+            ConsentConfig config,
             Audit audit,
             Clock clock) {
         this.consents = consents;

@@ -1,7 +1,7 @@
 package io.mailroom.auth.callback;
 
-import io.mailroom.auth.connect.Browser;
-import io.mailroom.auth.connect.Notice;
+import io.mailroom.auth.page.Browser;
+import io.mailroom.auth.page.Notice;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;

@@ -2,9 +2,8 @@ package io.mailroom.auth.callback;
 
 import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
-import io.mailroom.auth.connect.PendingConsent;
+import io.mailroom.auth.consent.PendingConsent;
 import io.mailroom.auth.entra.Identity;
-import io.mailroom.auth.exchange.ExchangeReply;
 import io.mailroom.auth.store.Connections;
 import io.mailroom.auth.store.NewGrant;
 import io.mailroom.auth.store.StoreReply;

@@ -73,32 +73,41 @@ public final class Vault {
     }
 
     /** The same secrets under a new salt and the primary key; {@code grant} itself is not touched. */
-    EncryptedGrant reencrypt(ConnectionId owner, EncryptedGrant grant) {
+    public EncryptedGrant reencrypt(ConnectionId owner, EncryptedGrant grant) {
         return encrypt(owner, refreshToken(owner, grant), accessToken(owner, grant), grant.accessExpiresAt());
     }
 
-    String primaryId() {
+    public String primaryId() {
         return rings.current().primaryId();
     }
 
-    /** For the operator alone: with it any implementation of Fernet reads this one column of this one row. */
-    String printedKey(String keyId, String salt, Purpose purpose, String rowId) {
+    public Set<String> keyIds() {
+        return rings.current().ids();
+    }
+
+    /**
+     * For the operator alone, a line for each column: with these any implementation of Fernet reads the secrets of this one
+     * row.
+     */
+    public String printedKeys(String keyId, String salt, String rowId) {
+        return "refresh_token " + printedKey(keyId, salt, Purpose.REFRESH_TOKEN, rowId) + "\naccess_token "
+                + printedKey(keyId, salt, Purpose.ACCESS_TOKEN, rowId);
+    }
+
+    private String printedKey(String keyId, String salt, Purpose purpose, String rowId) {
         byte[] key = keys.derive(rings.having(keyId).key(keyId), salt, purpose, rowId);
         return Base64.getUrlEncoder().encodeToString(key);
     }
 
-    Set<String> keyIds() {
-        return rings.current().ids();
-    }
-
     /** A value that only this key in this deployment can read again. */
-    String checkValue(String keyId, String salt) {
-        return seal(keyId, salt, Purpose.KEY_CHECK, keyId, keyId);
+    public CheckValue checkValue(String keyId) {
+        String salt = RowKeys.newSalt();
+        return new CheckValue(salt, seal(keyId, salt, Purpose.KEY_CHECK, keyId, keyId));
     }
 
-    boolean reads(String keyId, String salt, String checkValue) {
+    public boolean reads(String keyId, CheckValue check) {
         try {
-            return text(fernet(keyId, salt, Purpose.KEY_CHECK, keyId).decrypt(checkValue))
+            return text(fernet(keyId, check.salt(), Purpose.KEY_CHECK, keyId).decrypt(check.value()))
                     .equals(keyId);
         } catch (UnreadableSecret e) {
             return false;

@@ -3,3 +3,4 @@
 package io.mailroom.auth.crypt;
 
 import org.jspecify.annotations.NullMarked;
+

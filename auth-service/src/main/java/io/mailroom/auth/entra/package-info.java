@@ -3,3 +3,4 @@
 package io.mailroom.auth.entra;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,7 +3,7 @@ package io.mailroom.auth.erase;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
-import io.mailroom.auth.connect.PendingConsents;
+import io.mailroom.auth.consent.PendingConsents;
 import io.mailroom.auth.crypt.OneTimeSecret;
 import io.mailroom.auth.store.Connections;
 import io.mailroom.auth.store.Erased;

@@ -3,3 +3,4 @@
 package io.mailroom.auth.lease;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,7 +1,7 @@
 package io.mailroom.auth.limit;
 
-import io.mailroom.auth.connect.Browser;
-import io.mailroom.auth.connect.Notice;
+import io.mailroom.auth.page.Browser;
+import io.mailroom.auth.page.Notice;
 import io.mailroom.auth.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;

@@ -3,3 +3,4 @@
 package io.mailroom.auth.limit;
 
 import org.jspecify.annotations.NullMarked;
+

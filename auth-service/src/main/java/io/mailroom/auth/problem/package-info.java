@@ -3,3 +3,4 @@
 package io.mailroom.auth.problem;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,9 +1,9 @@
 package io.mailroom.auth.store;
 
-import io.mailroom.auth.announce.Outbox;
-import io.mailroom.auth.announce.RelayLoop;
 import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
+import io.mailroom.auth.outbox.Outbox;
+import io.mailroom.auth.outbox.RelayLoop;
 import io.mailroom.model.event.ConnectionChanged;
 import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.id.ClientName;

@@ -3,7 +3,8 @@ package io.mailroom.auth.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mailroom.auth.connect.ConnectConfig;
+import io.mailroom.auth.client.ClientsConfig;
+import io.mailroom.auth.consent.ConsentConfig;
 import io.mailroom.auth.crypt.CryptConfig;
 import io.mailroom.auth.entra.EntraConfig;
 import io.mailroom.auth.lease.LeaseConfig;
@@ -33,7 +34,8 @@ class ConfigTest {
         all.putAll(more);
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
-                .withMapping(ConnectConfig.class)
+                .withMapping(ClientsConfig.class)
+                .withMapping(ConsentConfig.class)
                 .withMapping(EntraConfig.class)
                 .withMapping(CryptConfig.class)
                 .withMapping(LeaseConfig.class)
@@ -46,7 +48,7 @@ class ConfigTest {
         SmallRyeConfig config = config(Map.of());
 
         LeaseConfig lease = config.getConfigMapping(LeaseConfig.class);
-        ConnectConfig connect = config.getConfigMapping(ConnectConfig.class);
+        ConsentConfig consent = config.getConfigMapping(ConsentConfig.class);
         EntraConfig entra = config.getConfigMapping(EntraConfig.class);
         assertThat(lease.minValidity()).isEqualTo(Duration.ofMinutes(5));
         assertThat(lease.refreshLock()).isEqualTo(Duration.ofSeconds(15));
@@ -54,9 +56,9 @@ class ConfigTest {
         assertThat(lease.breakerRest()).isEqualTo(Duration.ofSeconds(30));
         assertThat(lease.recheck()).isEqualTo(Duration.ofMinutes(5));
         assertThat(lease.renewalRest()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(connect.connect().linkLife()).isEqualTo(Duration.ofHours(1));
-        assertThat(connect.connect().stateLife()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(connect.clients().get("erp").cloud()).isEqualTo("global");
+        assertThat(consent.connect().linkLife()).isEqualTo(Duration.ofHours(1));
+        assertThat(consent.connect().stateLife()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.getConfigMapping(ClientsConfig.class).clients().get("erp").cloud()).isEqualTo("global");
         assertThat(entra.deadline()).isEqualTo(Duration.ofSeconds(10));
         assertThat(entra.clientSecret()).isEmpty();
     }
@@ -81,7 +83,7 @@ class ConfigTest {
 
         EntraConfig entra = config.getConfigMapping(EntraConfig.class);
         LeaseConfig lease = config.getConfigMapping(LeaseConfig.class);
-        ConnectConfig connect = config.getConfigMapping(ConnectConfig.class);
+        ConsentConfig consent = config.getConfigMapping(ConsentConfig.class);
         assertThat(entra.clientId()).isEqualTo("mailroom-app");
         assertThat(entra.clientSecret()).contains("s");
         assertThat(entra.clientSecretFile()).contains(Path.of("/secrets/entra"));
@@ -95,10 +97,10 @@ class ConfigTest {
         assertThat(lease.breakerRest()).isEqualTo(Duration.ofSeconds(6));
         assertThat(lease.recheck()).isEqualTo(Duration.ofSeconds(7));
         assertThat(lease.renewalRest()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(connect.connect().linkLife()).isEqualTo(Duration.ofSeconds(8));
-        assertThat(connect.connect().stateLife()).isEqualTo(Duration.ofSeconds(9));
-        assertThat(connect.clients().get("erp").cloud()).isEqualTo("china");
-        assertThat(connect.clients().get("erp").returnUrls()).hasSize(2);
+        assertThat(consent.connect().linkLife()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(consent.connect().stateLife()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(config.getConfigMapping(ClientsConfig.class).clients().get("erp").cloud()).isEqualTo("china");
+        assertThat(config.getConfigMapping(ClientsConfig.class).clients().get("erp").returnUrls()).hasSize(2);
     }
 
     @Test

@@ -12,6 +12,9 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.mailroom.auth.crypt.RefreshToken;
+import io.mailroom.auth.crypt.Vault;
+import io.mailroom.auth.store.Jdbc;
+import io.mailroom.auth.testing.TestingSources;
 import io.mailroom.model.secret.AccessToken;
 import io.mailroom.model.secret.RevealSecrets;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -19,6 +22,10 @@ import io.smallrye.config.ConfigMapping;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -28,6 +35,20 @@ class LayoutTest {
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.mailroom.auth");
+
+    /** From the bottom to the top. */
+    private static final List<String> LAYERS = List.of(
+            "audit", "problem", "crypt", "page", "entra", "client", "outbox", "store", "limit", "consent", "callback",
+            "erase", "lease", "api", "keys", "boot");
+
+    /** Which package alone speaks to a table. */
+    private static final Map<String, String> TABLES = Map.of(
+            "connection", "store",
+            "pending_consent", "consent",
+            "refused_consent", "consent",
+            "outbox", "outbox",
+            "key_check", "keys",
+            "erasure", "erase");
 
     @Test
     void the_rules_see_the_code() {
@@ -45,6 +66,72 @@ class LayoutTest {
     @Test
     void a_package_is_a_step_and_steps_make_no_circle() {
         slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void a_package_knows_only_those_below_it() {
+        assertThat(CODE)
+                .extracting(LayoutTest::packageOf)
+                .containsOnly(LAYERS.toArray(String[]::new))
+                .containsAll(LAYERS);
+        for (JavaClass type : CODE) {
+            assertThat(type.getDirectDependenciesFromSelf())
+                    .extracting(dependency -> packageOf(dependency.getTargetClass()))
+                    .filteredOn(LAYERS::contains)
+                    .as(type.getName())
+                    .allMatch(known -> LAYERS.indexOf(known) <= LAYERS.indexOf(packageOf(type)));
+        }
+    }
+
+    private static String packageOf(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith(ROOT) ? name.substring(ROOT.length()) : name;
+    }
+
+    @Test
+    void each_table_is_touched_by_one_package() throws IOException {
+        assertThat(TestingSources.tables()).containsExactlyInAnyOrderElementsOf(TABLES.keySet());
+        Map<String, Set<String>> touchedBy = TestingSources.packagesByTable();
+        TABLES.forEach(
+                (table, owner) -> assertThat(touchedBy.get(table)).as(table).containsExactly(owner));
+    }
+
+    @Test
+    void ciphers_know_no_database() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "crypt")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..", "io.quarkus.hibernate..")
+                .check(CODE);
+    }
+
+    @Test
+    void plain_statements_are_for_what_runs_without_the_service() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "keys", ROOT + "boot")
+                .and()
+                .doNotHaveSimpleName("GrantKeys")
+                .and()
+                .doNotHaveSimpleName("ConsentKeys")
+                .and()
+                .doNotHaveSimpleName("Jdbc")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Jdbc.class)
+                .check(CODE);
+    }
+
+    @Test
+    void only_an_operator_has_keys_printed() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "keys")
+                .should()
+                .callMethod(Vault.class, "printedKeys", String.class, String.class, String.class)
+                .check(CODE);
     }
 
     @Test
@@ -81,10 +168,10 @@ class LayoutTest {
     }
 
     @Test
-    void kafka_lives_in_announce() {
+    void kafka_lives_in_outbox() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "announce")
+                .resideOutsideOfPackage(ROOT + "outbox")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
@@ -95,7 +182,7 @@ class LayoutTest {
     void clear_text_comes_out_only_where_it_is_encrypted_or_put_on_a_wire() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "crypt", ROOT + "entra", ROOT + "connect")
+                .resideOutsideOfPackages(ROOT + "crypt", ROOT + "entra", ROOT + "consent", ROOT + "page")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(RevealSecrets.class)

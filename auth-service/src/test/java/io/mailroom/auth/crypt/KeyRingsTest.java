@@ -3,6 +3,7 @@ package io.mailroom.auth.crypt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailroom.auth.testing.TestingKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class KeyRingsTest {
 
     @BeforeEach
     void oneKey() throws IOException {
-        file = Files.writeString(folder.resolve("ring"), VaultTest.K1 + "\n");
+        file = Files.writeString(folder.resolve("ring"), TestingKeys.K1 + "\n");
     }
 
     private void change(String text) throws IOException {
@@ -38,26 +39,7 @@ class KeyRingsTest {
     }
 
     private static CryptConfig config(Optional<Path> file, Optional<String> ring) {
-        return config(file, ring, "d");
-    }
-
-    static CryptConfig config(Optional<Path> file, Optional<String> ring, String deploymentId) {
-        return new CryptConfig() {
-            @Override
-            public Optional<Path> keyRingFile() {
-                return file;
-            }
-
-            @Override
-            public Optional<String> keyRing() {
-                return ring;
-            }
-
-            @Override
-            public Optional<String> deploymentId() {
-                return Optional.of(deploymentId);
-            }
-        };
+        return TestingKeys.config(file, ring, "d");
     }
 
     @Nested
@@ -66,7 +48,7 @@ class KeyRingsTest {
         void gives_a_key_at_once_to_a_row_that_needs_it() throws IOException {
             KeyRings rings = KeyRings.open(config(Optional.of(file), Optional.empty()), CLOCK);
             assertThat(rings.current().ids()).containsExactly("k1");
-            change(VaultTest.K2 + "\n" + VaultTest.K1);
+            change(TestingKeys.K2 + "\n" + TestingKeys.K1);
 
             assertThat(rings.having("k2").has("k2")).isTrue();
             assertThat(rings.current().primaryId()).isEqualTo("k2");
@@ -76,7 +58,7 @@ class KeyRingsTest {
         void cannot_give_another_key_to_a_known_id() throws IOException {
             KeyRings rings = KeyRings.open(config(Optional.of(file), Optional.empty()), CLOCK);
             rings.current();
-            change(OTHER_K1 + "\n" + VaultTest.K2);
+            change(OTHER_K1 + "\n" + TestingKeys.K2);
 
             assertThat(rings.having("k2").has("k2")).isFalse();
         }
@@ -96,7 +78,7 @@ class KeyRingsTest {
         @Test
         void can_hold_the_ring_in_one_line() {
             KeyRings rings =
-                    KeyRings.open(config(Optional.empty(), Optional.of(VaultTest.K2 + ";" + VaultTest.K1)), CLOCK);
+                    KeyRings.open(config(Optional.empty(), Optional.of(TestingKeys.K2 + ";" + TestingKeys.K1)), CLOCK);
 
             assertThat(rings.current().ids()).containsExactly("k2", "k1");
         }

@@ -1,16 +1,17 @@
 package io.mailroom.auth.crypt;
 
+import static io.mailroom.auth.testing.TestingKeys.K1;
+import static io.mailroom.auth.testing.TestingKeys.K2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailroom.auth.testing.TestingKeys;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.secret.AccessToken;
 import io.mailroom.model.secret.RevealSecrets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -18,18 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VaultTest {
-    static final String K1 = "k1 MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
-    static final String K2 = "k2 YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWY=";
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final ConnectionId OWNER = new ConnectionId("c-1");
 
-    static Vault vault(String deployment, String... lines) {
-        return vault(NOW, deployment, lines);
-    }
-
-    private static Vault vault(Instant now, String deployment, String... lines) {
-        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new Vault(KeyRings.fixed(KeyRing.parse(List.of(lines)), clock), deployment, clock);
+    private static Vault vault(String deployment, String... lines) {
+        return TestingKeys.vault(NOW, deployment, lines);
     }
 
     private static EncryptedGrant grant(Vault vault) {
@@ -109,7 +103,7 @@ class VaultTest {
         void opens_within_its_time_and_not_after() {
             OneTimeSecret verifier = OneTimeSecret.random();
             SealedVerifier sealed = vault("d", K1).seal("consent", verifier);
-            Vault later = vault(NOW.plus(Duration.ofMinutes(11)), "d", K1);
+            Vault later = TestingKeys.vault(NOW.plus(Duration.ofMinutes(11)), "d", K1);
 
             assertThat(vault("d", K1)
                             .open("consent", sealed, Duration.ofMinutes(10))

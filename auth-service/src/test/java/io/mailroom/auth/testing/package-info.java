@@ -3,3 +3,4 @@
 package io.mailroom.auth.testing;
 
 import org.jspecify.annotations.NullMarked;
+

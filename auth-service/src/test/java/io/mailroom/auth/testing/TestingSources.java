@@ -1,0 +1,61 @@
+package io.mailroom.auth.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The text of this module, for rules that class files cannot be asked. */
+public final class TestingSources {
+    private static final Path MAIN = Path.of("src/main/java");
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
+    private static final Pattern CREATED = Pattern.compile("create table (\\w+)");
+    private static final Pattern TOUCHED = Pattern.compile(
+            "\\b(?:from|join|into|update|table)\\s+(\\w+)|@Table\\(name = \"(\\w+)\"", Pattern.CASE_INSENSITIVE);
+
+    private TestingSources() {}
+
+    public static List<Path> files(Path root) throws IOException {
+        try (Stream<Path> found = Files.walk(root)) {
+            return found.filter(path -> path.toString().endsWith(".java")).toList();
+        }
+    }
+
+    /** All that a migration creates. */
+    public static Set<String> tables() throws IOException {
+        Set<String> tables = new TreeSet<>();
+        try (Stream<Path> scripts = Files.list(MIGRATIONS)) {
+            for (Path script : scripts.toList()) {
+                CREATED.matcher(Files.readString(script)).results().forEach(found -> tables.add(found.group(1)));
+            }
+        }
+        return tables;
+    }
+
+    /** Where the name of a table stands in a statement, or over the entity that maps it. */
+    public static Map<String, Set<String>> packagesByTable() throws IOException {
+        Set<String> tables = tables();
+        Map<String, Set<String>> packages = new TreeMap<>();
+        for (Path file : files(MAIN)) {
+            String code = COMMENT.matcher(Files.readString(file)).replaceAll("");
+            Matcher statements = TOUCHED.matcher(code);
+            for (MatchResult found : statements.results().toList()) {
+                String table = found.group(1) == null ? found.group(2) : found.group(1);
+                if (tables.contains(table)) {
+                    packages.computeIfAbsent(table, name -> new TreeSet<>())
+                            .add(String.valueOf(file.getName(file.getNameCount() - 2)));
+                }
+            }
+        }
+        return packages;
+    }
+}
