@@ -3,8 +3,8 @@ package io.mailroom.auth.consent;
 import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
 import io.mailroom.auth.crypt.OneTimeSecret;
-import io.mailroom.auth.page.Browser;
-import io.mailroom.auth.page.Notice;
+import io.mailroom.auth.page.BrowserResponses;
+import io.mailroom.auth.page.MessagePage;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
@@ -32,25 +32,25 @@ public class LinkResource {
     }
 
     @GET
-    public Response open(@PathParam("link") String link, @CookieParam(Browser.COOKIE) @Nullable String cookie) {
+    public Response open(@PathParam("link") String link, @CookieParam(BrowserResponses.COOKIE) @Nullable String cookie) {
         OneTimeSecret secret = OneTimeSecret.parse(link).orElse(null);
         if (secret == null) {
-            return Browser.page(410, Notice.linkSpent());
+            return BrowserResponses.page(410, MessagePage.linkSpent());
         }
         OneTimeSecret browser = OneTimeSecret.parse(cookie).orElseGet(OneTimeSecret::random);
         return switch (consents.open(secret, browser)) {
-            case Opening.Opened opened -> {
+            case LinkOpened.Redirect redirect -> {
                 audit.record(AuditEvent.LINK_OPENED, Map.of());
-                yield Browser.redirect(opened.target(), opened.browser());
+                yield BrowserResponses.redirect(redirect.target(), redirect.browser());
             }
-            case Opening.Spent() -> Browser.page(410, Notice.linkSpent());
-            case Opening.Expired() -> Browser.page(410, Notice.linkExpired());
+            case LinkOpened.Spent() -> BrowserResponses.page(410, MessagePage.linkSpent());
+            case LinkOpened.Expired() -> BrowserResponses.page(410, MessagePage.linkExpired());
         };
     }
 
     /** Previews of mail and chat programs look without opening: they must not spend the link. */
     @HEAD
-    public Response look() {
+    public Response head() {
         return Response.noContent().build();
     }
 }

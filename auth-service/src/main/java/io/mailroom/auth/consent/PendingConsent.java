@@ -1,6 +1,6 @@
 package io.mailroom.auth.consent;
 
-import io.mailroom.auth.crypt.SealedVerifier;
+import io.mailroom.auth.crypt.EncryptedVerifier;
 import io.mailroom.auth.entra.Authority;
 import io.mailroom.auth.store.SharedMailboxes;
 import io.mailroom.model.id.ClientName;
@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consent whose state was looked at and burnt. It holds hashes and ciphertext, so it may print.
+ * A consent whose state was consumed. It holds hashes and ciphertext, so it may print.
  *
  * @param authority where the code must be redeemed
  * @param forAdmin whether an administrator was asked to consent for the tenant
@@ -28,7 +28,7 @@ public record PendingConsent(
         Instant expiresAt,
         String browserHash,
         String nonceHash,
-        SealedVerifier verifier,
+        EncryptedVerifier verifier,
         boolean forAdmin,
         @Nullable String mailboxHint) {
 
@@ -45,7 +45,7 @@ public record PendingConsent(
                 row.expiresAt,
                 Objects.requireNonNull(row.browserHash),
                 Objects.requireNonNull(row.nonceHash),
-                new SealedVerifier(
+                new EncryptedVerifier(
                         Objects.requireNonNull(row.keyId),
                         Objects.requireNonNull(row.salt),
                         Objects.requireNonNull(row.verifier)),

@@ -1,9 +1,9 @@
 package io.mailroom.auth.consent;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.mailroom.auth.crypt.EncryptedVerifier;
 import io.mailroom.auth.crypt.OneTimeSecret;
-import io.mailroom.auth.crypt.SealedVerifier;
-import io.mailroom.auth.crypt.Vault;
+import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.auth.entra.Authority;
 import io.mailroom.auth.entra.AuthorizeRequest;
 import io.mailroom.auth.entra.Clouds;
@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The consents that are under way. Promises: a link opens once; a state is looked at once and then gone, whatever comes of
+ * The consents that are under way. Promises: a link opens once; a state is good for one use, whatever comes of
  * it; of link, state, nonce and cookie only hashes are stored, of the PKCE verifier only ciphertext.
  */
 @ApplicationScoped
@@ -37,28 +37,28 @@ public class PendingConsents {
     private static final String OF_PERSON = "client = ?1 and (connectionId in ?2 or lower(mailboxHint) in ?3)";
 
     private final Rows rows;
-    private final RefusedConsents refused;
+    private final RefusedConsents refusals;
     private final ConsentConfig config;
     private final Clouds clouds;
     private final EntraClient entra;
-    private final Vault vault;
+    private final TokenCipher cipher;
     private final Clock clock;
 
     @Inject
     PendingConsents(
             Rows rows,
-            RefusedConsents refused,
+            RefusedConsents refusals,
             ConsentConfig config,
             Clouds clouds,
             EntraClient entra,
-            Vault vault,
+            TokenCipher cipher,
             Clock clock) {
         this.rows = rows;
-        this.refused = refused;
+        this.refusals = refusals;
         this.config = config;
         this.clouds = clouds;
         this.entra = entra;
-        this.vault = vault;
+        this.cipher = cipher;
         this.clock = clock;
     }
 
@@ -70,20 +70,20 @@ public class PendingConsents {
 
     /** @param browser the cookie's secret; the same one for all tabs, so that two links can be opened side by side */
     @Transactional
-    Opening open(OneTimeSecret link, OneTimeSecret browser) {
+    LinkOpened open(OneTimeSecret link, OneTimeSecret browser) {
         Instant now = clock.instant();
         ConsentRow row = rows.find("linkHash = ?1 and stateHash is null", link.hash())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult();
         if (row == null) {
-            return new Opening.Spent();
+            return new LinkOpened.Spent();
         }
         if (row.expiresAt.isBefore(now)) {
-            return new Opening.Expired();
+            return new LinkOpened.Expired();
         }
         row.browserHash = browser.hash();
         row.expiresAt = now.plus(config.connect().stateLife());
-        return new Opening.Opened(row.kind == ConsentRow.Kind.ADMIN ? adminConsentUri(row) : authorizeUri(row), browser);
+        return new LinkOpened.Redirect(row.kind == ConsentRow.Kind.ADMIN ? adminConsentUri(row) : authorizeUri(row), browser);
     }
 
     private URI authorizeUri(ConsentRow row) {
@@ -113,18 +113,18 @@ public class PendingConsents {
 
     private OneTimeSecret newState(ConsentRow row, OneTimeSecret nonce, OneTimeSecret verifier) {
         OneTimeSecret state = OneTimeSecret.random();
-        SealedVerifier sealed = vault.seal(row.id, verifier);
+        EncryptedVerifier encrypted = cipher.encrypt(row.id, verifier);
         row.stateHash = state.hash();
         row.nonceHash = nonce.hash();
-        row.keyId = sealed.keyId();
-        row.salt = sealed.salt();
-        row.verifier = sealed.verifier();
+        row.keyId = encrypted.keyId();
+        row.salt = encrypted.salt();
+        row.verifier = encrypted.verifier();
         return state;
     }
 
-    /** Looks once and burns: a second look, from whomever, finds nothing. */
+    /** Takes the row away with its state: a second use, by whomever, finds nothing. */
     @Transactional
-    public Optional<PendingConsent> burn(OneTimeSecret state) {
+    public Optional<PendingConsent> consume(OneTimeSecret state) {
         ConsentRow row = rows.find("stateHash", state.hash())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult();
@@ -140,7 +140,7 @@ public class PendingConsents {
     public long withdraw(ClientName client, ConnectionId id) {
         String ofConnection = "client = ?1 and connectionId = ?2";
         return rows.delete(ofConnection, client.value(), id.value())
-                + refused.delete(ofConnection, client.value(), id.value());
+                + refusals.delete(ofConnection, client.value(), id.value());
     }
 
     /** Consents of these connections or for these addresses, and first consents that were refused. */
@@ -148,7 +148,7 @@ public class PendingConsents {
     public long erase(ClientName client, Set<String> ids, Set<String> addresses) {
         Set<String> lower = lower(addresses);
         return rows.delete(OF_PERSON, client.value(), some(ids), some(lower))
-                + refused.delete(OF_PERSON, client.value(), some(ids), some(lower));
+                + refusals.delete(OF_PERSON, client.value(), some(ids), some(lower));
     }
 
     @Transactional
@@ -162,7 +162,7 @@ public class PendingConsents {
                         .put("sharedMailboxes", row.sharedMailboxes)
                         .put("returnUrl", row.returnUrl)
                         .put("expiresAt", row.expiresAt.toString()));
-        refused.find(OF_PERSON, client.value(), some(ids), some(lower)).stream()
+        refusals.find(OF_PERSON, client.value(), some(ids), some(lower)).stream()
                 .forEach(row -> all.addObject()
                         .put("connectionId", row.connectionId)
                         .put("mailboxHint", row.mailboxHint)

@@ -35,7 +35,7 @@ public class RefusedConsents implements PanacheRepositoryBase<RefusedConsentRow,
     }
 
     @Transactional
-    public void note(PendingConsent consent, String reason, @Nullable Integer aadsts) {
+    public void record(PendingConsent consent, String reason, @Nullable Integer aadsts) {
         deleteById(consent.connectionId().value());
         RefusedConsentRow row = new RefusedConsentRow();
         row.connectionId = consent.connectionId().value();
@@ -52,13 +52,13 @@ public class RefusedConsents implements PanacheRepositoryBase<RefusedConsentRow,
 
     /** The administrator has consented: now the user can. */
     @Transactional
-    public void allowed(ClientName client, ConnectionId id) {
+    public void adminConsented(ClientName client, ConnectionId id) {
         row(client, id).ifPresent(row -> announce(row, ConnectionState.NEEDS_RECONNECT, "admin_consented", null));
     }
 
     /** The user has connected after all. */
     @Transactional
-    public void settled(ConnectionId id) {
+    public void remove(ConnectionId id) {
         deleteById(id.value());
     }
 

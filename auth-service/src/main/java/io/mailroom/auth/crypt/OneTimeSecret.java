@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * 256 random bits as 43 characters of base64url: a link, a state, a nonce, a browser's cookie, a PKCE verifier
- * (RFC 7636 section 4.1 asks for 43 to 128 characters). It is stored as its hash only, except the verifier, which is sealed.
+ * (RFC 7636 section 4.1 asks for 43 to 128 characters). It is stored as its hash only, except the verifier, which is encrypted.
  */
 public final class OneTimeSecret {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");

@@ -37,7 +37,7 @@ class EntraHttp {
                 .build();
     }
 
-    HttpAnswer post(URI endpoint, Form form) {
+    HttpReply post(URI endpoint, Form form) {
         return exchange(HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
@@ -45,31 +45,31 @@ class EntraHttp {
                 .build());
     }
 
-    HttpAnswer get(URI resource) {
+    HttpReply get(URI resource) {
         return exchange(HttpRequest.newBuilder(resource)
                 .header("Accept", "application/json")
                 .build());
     }
 
-    private HttpAnswer exchange(HttpRequest request) {
+    private HttpReply exchange(HttpRequest request) {
         // The client's own timeout ends with the headers; this deadline covers a body that never ends, too.
         CompletableFuture<HttpResponse<byte[]>> reply =
                 client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
         try {
             HttpResponse<byte[]> response = reply.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-            return new HttpAnswer.Answered(
+            return new HttpReply.Received(
                     response.statusCode(),
                     response.headers().firstValue("Retry-After").orElse(""),
                     response.body());
         } catch (TimeoutException e) {
             reply.cancel(true);
-            return new HttpAnswer.Silent("no answer within " + deadline);
+            return new HttpReply.NoResponse("no answer within " + deadline);
         } catch (ExecutionException e) {
-            return new HttpAnswer.Silent(e.getCause() instanceof IOException io ? nameOf(io) : "failed");
+            return new HttpReply.NoResponse(e.getCause() instanceof IOException io ? nameOf(io) : "failed");
         } catch (InterruptedException e) {
             reply.cancel(true);
             Thread.currentThread().interrupt();
-            return new HttpAnswer.Silent("interrupted");
+            return new HttpReply.NoResponse("interrupted");
         }
     }
 

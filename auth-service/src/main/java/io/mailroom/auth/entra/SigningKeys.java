@@ -25,7 +25,7 @@ class SigningKeys {
 
     private final EntraHttp http;
     private final Clock clock;
-    /** Bound: one for each configured cloud, with the keys of its newest answer. */
+    /** Bound: one for each configured cloud, with the keys of its newest received. */
     private final Map<String, Known> byCloud = new ConcurrentHashMap<>();
 
     @Inject
@@ -50,9 +50,9 @@ class SigningKeys {
 
     private List<JsonWebKey> read(Cloud cloud) {
         return switch (http.get(cloud.keysEndpoint())) {
-            case HttpAnswer.Answered answer when answer.status() == 200 -> parsed(answer.body());
-            case HttpAnswer.Answered answer -> List.of();
-            case HttpAnswer.Silent silent -> List.of();
+            case HttpReply.Received received when received.status() == 200 -> parsed(received.body());
+            case HttpReply.Received received -> List.of();
+            case HttpReply.NoResponse none -> List.of();
         };
     }
 

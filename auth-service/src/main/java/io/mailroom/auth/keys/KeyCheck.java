@@ -1,8 +1,8 @@
 package io.mailroom.auth.keys;
 
 import io.mailroom.auth.crypt.CheckValue;
+import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.auth.crypt.UnusableKeys;
-import io.mailroom.auth.crypt.Vault;
 import io.mailroom.auth.store.GrantKeys;
 import io.mailroom.auth.store.Jdbc;
 import java.sql.SQLException;
@@ -15,11 +15,11 @@ import javax.sql.DataSource;
  * nothing has been written.
  */
 public final class KeyCheck {
-    private final Vault vault;
+    private final TokenCipher cipher;
     private final Jdbc database;
 
-    public KeyCheck(Vault vault, DataSource database) {
-        this.vault = vault;
+    public KeyCheck(TokenCipher cipher, DataSource database) {
+        this.cipher = cipher;
         this.database = new Jdbc(database);
     }
 
@@ -28,9 +28,9 @@ public final class KeyCheck {
         Map<String, CheckValue> stored = stored();
         stored.forEach(this::compare);
         refuseMissing();
-        for (String id : vault.keyIds()) {
+        for (String id : cipher.keyIds()) {
             if (!stored.containsKey(id)) {
-                insert(id, vault.checkValue(id));
+                insert(id, cipher.checkValue(id));
             }
         }
         // Another replica may have been first with another key under the same id.
@@ -38,7 +38,7 @@ public final class KeyCheck {
     }
 
     private void compare(String id, CheckValue stored) {
-        if (vault.keyIds().contains(id) && !vault.reads(id, stored)) {
+        if (cipher.keyIds().contains(id) && !cipher.reads(id, stored)) {
             throw new UnusableKeys("Key " + id + " or the deployment id is not the one that encrypted this database:"
                     + " no start, and nothing was changed.");
         }
@@ -46,7 +46,7 @@ public final class KeyCheck {
 
     private void refuseMissing() throws SQLException {
         for (String id : new GrantKeys(database).inUse()) {
-            if (!vault.keyIds().contains(id)) {
+            if (!cipher.keyIds().contains(id)) {
                 throw new UnusableKeys("The key ring lacks key " + id
                         + ", which connections need: no start, and nothing was changed.");
             }

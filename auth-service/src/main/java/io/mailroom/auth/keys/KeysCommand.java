@@ -3,9 +3,9 @@ package io.mailroom.auth.keys;
 import io.mailroom.auth.consent.ConsentKeys;
 import io.mailroom.auth.crypt.CryptConfig;
 import io.mailroom.auth.crypt.KeyRingFile;
+import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.auth.crypt.UnreadableSecret;
 import io.mailroom.auth.crypt.UnusableKeys;
-import io.mailroom.auth.crypt.Vault;
 import io.mailroom.auth.store.GrantKeys.SaltedKey;
 import io.mailroom.auth.store.GrantKeys;
 import io.mailroom.auth.store.Jdbc;
@@ -78,10 +78,10 @@ public final class KeysCommand {
     }
 
     /** No row is touched unless the ring is the one that wrote them. */
-    private Vault checked() throws SQLException {
-        Vault vault = Vault.open(config, clock);
-        new KeyCheck(vault, database).run();
-        return vault;
+    private TokenCipher checked() throws SQLException {
+        TokenCipher cipher = TokenCipher.open(config, clock);
+        new KeyCheck(cipher, database).run();
+        return cipher;
     }
 
     private int rotate() throws SQLException {
@@ -99,17 +99,17 @@ public final class KeysCommand {
     }
 
     /** A row is whole before and after; whoever is stopped begins where it ended. */
-    private int reencrypt(Vault vault) throws SQLException {
-        long total = grants.countUnderOthersThan(vault.primaryId());
+    private int reencrypt(TokenCipher cipher) throws SQLException {
+        long total = grants.countUnderOthersThan(cipher.primaryId());
         long done = 0;
         long settled = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_SECONDS);
         while (true) {
-            int moved = grants.replaceUnderOthersThan(vault.primaryId(), BATCH, vault::reencrypt);
+            int moved = grants.replaceUnderOthersThan(cipher.primaryId(), BATCH, cipher::reencrypt);
             done += moved;
             if (moved > 0) {
                 out.println("re-encrypted " + done + " of " + Math.max(total, done));
-            } else if (grants.countUnderOthersThan(vault.primaryId()) == 0 && System.nanoTime() > settled) {
-                out.println("done: every connection is encrypted under " + vault.primaryId());
+            } else if (grants.countUnderOthersThan(cipher.primaryId()) == 0 && System.nanoTime() > settled) {
+                out.println("done: every connection is encrypted under " + cipher.primaryId());
                 return 0;
             } else {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
@@ -117,8 +117,8 @@ public final class KeysCommand {
         }
     }
 
-    private int remove(Vault vault, String id) throws SQLException {
-        if (vault.primaryId().equals(id) || count(id) > 0) {
+    private int remove(TokenCipher cipher, String id) throws SQLException {
+        if (cipher.primaryId().equals(id) || count(id) > 0) {
             throw new UnusableKeys("Key " + id + " is in use: it stays. Run 'keys rotate' first.");
         }
         if (!new KeyRingFile(file(), clock).remove(id)) {
@@ -128,9 +128,9 @@ public final class KeysCommand {
         return 0;
     }
 
-    private int status(Vault vault) throws SQLException {
-        for (String id : vault.keyIds()) {
-            out.println(id + (vault.primaryId().equals(id) ? " primary " : " ") + count(id));
+    private int status(TokenCipher cipher) throws SQLException {
+        for (String id : cipher.keyIds()) {
+            out.println(id + (cipher.primaryId().equals(id) ? " primary " : " ") + count(id));
         }
         return 0;
     }
@@ -140,10 +140,10 @@ public final class KeysCommand {
         return grants.countUnder(keyId) + consents.countUnder(keyId);
     }
 
-    private int print(Vault vault, String id) throws SQLException {
+    private int print(TokenCipher cipher, String id) throws SQLException {
         SaltedKey key =
                 grants.keyOf(id).orElseThrow(() -> new UnusableKeys("No connection " + id + " with a grant."));
-        out.println(vault.printedKeys(key.keyId(), key.salt(), id));
+        out.println(cipher.printedKeys(key.keyId(), key.salt(), id));
         return 0;
     }
 }

@@ -17,15 +17,15 @@ import java.time.Clock;
 @Singleton
 public class KeepAlive {
     private final Connections connections;
-    private final Refresher refresher;
-    private final OperatorBreaker breaker;
+    private final RefreshCoordinator coordinator;
+    private final RegistrationBreaker breaker;
     private final LeaseConfig config;
     private final Clock clock;
 
     @Inject
-    KeepAlive(Connections connections, Refresher refresher, OperatorBreaker breaker, LeaseConfig config, Clock clock) {
+    KeepAlive(Connections connections, RefreshCoordinator coordinator, RegistrationBreaker breaker, LeaseConfig config, Clock clock) {
         this.connections = connections;
-        this.refresher = refresher;
+        this.coordinator = coordinator;
         this.breaker = breaker;
         this.config = config;
         this.clock = clock;
@@ -33,13 +33,13 @@ public class KeepAlive {
 
     @Scheduled(every = "{mailroom.lease.idle.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
-    public void round() {
+    public void refreshIdle() {
         Idle idle = config.idle();
         for (LeaseRequest due : connections.idle(clock.instant().minus(idle.after()), idle.spread(), idle.atOnce())) {
-            if (!breaker.open().isEmpty()) {
+            if (!breaker.openClouds().isEmpty()) {
                 return;
             }
-            refresher.refresh(due);
+            coordinator.refresh(due);
         }
     }
 }

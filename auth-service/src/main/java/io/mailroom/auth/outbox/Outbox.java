@@ -20,7 +20,7 @@ public class Outbox implements PanacheRepositoryBase<OutboxRow, Long> {
 
     /** Drops what was not published yet. @return how many events that were */
     @Transactional(TxType.MANDATORY)
-    public long forget(ConnectionId id) {
+    public long discard(ConnectionId id) {
         return delete("connectionId", id.value());
     }
 

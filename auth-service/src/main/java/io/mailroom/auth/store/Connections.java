@@ -1,7 +1,7 @@
 package io.mailroom.auth.store;
 
 import io.mailroom.auth.crypt.EncryptedGrant;
-import io.mailroom.auth.crypt.Vault;
+import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
@@ -33,15 +33,15 @@ public class Connections {
             "client = ?1 and cloud = ?2 and tenantId = ?3 and userId = ?4 and state <> ?5";
 
     private final Rows rows;
-    private final Changes changes;
-    private final Vault vault;
+    private final StateChanges changes;
+    private final TokenCipher cipher;
     private final Clock clock;
 
     @Inject
-    Connections(Rows rows, Changes changes, Vault vault, Clock clock) {
+    Connections(Rows rows, StateChanges changes, TokenCipher cipher, Clock clock) {
         this.rows = rows;
         this.changes = changes;
-        this.vault = vault;
+        this.cipher = cipher;
         this.clock = clock;
     }
 
@@ -63,25 +63,25 @@ public class Connections {
 
     /** Keyed by client, cloud, tenant and person, never by address. */
     @Transactional
-    public StoreReply save(NewGrant grant) {
+    public SaveOutcome save(NewGrant grant) {
         Instant now = changes.now();
         ConnectionRow row = grant.reconnect() ? lockById(grant.connectionId()) : lockByPerson(grant);
         if (row == null) {
             if (grant.reconnect()) {
-                return new StoreReply.Gone();
+                return new SaveOutcome.Gone();
             }
             row = new ConnectionRow(grant.connectionId().value(), grant, now);
             fill(row, grant);
             rows.persistAndFlush(row);
         } else if (row.state == ConnectionState.DISCONNECTED) {
-            return new StoreReply.Gone();
+            return new SaveOutcome.Gone();
         } else if (!samePerson(row, grant)) {
-            return new StoreReply.WrongAccount();
+            return new SaveOutcome.WrongAccount();
         } else {
             fill(row, grant);
         }
         changes.apply(row, ConnectionState.CONNECTED, null, null);
-        return new StoreReply.Stored(new ConnectionId(row.id));
+        return new SaveOutcome.Stored(new ConnectionId(row.id));
     }
 
     /**
@@ -141,7 +141,7 @@ public class Connections {
         row.sharedMailboxes = grant.sharedMailboxes().toColumn();
         put(
                 row,
-                vault.encrypt(
+                cipher.encrypt(
                         new ConnectionId(row.id), grant.refreshToken(), grant.accessToken(), grant.accessExpiresAt()));
     }
 
@@ -156,7 +156,7 @@ public class Connections {
         row.refreshOwner = null;
         row.refreshUntil = null;
         row.retryAt = null;
-        row.setbacks = 0;
+        row.failures = 0;
         row.claims = null;
     }
 
@@ -280,7 +280,7 @@ public class Connections {
         }
         boolean grant = row.keyId != null;
         rows.delete(row);
-        return new Erased(1, grant ? 1 : 0, changes.erased(row));
+        return new Erased(1, grant ? 1 : 0, changes.recordErased(row));
     }
 
     private static void destroyGrant(ConnectionRow row) {

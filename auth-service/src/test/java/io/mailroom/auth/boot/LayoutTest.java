@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.mailroom.auth.crypt.RefreshToken;
-import io.mailroom.auth.crypt.Vault;
+import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.auth.store.Jdbc;
 import io.mailroom.auth.testing.TestingSources;
 import io.mailroom.model.secret.AccessToken;
@@ -52,7 +52,7 @@ class LayoutTest {
 
     @Test
     void the_rules_see_the_code() {
-        assertThat(CODE).extracting(JavaClass::getSimpleName).contains("Fernet", "LeaseDesk", "Callback");
+        assertThat(CODE).extracting(JavaClass::getSimpleName).contains("Fernet", "TokenLeases", "Callback");
     }
 
     @Test
@@ -130,7 +130,7 @@ class LayoutTest {
                 .that()
                 .resideOutsideOfPackage(ROOT + "keys")
                 .should()
-                .callMethod(Vault.class, "printedKeys", String.class, String.class, String.class)
+                .callMethod(TokenCipher.class, "printedKeys", String.class, String.class, String.class)
                 .check(CODE);
     }
 

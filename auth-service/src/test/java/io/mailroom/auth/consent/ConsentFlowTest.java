@@ -157,7 +157,7 @@ class ConsentFlowTest {
     @Nested
     class A_state {
         @Test
-        void is_looked_at_once() {
+        void is_good_for_one_use() {
             String callback = location(erp.browser()
                     .open(location(
                             erp.browser().open(erp.begin().path("connectUrl").textValue()))));
@@ -170,7 +170,7 @@ class ConsentFlowTest {
         }
 
         @Test
-        void is_burnt_by_a_browser_that_is_not_the_one_it_was_given_to() {
+        void is_consumed_by_a_browser_that_is_not_the_one_it_was_given_to() {
             String callback = location(erp.browser()
                     .open(location(
                             erp.browser().open(erp.begin().path("connectUrl").textValue()))));

@@ -111,7 +111,7 @@ class ClientAuthenticationTest {
             assertThat(refresh(client()))
                     .isInstanceOfSatisfying(
                             TokenReply.Refused.class,
-                            refused -> assertThat(refused.refusal().fault()).isEqualTo(Fault.OPERATOR));
+                            refused -> assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.OPERATOR));
         }
 
         @Test
@@ -156,7 +156,7 @@ class ClientAuthenticationTest {
             entra.acceptCertificate(new TestingCertificate(folder, "another", 90).certificate());
 
             assertThat(refresh(client())).isInstanceOfSatisfying(TokenReply.Refused.class, refused -> {
-                assertThat(refused.refusal().fault()).isEqualTo(Fault.OPERATOR);
+                assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.OPERATOR);
                 assertThat(refused.refusal().aadsts()).isEqualTo(700027);
             });
         }
@@ -222,7 +222,7 @@ class ClientAuthenticationTest {
             assertThat(refresh(client))
                     .isInstanceOfSatisfying(
                             TokenReply.Refused.class,
-                            refused -> assertThat(refused.refusal().fault()).isEqualTo(Fault.OPERATOR));
+                            refused -> assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.OPERATOR));
             assertThat(entra.refreshes()).isZero();
         }
     }

@@ -5,8 +5,8 @@ import static io.mailroom.auth.testing.TestingKeys.K2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.auth.crypt.UnusableKeys;
-import io.mailroom.auth.crypt.Vault;
 import io.mailroom.auth.testing.TestingKeys;
 import io.mailroom.auth.testing.TestingPostgres;
 import java.sql.SQLException;
@@ -36,20 +36,20 @@ class KeyCheckTest {
     void writtenWithK1() throws SQLException {
         postgres.execute("delete from connection");
         postgres.execute("delete from key_check");
-        check(vault("d", K1));
+        check(cipher("d", K1));
     }
 
-    private static Vault vault(String deployment, String... lines) {
-        return TestingKeys.vault(Instant.parse("2026-11-24T10:00:00Z"), deployment, lines);
+    private static TokenCipher cipher(String deployment, String... lines) {
+        return TestingKeys.cipher(Instant.parse("2026-11-24T10:00:00Z"), deployment, lines);
     }
 
-    private static void check(Vault vault) throws SQLException {
-        new KeyCheck(vault, postgres.database()).run();
+    private static void check(TokenCipher cipher) throws SQLException {
+        new KeyCheck(cipher, postgres.database()).run();
     }
 
     @Test
     void passes_with_the_same_key_and_takes_a_new_one_beside_it() throws SQLException {
-        check(vault("d", K2, K1));
+        check(cipher("d", K2, K1));
 
         assertThat(postgres.text("select string_agg(key_id, ',' order by key_id) from key_check"))
                 .isEqualTo("k1,k2");
@@ -59,7 +59,7 @@ class KeyCheckTest {
     void refuses_another_key_under_the_same_id_and_writes_nothing() {
         String before = postgres.text("select value from key_check");
 
-        assertThatThrownBy(() -> check(vault("d", K2, OTHER_K1)))
+        assertThatThrownBy(() -> check(cipher("d", K2, OTHER_K1)))
                 .isInstanceOf(UnusableKeys.class)
                 .hasMessageContaining("k1");
         assertThat(postgres.text("select string_agg(value, ',') from key_check"))
@@ -68,7 +68,7 @@ class KeyCheckTest {
 
     @Test
     void refuses_another_deployment_id() {
-        assertThatThrownBy(() -> check(vault("other", K1))).isInstanceOf(UnusableKeys.class);
+        assertThatThrownBy(() -> check(cipher("other", K1))).isInstanceOf(UnusableKeys.class);
     }
 
     @Test
@@ -80,7 +80,7 @@ class KeyCheckTest {
                   now(), now())
                 """);
 
-        assertThatThrownBy(() -> check(vault("d", K2)))
+        assertThatThrownBy(() -> check(cipher("d", K2)))
                 .isInstanceOf(UnusableKeys.class)
                 .hasMessageContaining("k1");
         assertThat(postgres.text("select count(*) from key_check")).isEqualTo("1");

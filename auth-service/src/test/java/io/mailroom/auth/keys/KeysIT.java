@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.auth.crypt.CryptConfig;
 import io.mailroom.auth.crypt.EncryptedGrant;
+import io.mailroom.auth.crypt.LiveKeyRingTest;
 import io.mailroom.auth.crypt.RefreshToken;
-import io.mailroom.auth.crypt.Vault;
+import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.auth.testing.AuthStack;
 import io.mailroom.auth.testing.TestingClient;
 import io.mailroom.auth.testing.TestingEntra;
@@ -143,10 +144,10 @@ class KeysIT {
         }
 
         private void manyRows() throws IOException {
-            Vault vault = Vault.open(config(), Clock.systemUTC());
+            TokenCipher cipher = TokenCipher.open(config(), Clock.systemUTC());
             for (int i = 0; i < ROWS; i++) {
                 String row = "row-" + i;
-                EncryptedGrant grant = vault.encrypt(
+                EncryptedGrant grant = cipher.encrypt(
                         new ConnectionId(row), new RefreshToken("rt-" + i), new AccessToken("at-" + i), Instant.now());
                 postgres.execute(
                         "insert into connection (id, client, cloud, app_id, tenant_id, user_id, mailbox, state, key_id,"
@@ -165,7 +166,7 @@ class KeysIT {
     }
 
     private static CryptConfig config() {
-        return TestingKeys.config(Optional.of(ring), Optional.empty(), "test");
+        return LiveKeyRingTest.config(Optional.of(ring), Optional.empty(), "test");
     }
 
     @Nested

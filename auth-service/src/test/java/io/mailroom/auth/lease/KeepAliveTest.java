@@ -32,7 +32,7 @@ class KeepAliveTest {
     URI service;
 
     @Inject
-    OperatorBreaker breaker;
+    RegistrationBreaker breaker;
 
     @Inject
     KeepAlive keepAlive;
@@ -63,8 +63,8 @@ class KeepAliveTest {
         void for_forty_five_days_is_refreshed_once() {
             idleFor(45);
 
-            keepAlive.round();
-            keepAlive.round();
+            keepAlive.refreshIdle();
+            keepAlive.refreshIdle();
 
             assertThat(entra.refreshes()).isEqualTo(1);
             assertThat(postgres.text("select refreshed_at > now() - interval '1 minute' from connection"))
@@ -75,7 +75,7 @@ class KeepAliveTest {
         void for_twenty_nine_days_is_left_alone() {
             idleFor(29);
 
-            keepAlive.round();
+            keepAlive.refreshIdle();
 
             assertThat(entra.refreshes()).isZero();
         }
@@ -85,7 +85,7 @@ class KeepAliveTest {
             idleFor(45);
             entra.answerNext(Answer.error(400, "invalid_grant", 700082));
 
-            keepAlive.round();
+            keepAlive.refreshIdle();
 
             assertThat(erp.state(id)).isEqualTo("NEEDS_RECONNECT");
         }
@@ -122,9 +122,9 @@ class KeepAliveTest {
         @Test
         void nothing_is_asked() {
             idleFor(45);
-            breaker.trip("global", "7000215");
+            breaker.open("global", "7000215");
 
-            keepAlive.round();
+            keepAlive.refreshIdle();
 
             assertThat(entra.refreshes()).isZero();
         }

@@ -50,7 +50,7 @@ class LeaseTest {
     URI service;
 
     @Inject
-    LeaseDesk desk;
+    TokenLeases tokenLeases;
 
     @Inject
     Connections connections;
@@ -59,16 +59,16 @@ class LeaseTest {
     RefreshLocks locks;
 
     @Inject
-    RefreshStep step;
+    TokenRefresh tokenRefresh;
 
     @Inject
-    Looks looks;
+    TokenStates states;
 
     @Inject
-    Replies replies;
+    LeaseReplies replies;
 
     @Inject
-    OperatorBreaker breaker;
+    RegistrationBreaker breaker;
 
     @Inject
     LeaseConfig config;
@@ -94,9 +94,9 @@ class LeaseTest {
     }
 
     /** Another process: it shares the database and nothing else. */
-    private LeaseDesk anotherReplica() {
-        Refresher refresher = new Refresher(connections, locks, step, looks, replies, breaker, config, clock);
-        return new LeaseDesk(connections, refresher, replies, config, looks);
+    private TokenLeases anotherReplica() {
+        RefreshCoordinator coordinator = new RefreshCoordinator(connections, locks, tokenRefresh, states, replies, breaker, config, clock);
+        return new TokenLeases(connections, coordinator, replies, config, states);
     }
 
     private LeaseRequest request() {
@@ -107,7 +107,7 @@ class LeaseTest {
     class Many_leases_of_one_expired_connection {
         @Test
         void cause_exactly_one_refresh_and_all_succeed() throws InterruptedException, ExecutionException {
-            List<LeaseAnswer> answers = leaseFrom(50, List.of(desk));
+            List<LeaseAnswer> answers = leaseFrom(50, List.of(tokenLeases));
 
             assertThat(answers).hasSize(50).allMatch(LeaseAnswer.Leased.class::isInstance);
             assertThat(entra.refreshes()).isEqualTo(1);
@@ -115,21 +115,21 @@ class LeaseTest {
 
         @Test
         void cause_exactly_one_refresh_over_two_replicas() throws InterruptedException, ExecutionException {
-            List<LeaseAnswer> answers = leaseFrom(50, List.of(desk, anotherReplica()));
+            List<LeaseAnswer> answers = leaseFrom(50, List.of(tokenLeases, anotherReplica()));
 
             assertThat(answers).hasSize(50).allMatch(LeaseAnswer.Leased.class::isInstance);
             assertThat(entra.refreshes()).isEqualTo(1);
         }
 
         /** The identity platform holds its answer until every lease has begun. */
-        private List<LeaseAnswer> leaseFrom(int count, List<LeaseDesk> desks)
+        private List<LeaseAnswer> leaseFrom(int count, List<TokenLeases> replicas)
                 throws InterruptedException, ExecutionException {
             entra.hold();
             CountDownLatch begun = new CountDownLatch(count);
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<LeaseAnswer>> leases = new ArrayList<>();
                 for (int i = 0; i < count; i++) {
-                    LeaseDesk replica = desks.get(i % desks.size());
+                    TokenLeases replica = replicas.get(i % replicas.size());
                     leases.add(threads.submit(() -> {
                         begun.countDown();
                         return replica.lease(request());
@@ -207,7 +207,7 @@ class LeaseTest {
         void is_waited_for_until_its_lock_ends() {
             locks.take(new ConnectionId(id), "the dead one", Duration.ofMillis(300));
 
-            LeaseAnswer answer = desk.lease(request());
+            LeaseAnswer answer = tokenLeases.lease(request());
 
             assertThat(answer).isInstanceOf(LeaseAnswer.Leased.class);
             assertThat(entra.refreshes()).isEqualTo(1);
@@ -216,7 +216,7 @@ class LeaseTest {
         @Test
         void that_comes_back_late_overwrites_nothing() {
             var read = connections.find(ERP, new ConnectionId(id)).orElseThrow();
-            desk.lease(request());
+            tokenLeases.lease(request());
             String standing = postgres.text("select refresh_token from connection");
 
             boolean replaced = connections.replaceRotated(
@@ -233,7 +233,7 @@ class LeaseTest {
         void wins() throws InterruptedException, ExecutionException {
             entra.hold();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                Future<LeaseAnswer> lease = threads.submit(() -> desk.lease(request()));
+                Future<LeaseAnswer> lease = threads.submit(() -> tokenLeases.lease(request()));
                 entra.awaitRefreshArrived();
                 erp.delete(id);
                 entra.open();
@@ -278,7 +278,7 @@ class LeaseTest {
             entra.hold();
             entra.answerNext(Answer.error(400, "invalid_grant", 70000));
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                Future<LeaseAnswer> lease = threads.submit(() -> desk.lease(request()));
+                Future<LeaseAnswer> lease = threads.submit(() -> tokenLeases.lease(request()));
                 entra.awaitRefreshArrived();
                 postgres.execute("update connection set grant_version = grant_version + 1,"
                         + " access_expires_at = now() + interval '1 hour'");

@@ -36,7 +36,7 @@ class RefusedTokenLeaseTest {
     URI service;
 
     @Inject
-    OperatorBreaker breaker;
+    RegistrationBreaker breaker;
 
     TestingClient erp;
     String id = "";

@@ -1,7 +1,7 @@
 package io.mailroom.auth.testing;
 
 import io.mailroom.auth.crypt.CryptConfig;
-import io.mailroom.auth.crypt.Vault;
+import io.mailroom.auth.crypt.TokenCipher;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,10 +16,8 @@ public final class TestingKeys {
     private TestingKeys() {}
 
     /** @param lines of a key ring, the primary first */
-    public static Vault vault(Instant now, String deployment, String... lines) {
-        return Vault.open(
-                config(Optional.empty(), Optional.of(String.join(";", lines)), deployment),
-                Clock.fixed(now, ZoneOffset.UTC));
+    public static TokenCipher cipher(Instant now, String deployment, String... lines) {
+        return TokenCipher.open(new Ring(deployment, String.join(";", lines)), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     public static CryptConfig config(Optional<Path> file, Optional<String> ring, String deployment) {
