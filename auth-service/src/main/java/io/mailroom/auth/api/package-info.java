@@ -3,4 +3,3 @@
 package io.mailroom.auth.api;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.mailroom.auth.audit;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,8 +2,8 @@ package io.mailroom.auth.boot;
 
 import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
-import io.mailroom.auth.entra.Registrations.Expiry;
 import io.mailroom.auth.entra.Registrations;
+import io.mailroom.auth.entra.Registrations.Expiry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;

@@ -3,4 +3,3 @@
 package io.mailroom.auth.boot;
 
 import org.jspecify.annotations.NullMarked;
-

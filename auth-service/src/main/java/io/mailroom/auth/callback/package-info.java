@@ -3,4 +3,3 @@
 package io.mailroom.auth.callback;
 
 import org.jspecify.annotations.NullMarked;
-

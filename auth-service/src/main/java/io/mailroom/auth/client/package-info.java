@@ -3,4 +3,3 @@
 package io.mailroom.auth.client;
 
 import org.jspecify.annotations.NullMarked;
-

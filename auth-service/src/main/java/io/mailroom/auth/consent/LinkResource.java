@@ -32,7 +32,8 @@ public class LinkResource {
     }
 
     @GET
-    public Response open(@PathParam("link") String link, @CookieParam(BrowserResponses.COOKIE) @Nullable String cookie) {
+    public Response open(
+            @PathParam("link") String link, @CookieParam(BrowserResponses.COOKIE) @Nullable String cookie) {
         OneTimeSecret secret = OneTimeSecret.parse(link).orElse(null);
         if (secret == null) {
             return BrowserResponses.page(410, MessagePage.linkSpent());

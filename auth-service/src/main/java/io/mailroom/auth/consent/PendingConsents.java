@@ -83,7 +83,8 @@ public class PendingConsents {
         }
         row.browserHash = browser.hash();
         row.expiresAt = now.plus(config.connect().stateLife());
-        return new LinkOpened.Redirect(row.kind == ConsentRow.Kind.ADMIN ? adminConsentUri(row) : authorizeUri(row), browser);
+        return new LinkOpened.Redirect(
+                row.kind == ConsentRow.Kind.ADMIN ? adminConsentUri(row) : authorizeUri(row), browser);
     }
 
     private URI authorizeUri(ConsentRow row) {

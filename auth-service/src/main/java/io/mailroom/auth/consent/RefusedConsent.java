@@ -12,7 +12,6 @@ public record RefusedConsent(
         @Nullable Integer aadsts,
         Instant refusedAt) {
     static RefusedConsent of(RefusedConsentRow row) {
-        return new RefusedConsent(
-                new ConnectionId(row.connectionId), row.cloud, row.reason, row.aadsts, row.refusedAt);
+        return new RefusedConsent(new ConnectionId(row.connectionId), row.cloud, row.reason, row.aadsts, row.refusedAt);
     }
 }

@@ -3,4 +3,3 @@
 package io.mailroom.auth.consent;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.mailroom.auth.crypt;
 
 import org.jspecify.annotations.NullMarked;
-

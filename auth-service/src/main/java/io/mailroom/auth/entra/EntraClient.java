@@ -6,7 +6,6 @@ import io.mailroom.model.secret.RevealSecrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -27,13 +26,11 @@ public class EntraClient {
 
     private final EntraHttp http;
     private final Registrations registrations;
-    private final Clock clock;
 
     @Inject
-    EntraClient(EntraHttp http, Registrations registrations, Clock clock) {
+    EntraClient(EntraHttp http, Registrations registrations) {
         this.http = http;
         this.registrations = registrations;
-        this.clock = clock;
     }
 
     public URI authorizeUri(AuthorizeRequest request, URI redirectUri) {
@@ -102,7 +99,7 @@ public class EntraClient {
             return new TokenReply.Refused(new Refusal(RefusalKind.OPERATOR, "credential_unusable"));
         }
         return switch (http.post(endpoint, form)) {
-            case HttpReply.Received received -> TokenBody.read(received, clock.instant());
+            case HttpReply.Received received -> TokenBody.read(received);
             case HttpReply.NoResponse none -> new TokenReply.Unavailable(PAUSE_AFTER_SILENCE);
         };
     }

@@ -1,15 +1,17 @@
 package io.mailroom.auth.entra;
 
+import io.mailroom.model.http.RetryAfter;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,10 +27,12 @@ class EntraHttp {
     private static final long LONGEST_ANSWER = 256 * 1024;
 
     private final Duration deadline;
+    private final Clock clock;
     private final HttpClient client;
 
     @Inject
-    EntraHttp(EntraConfig config) {
+    EntraHttp(EntraConfig config, Clock clock) {
+        this.clock = clock;
         this.deadline = config.deadline();
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -59,7 +63,10 @@ class EntraHttp {
             HttpResponse<byte[]> response = reply.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
             return new HttpReply.Received(
                     response.statusCode(),
-                    response.headers().firstValue("Retry-After").orElse(""),
+                    RetryAfter.read(
+                            String.join(",", response.headers().allValues("Retry-After")),
+                            response.headers().firstValue("Date").orElse(null),
+                            clock.instant()),
                     response.body());
         } catch (TimeoutException e) {
             reply.cancel(true);

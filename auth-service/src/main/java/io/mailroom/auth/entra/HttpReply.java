@@ -1,14 +1,17 @@
 package io.mailroom.auth.entra;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** What came back over the wire. */
 sealed interface HttpReply {
     /** A complete answer. It may hold tokens, so it is no record and does not print its body. */
     final class Received implements HttpReply {
         private final int status;
-        private final String retryAfter;
+        private final @Nullable Duration retryAfter;
         private final byte[] body;
 
-        Received(int status, String retryAfter, byte[] body) {
+        Received(int status, @Nullable Duration retryAfter, byte[] body) {
             this.status = status;
             this.retryAfter = retryAfter;
             this.body = body;
@@ -18,7 +21,9 @@ sealed interface HttpReply {
             return status;
         }
 
-        String retryAfter() {
+        /** What the platform asked for, if it did. */
+        @Nullable
+        Duration retryAfter() {
             return retryAfter;
         }
 
@@ -28,7 +33,7 @@ sealed interface HttpReply {
 
         @Override
         public String toString() {
-            return "Answered[" + status + "]";
+            return "Received[" + status + "]";
         }
     }
 

@@ -8,7 +8,6 @@ import io.mailroom.model.wire.MailJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,9 +24,9 @@ final class TokenBody {
 
     private TokenBody() {}
 
-    static TokenReply read(Received received, Instant now) {
+    static TokenReply read(Received received) {
         JsonNode body = parsed(received.body());
-        Duration retryAfter = RetryAfter.read(received.retryAfter(), now);
+        Duration retryAfter = received.retryAfter();
         if (body == null) {
             return new TokenReply.Unavailable(retryAfter == null ? PAUSE_BEFORE_ANOTHER_TRY : retryAfter);
         }

@@ -3,4 +3,3 @@
 package io.mailroom.auth.entra;
 
 import org.jspecify.annotations.NullMarked;
-

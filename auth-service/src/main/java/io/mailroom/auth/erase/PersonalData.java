@@ -33,7 +33,8 @@ class PersonalData {
     private final Clock clock;
 
     @Inject
-    PersonalData(Connections connections, PendingConsents consents, ErasureReceipts receipts, Audit audit, Clock clock) {
+    PersonalData(
+            Connections connections, PendingConsents consents, ErasureReceipts receipts, Audit audit, Clock clock) {
         this.connections = connections;
         this.consents = consents;
         this.receipts = receipts;

@@ -3,4 +3,3 @@
 package io.mailroom.auth.erase;
 
 import org.jspecify.annotations.NullMarked;
-

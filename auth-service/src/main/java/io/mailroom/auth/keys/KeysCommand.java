@@ -6,8 +6,8 @@ import io.mailroom.auth.crypt.KeyRingFile;
 import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.auth.crypt.UnreadableSecret;
 import io.mailroom.auth.crypt.UnusableKeys;
-import io.mailroom.auth.store.GrantKeys.SaltedKey;
 import io.mailroom.auth.store.GrantKeys;
+import io.mailroom.auth.store.GrantKeys.SaltedKey;
 import io.mailroom.auth.store.Jdbc;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -141,8 +141,7 @@ public final class KeysCommand {
     }
 
     private int print(TokenCipher cipher, String id) throws SQLException {
-        SaltedKey key =
-                grants.keyOf(id).orElseThrow(() -> new UnusableKeys("No connection " + id + " with a grant."));
+        SaltedKey key = grants.keyOf(id).orElseThrow(() -> new UnusableKeys("No connection " + id + " with a grant."));
         out.println(cipher.printedKeys(key.keyId(), key.salt(), id));
         return 0;
     }

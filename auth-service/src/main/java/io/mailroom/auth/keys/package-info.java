@@ -3,4 +3,3 @@
 package io.mailroom.auth.keys;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -23,7 +23,12 @@ public class KeepAlive {
     private final Clock clock;
 
     @Inject
-    KeepAlive(Connections connections, RefreshCoordinator coordinator, RegistrationBreaker breaker, LeaseConfig config, Clock clock) {
+    KeepAlive(
+            Connections connections,
+            RefreshCoordinator coordinator,
+            RegistrationBreaker breaker,
+            LeaseConfig config,
+            Clock clock) {
         this.connections = connections;
         this.coordinator = coordinator;
         this.breaker = breaker;

@@ -1,7 +1,7 @@
 package io.mailroom.auth.lease;
 
-import io.mailroom.auth.lease.RefreshOutcome.Superseded;
 import io.mailroom.auth.lease.RefreshOutcome.Answered;
+import io.mailroom.auth.lease.RefreshOutcome.Superseded;
 import io.mailroom.auth.store.Connections;
 import io.mailroom.auth.store.RefreshLocks;
 import io.mailroom.auth.store.StoredConnection;
@@ -89,7 +89,9 @@ public class RefreshCoordinator {
             StoredConnection connection = find(request).orElseThrow();
             RefreshOutcome outcome = switch (states.of(connection, request)) {
                 case TokenState.NeedsRefresh need ->
-                    breaker.tryPass(connection.cloud()) ? tokenRefresh.refresh(connection, need, request, owner) : new Superseded();
+                    breaker.tryPass(connection.cloud())
+                            ? tokenRefresh.refresh(connection, need, request, owner)
+                            : new Superseded();
                 case TokenState.StillValid valid -> new Superseded();
                 case TokenState.Unusable unusable -> new Superseded();
             };
@@ -118,7 +120,8 @@ public class RefreshCoordinator {
                 breaker.isOpen(connection.cloud())
                         ? new LeaseAnswer.Refused(LeaseProblem.OPERATOR_FAULT, breaker.retryAfter())
                         : null;
-            case TokenState.Unusable(LeaseProblem problem, Duration retryAfter) -> new LeaseAnswer.Refused(problem, retryAfter);
+            case TokenState.Unusable(LeaseProblem problem, Duration retryAfter) ->
+                new LeaseAnswer.Refused(problem, retryAfter);
         };
     }
 

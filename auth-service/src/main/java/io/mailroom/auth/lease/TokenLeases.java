@@ -23,7 +23,12 @@ public class TokenLeases {
     private final SingleFlight flights = new SingleFlight();
 
     @Inject
-    public TokenLeases(Connections connections, RefreshCoordinator coordinator, LeaseReplies replies, LeaseConfig config, TokenStates states) {
+    public TokenLeases(
+            Connections connections,
+            RefreshCoordinator coordinator,
+            LeaseReplies replies,
+            LeaseConfig config,
+            TokenStates states) {
         this.connections = connections;
         this.coordinator = coordinator;
         this.replies = replies;
@@ -48,7 +53,8 @@ public class TokenLeases {
                         config.patience(),
                         () -> coordinator.refresh(request),
                         new LeaseAnswer.Refused(LeaseProblem.IDENTITY_UNAVAILABLE, Duration.ofSeconds(1)));
-            case TokenState.Unusable(LeaseProblem problem, Duration retryAfter) -> new LeaseAnswer.Refused(problem, retryAfter);
+            case TokenState.Unusable(LeaseProblem problem, Duration retryAfter) ->
+                new LeaseAnswer.Refused(problem, retryAfter);
         };
     }
 }

@@ -10,8 +10,8 @@ import io.mailroom.auth.entra.Clouds;
 import io.mailroom.auth.entra.EntraClient;
 import io.mailroom.auth.entra.GrantedTokens;
 import io.mailroom.auth.entra.TokenReply;
-import io.mailroom.auth.lease.RefreshOutcome.Superseded;
 import io.mailroom.auth.lease.RefreshOutcome.Answered;
+import io.mailroom.auth.lease.RefreshOutcome.Superseded;
 import io.mailroom.auth.store.Connections;
 import io.mailroom.auth.store.RefreshCause;
 import io.mailroom.auth.store.StoredConnection;
@@ -60,7 +60,8 @@ public class TokenRefresh {
     }
 
     @WithSpan("refresh")
-    RefreshOutcome refresh(StoredConnection connection, TokenState.NeedsRefresh need, LeaseRequest request, String owner) {
+    RefreshOutcome refresh(
+            StoredConnection connection, TokenState.NeedsRefresh need, LeaseRequest request, String owner) {
         RefreshToken used = cipher.refreshToken(connection.id(), need.grant());
         Instant askedAt = clock.instant(); // before: expiry may be early, never late
         TokenReply reply = entra.refresh(

@@ -28,8 +28,10 @@ sealed interface TokenState {
         return switch (connection.state()) {
             case CONNECTED -> grant == null ? disconnected() : ofConnected(connection, grant, refused, now, rules);
             case NEEDS_RECONNECT -> new Unusable(LeaseProblem.RECONNECT_REQUIRED, null);
-            case NEEDS_ADMIN -> refreshUnlessPostponed(connection, grant, RefreshCause.ENDING, now, LeaseProblem.ADMIN_REQUIRED);
-            case OPERATOR_FAULT -> refreshUnlessPostponed(connection, grant, RefreshCause.ENDING, now, LeaseProblem.OPERATOR_FAULT);
+            case NEEDS_ADMIN ->
+                refreshUnlessPostponed(connection, grant, RefreshCause.ENDING, now, LeaseProblem.ADMIN_REQUIRED);
+            case OPERATOR_FAULT ->
+                refreshUnlessPostponed(connection, grant, RefreshCause.ENDING, now, LeaseProblem.OPERATOR_FAULT);
             case DISCONNECTED -> disconnected();
         };
     }
@@ -37,7 +39,8 @@ sealed interface TokenState {
     private static TokenState ofConnected(
             StoredConnection connection, EncryptedGrant grant, boolean refused, Instant now, Rules rules) {
         if (!grant.accessExpiresAt().isAfter(now.plus(rules.minValidity()))) {
-            return refreshUnlessPostponed(connection, grant, RefreshCause.ENDING, now, LeaseProblem.IDENTITY_UNAVAILABLE);
+            return refreshUnlessPostponed(
+                    connection, grant, RefreshCause.ENDING, now, LeaseProblem.IDENTITY_UNAVAILABLE);
         }
         if (!refused) {
             return new StillValid(grant);
@@ -45,7 +48,8 @@ sealed interface TokenState {
         Duration rest = restOfRenewal(connection.renewedAt(), now, rules.renewalRest());
         return rest.isPositive()
                 ? new Unusable(LeaseProblem.TOKEN_REFUSED, rest)
-                : refreshUnlessPostponed(connection, grant, RefreshCause.REFUSED, now, LeaseProblem.IDENTITY_UNAVAILABLE);
+                : refreshUnlessPostponed(
+                        connection, grant, RefreshCause.REFUSED, now, LeaseProblem.IDENTITY_UNAVAILABLE);
     }
 
     /** Never longer than a whole one, however far the clock of the replica that renewed was ahead. */

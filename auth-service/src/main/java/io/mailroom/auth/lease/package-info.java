@@ -3,4 +3,3 @@
 package io.mailroom.auth.lease;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,6 +3,7 @@ package io.mailroom.auth.limit;
 import io.mailroom.auth.page.BrowserResponses;
 import io.mailroom.auth.page.MessagePage;
 import io.mailroom.auth.problem.Problem;
+import io.mailroom.model.http.RetryAfter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.inject.Instance;
@@ -48,7 +49,7 @@ public class RateLimitFilter {
     private Response page(Duration wait) {
         count("browser");
         return Response.fromResponse(BrowserResponses.page(429, MessagePage.tooManyRequests()))
-                .header("Retry-After", seconds(wait))
+                .header("Retry-After", RetryAfter.write(wait))
                 .build();
     }
 
@@ -60,9 +61,5 @@ public class RateLimitFilter {
 
     private void count(String whom) {
         meters.counter("mailroom.limited", "whom", whom).increment();
-    }
-
-    private static long seconds(Duration wait) {
-        return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 }

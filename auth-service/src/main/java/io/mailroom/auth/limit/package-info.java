@@ -3,4 +3,3 @@
 package io.mailroom.auth.limit;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.mailroom.auth.outbox;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -21,13 +21,15 @@ public final class BrowserResponses {
     private BrowserResponses() {}
 
     public static Response redirect(URI target) {
-        return withHeaders(Response.status(Response.Status.FOUND).location(target)).build();
+        return withHeaders(Response.status(Response.Status.FOUND).location(target))
+                .build();
     }
 
     public static Response redirect(URI target, OneTimeSecret browser) {
         String cookie = COOKIE + "=" + browser.reveal(RevealSecrets.forTheWire())
                 + "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=" + COOKIE_SECONDS;
-        return withHeaders(Response.status(Response.Status.FOUND).location(target).header("Set-Cookie", cookie))
+        return withHeaders(
+                        Response.status(Response.Status.FOUND).location(target).header("Set-Cookie", cookie))
                 .build();
     }
 

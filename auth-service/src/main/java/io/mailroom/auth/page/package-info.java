@@ -3,4 +3,3 @@
 package io.mailroom.auth.page;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.mailroom.auth.problem;
 
 import org.jspecify.annotations.NullMarked;
-

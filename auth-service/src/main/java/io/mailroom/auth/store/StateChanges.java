@@ -31,7 +31,12 @@ class StateChanges {
     private final Clock clock;
 
     @Inject
-    StateChanges(Outbox outbox, OutboxLoop outboxLoop, Audit audit, TransactionSynchronizationRegistry transactions, Clock clock) {
+    StateChanges(
+            Outbox outbox,
+            OutboxLoop outboxLoop,
+            Audit audit,
+            TransactionSynchronizationRegistry transactions,
+            Clock clock) {
         this.outbox = outbox;
         this.outboxLoop = outboxLoop;
         this.audit = audit;

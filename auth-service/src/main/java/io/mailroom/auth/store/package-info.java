@@ -9,4 +9,3 @@
 package io.mailroom.auth.store;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -58,7 +58,11 @@ class ConfigTest {
         assertThat(lease.renewalRest()).isEqualTo(Duration.ofMinutes(5));
         assertThat(consent.connect().linkLife()).isEqualTo(Duration.ofHours(1));
         assertThat(consent.connect().stateLife()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(config.getConfigMapping(ClientsConfig.class).clients().get("erp").cloud()).isEqualTo("global");
+        assertThat(config.getConfigMapping(ClientsConfig.class)
+                        .clients()
+                        .get("erp")
+                        .cloud())
+                .isEqualTo("global");
         assertThat(entra.deadline()).isEqualTo(Duration.ofSeconds(10));
         assertThat(entra.clientSecret()).isEmpty();
     }
@@ -99,8 +103,16 @@ class ConfigTest {
         assertThat(lease.renewalRest()).isEqualTo(Duration.ofSeconds(10));
         assertThat(consent.connect().linkLife()).isEqualTo(Duration.ofSeconds(8));
         assertThat(consent.connect().stateLife()).isEqualTo(Duration.ofSeconds(9));
-        assertThat(config.getConfigMapping(ClientsConfig.class).clients().get("erp").cloud()).isEqualTo("china");
-        assertThat(config.getConfigMapping(ClientsConfig.class).clients().get("erp").returnUrls()).hasSize(2);
+        assertThat(config.getConfigMapping(ClientsConfig.class)
+                        .clients()
+                        .get("erp")
+                        .cloud())
+                .isEqualTo("china");
+        assertThat(config.getConfigMapping(ClientsConfig.class)
+                        .clients()
+                        .get("erp")
+                        .returnUrls())
+                .hasSize(2);
     }
 
     @Test

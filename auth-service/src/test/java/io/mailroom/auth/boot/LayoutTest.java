@@ -38,8 +38,22 @@ class LayoutTest {
 
     /** From the bottom to the top. */
     private static final List<String> LAYERS = List.of(
-            "audit", "problem", "crypt", "page", "entra", "client", "outbox", "store", "limit", "consent", "callback",
-            "erase", "lease", "api", "keys", "boot");
+            "audit",
+            "problem",
+            "crypt",
+            "page",
+            "entra",
+            "client",
+            "outbox",
+            "store",
+            "limit",
+            "consent",
+            "callback",
+            "erase",
+            "lease",
+            "api",
+            "keys",
+            "boot");
 
     /** Which package alone speaks to a table. */
     private static final Map<String, String> TABLES = Map.of(

@@ -77,8 +77,8 @@ class LiveKeyRingTest {
     class The_environment {
         @Test
         void can_hold_the_ring_in_one_line() {
-            LiveKeyRing keyRing =
-                    LiveKeyRing.open(config(Optional.empty(), Optional.of(TestingKeys.K2 + ";" + TestingKeys.K1)), CLOCK);
+            LiveKeyRing keyRing = LiveKeyRing.open(
+                    config(Optional.empty(), Optional.of(TestingKeys.K2 + ";" + TestingKeys.K1)), CLOCK);
 
             assertThat(keyRing.current().ids()).containsExactly("k2", "k1");
         }

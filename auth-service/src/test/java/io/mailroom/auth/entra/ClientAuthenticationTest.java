@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mailroom.auth.crypt.RefreshToken;
 import io.mailroom.auth.problem.UnusableSettings;
 import io.mailroom.auth.testing.TestingCertificate;
-import io.mailroom.auth.testing.TestingEntra.Person;
 import io.mailroom.auth.testing.TestingEntra;
+import io.mailroom.auth.testing.TestingEntra.Person;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -56,7 +56,7 @@ class ClientAuthenticationTest {
     }
 
     private EntraClient client() {
-        return new EntraClient(new EntraHttp(config()), registrations(), Clock.systemUTC());
+        return new EntraClient(new EntraHttp(config(), Clock.systemUTC()), registrations());
     }
 
     private TokenReply refresh(EntraClient client) {

@@ -72,7 +72,8 @@ class RefusalKindsTest {
             "400, invalid_scope, , DEFECT"
         })
         void the_error_and_its_suberror_decide(int status, String error, @Nullable String suberror, RefusalKind kind) {
-            assertThat(RefusalKinds.classify(status, error, suberror, List.of(1))).isEqualTo(kind);
+            assertThat(RefusalKinds.classify(status, error, suberror, List.of(1)))
+                    .isEqualTo(kind);
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.auth.crypt.CryptConfig;
 import io.mailroom.auth.crypt.EncryptedGrant;
-import io.mailroom.auth.crypt.LiveKeyRingTest;
 import io.mailroom.auth.crypt.RefreshToken;
 import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.auth.testing.AuthStack;
@@ -166,7 +165,7 @@ class KeysIT {
     }
 
     private static CryptConfig config() {
-        return LiveKeyRingTest.config(Optional.of(ring), Optional.empty(), "test");
+        return TestingKeys.config(Optional.of(ring), Optional.empty(), "test");
     }
 
     @Nested

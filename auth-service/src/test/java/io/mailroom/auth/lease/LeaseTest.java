@@ -9,8 +9,8 @@ import io.mailroom.auth.store.RefreshCause;
 import io.mailroom.auth.store.RefreshLocks;
 import io.mailroom.auth.testing.AuthStack;
 import io.mailroom.auth.testing.TestingClient;
-import io.mailroom.auth.testing.TestingEntra.Answer;
 import io.mailroom.auth.testing.TestingEntra;
+import io.mailroom.auth.testing.TestingEntra.Answer;
 import io.mailroom.auth.testing.TestingPostgres;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
@@ -95,7 +95,8 @@ class LeaseTest {
 
     /** Another process: it shares the database and nothing else. */
     private TokenLeases anotherReplica() {
-        RefreshCoordinator coordinator = new RefreshCoordinator(connections, locks, tokenRefresh, states, replies, breaker, config, clock);
+        RefreshCoordinator coordinator =
+                new RefreshCoordinator(connections, locks, tokenRefresh, states, replies, breaker, config, clock);
         return new TokenLeases(connections, coordinator, replies, config, states);
     }
 

@@ -7,8 +7,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
-    private final RateLimits limits = new RateLimits(
-            new SmallRyeConfigBuilder().withMapping(RateLimitConfig.class).build().getConfigMapping(RateLimitConfig.class));
+    private final RateLimits limits = new RateLimits(new SmallRyeConfigBuilder()
+            .withMapping(RateLimitConfig.class)
+            .build()
+            .getConfigMapping(RateLimitConfig.class));
 
     @Test
     void however_many_addresses_ask_so_many_are_remembered() {

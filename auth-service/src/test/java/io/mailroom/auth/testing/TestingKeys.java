@@ -17,7 +17,9 @@ public final class TestingKeys {
 
     /** @param lines of a key ring, the primary first */
     public static TokenCipher cipher(Instant now, String deployment, String... lines) {
-        return TokenCipher.open(new Ring(deployment, String.join(";", lines)), Clock.fixed(now, ZoneOffset.UTC));
+        return TokenCipher.open(
+                config(Optional.empty(), Optional.of(String.join(";", lines)), deployment),
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
     public static CryptConfig config(Optional<Path> file, Optional<String> ring, String deployment) {

@@ -3,4 +3,3 @@
 package io.mailroom.auth.testing;
 
 import org.jspecify.annotations.NullMarked;
-

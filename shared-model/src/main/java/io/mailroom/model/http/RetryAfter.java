@@ -1,4 +1,4 @@
-package io.mailroom.worker.graph;
+package io.mailroom.model.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,12 +15,16 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code Retry-After} in every form that was seen: seconds, an HTTP date (RFC 9110 section 5.6.7, all three spellings),
- * and Graph's comma list of seconds, of which the longest counts. Anything else is as good as absent.
+ * {@code Retry-After} (RFC 9110 section 10.2.3), read in every form that was seen: seconds, also with a fraction, which is
+ * rounded up; an HTTP date in all three spellings (section 5.6.7); and Graph's comma list of seconds, of which the longest
+ * counts, whatever else stands in it. A negative number and anything else is as good as absent. Where two readings are
+ * possible, the one that waits longer is taken: what is asked too late costs time, what is asked too early is refused again.
+ * Only a date is not compared with our clock if the answer has a {@code Date}: the difference between the two is what was
+ * meant.
  */
-final class RetryAfter {
-    /** No answer can park a mailbox for longer; a larger value is cut to it. */
-    static final Duration LONGEST = Duration.ofDays(1);
+public final class RetryAfter {
+    /** No answer can hold up a mailbox, a cloud or a lease for longer; a larger value is cut to it. */
+    public static final Duration LONGEST = Duration.ofDays(1);
 
     private static final List<DateTimeFormatter> DATES = List.of(
             pattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'"),
@@ -37,20 +41,29 @@ final class RetryAfter {
     /**
      * @param header the header's value, several lines comma-joined
      * @param serverDate the answer's {@code Date}, against which a date is reckoned, so that our clock may be wrong
-     * @return not before {@code now} and not after {@code now + LONGEST}; {@code null} if no time was named
+     * @return from nothing to {@link #LONGEST}; {@code null} if no time was named
      */
-    static @Nullable Instant until(@Nullable String header, @Nullable String serverDate, Instant now) {
+    public static @Nullable Duration read(@Nullable String header, @Nullable String serverDate, Instant now) {
         if (header == null) {
             return null;
         }
         OptionalLong seconds = longestSeconds(header);
         if (seconds.isPresent()) {
-            return now.plus(bounded(Duration.ofSeconds(Math.min(seconds.getAsLong(), LONGEST.toSeconds()))));
+            return bounded(Duration.ofSeconds(Math.min(seconds.getAsLong(), LONGEST.toSeconds())));
         }
         Instant sentAt = serverDate == null ? now : date(serverDate).orElse(now);
-        return date(header)
-                .map(date -> now.plus(bounded(Duration.between(sentAt, date))))
-                .orElse(null);
+        return date(header).map(date -> bounded(Duration.between(sentAt, date))).orElse(null);
+    }
+
+    /** As {@link #read}, from {@code now} on. */
+    public static @Nullable Instant until(@Nullable String header, @Nullable String serverDate, Instant now) {
+        Duration wait = read(header, serverDate, now);
+        return wait == null ? null : now.plus(wait);
+    }
+
+    /** The header's value: whole seconds, at least one, rounded up, so that whoever waits so long does not come too early. */
+    public static String write(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
     }
 
     private static OptionalLong longestSeconds(String header) {
