@@ -8,11 +8,13 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 
 /**
  * Refreshes grants that nobody uses, long before Entra forgets them after 90 days (facts A5). Promises: a few at a time,
  * each at its own hour of a span of days, so that mailboxes connected together are not refreshed together; over all
- * replicas once, since it goes the way of every lease; nothing while the cloud refuses Mailroom itself.
+ * replicas once, since it goes the way of every lease. While a cloud refuses Mailroom itself its grants are left out, and
+ * those of the others go on.
  */
 @Singleton
 public class KeepAlive {
@@ -40,11 +42,9 @@ public class KeepAlive {
     @RunOnVirtualThread
     public void refreshIdle() {
         Idle idle = config.idle();
-        for (LeaseRequest due : connections.idle(clock.instant().minus(idle.after()), idle.spread(), idle.atOnce())) {
-            if (!breaker.openClouds().isEmpty()) {
-                return;
-            }
-            coordinator.refresh(due);
+        Instant since = clock.instant().minus(idle.after());
+        for (LeaseRequest due : connections.idle(since, idle.spread(), idle.atOnce(), breaker.openClouds())) {
+            coordinator.refresh(due); // the breaker also holds back what it opens for in this round
         }
     }
 }

@@ -4,8 +4,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,25 +14,21 @@ public class OutboxLoop {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final OutboxPublisher publisher;
-    private final Semaphore wakes = new Semaphore(0);
+    private final OutboxSignal signal;
     private volatile boolean running;
     // Written by the loop alone, read by the health check.
     private volatile @Nullable String trouble;
     private @Nullable Thread thread;
 
     @Inject
-    OutboxLoop(OutboxPublisher publisher) {
+    OutboxLoop(OutboxPublisher publisher, OutboxSignal signal) {
         this.publisher = publisher;
+        this.signal = signal;
     }
 
     public void start() {
         running = true;
         thread = Thread.ofVirtual().name("outbox-publisher").start(this::run);
-    }
-
-    /** An event was committed. */
-    public void wake() {
-        wakes.release();
     }
 
     /** What keeps events from going out, or null. */
@@ -44,18 +38,25 @@ public class OutboxLoop {
 
     private void run() {
         while (running) {
-            boolean more = round();
-            try {
-                if (!more && wakes.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                    wakes.drainPermits();
-                }
-            } catch (InterruptedException e) {
+            if (!publish() && !awaitEvent()) {
                 return;
             }
         }
     }
 
-    private boolean round() {
+    /** @return false if the loop is to end */
+    private boolean awaitEvent() {
+        try {
+            var _ = signal.await(LOOK_EVERY);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** @return whether there may be more */
+    private boolean publish() {
         try {
             return switch (publisher.publish()) {
                 case OutboxPublisher.Outcome.Published(boolean more) -> {

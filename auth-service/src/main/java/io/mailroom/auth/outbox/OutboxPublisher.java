@@ -13,11 +13,11 @@ import java.util.List;
 public class OutboxPublisher {
     private static final int BATCH = 50;
 
-    private final Outbox outbox;
+    private final OutboxRows outbox;
     private final EventSender sender;
 
     @Inject
-    OutboxPublisher(Outbox outbox, EventSender sender) {
+    OutboxPublisher(OutboxRows outbox, EventSender sender) {
         this.outbox = outbox;
         this.sender = sender;
     }

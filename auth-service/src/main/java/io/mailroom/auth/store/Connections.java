@@ -18,11 +18,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connections. Each method is one short transaction; none waits for anything but PostgreSQL. A change of state and
- * its event are written together. A grant is only ever replaced by whoever read the version that stands.
+ * its event are written together. A refresh replaces a grant only if it used the version that stands; a new consent of the
+ * same person replaces whatever stands.
  */
 @ApplicationScoped
 public class Connections {
@@ -87,17 +89,20 @@ public class Connections {
     /**
      * Connected grants that were not refreshed since a moment which lies, for each connection by its id, up to
      * {@code spread} before {@code since}; the longest idle first.
+     *
+     * @param exceptClouds whose grants are left out, so that they take no place from the others
      */
     @Transactional
-    public List<LeaseRequest> idle(Instant since, Duration spread, int atMost) {
+    public List<LeaseRequest> idle(Instant since, Duration spread, int atMost, Set<String> exceptClouds) {
         Instant now = clock.instant();
         return rows
                 .find(
                         "keyId is not null and state = ?1 and refreshedAt < ?2 and (retryAt is null or retryAt < ?3)"
-                                + " order by refreshedAt",
+                                + " and cloud not in ?4 order by refreshedAt",
                         ConnectionState.CONNECTED,
                         since,
-                        now)
+                        now,
+                        exceptClouds.isEmpty() ? Set.of("") : exceptClouds)
                 .page(0, atMost * LOOK_THROUGH)
                 .stream()
                 .filter(row -> isIdle(row, since, spread))

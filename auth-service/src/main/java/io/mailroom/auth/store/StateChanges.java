@@ -2,8 +2,8 @@ package io.mailroom.auth.store;
 
 import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
+import io.mailroom.auth.outbox.AfterCommit;
 import io.mailroom.auth.outbox.Outbox;
-import io.mailroom.auth.outbox.OutboxLoop;
 import io.mailroom.model.event.ConnectionChanged;
 import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.id.ClientName;
@@ -11,9 +11,6 @@ import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,22 +22,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class StateChanges {
     private final Outbox outbox;
-    private final OutboxLoop outboxLoop;
     private final Audit audit;
-    private final TransactionSynchronizationRegistry transactions;
+    private final AfterCommit afterCommit;
     private final Clock clock;
 
     @Inject
-    StateChanges(
-            Outbox outbox,
-            OutboxLoop outboxLoop,
-            Audit audit,
-            TransactionSynchronizationRegistry transactions,
-            Clock clock) {
+    StateChanges(Outbox outbox, Audit audit, AfterCommit afterCommit, Clock clock) {
         this.outbox = outbox;
-        this.outboxLoop = outboxLoop;
         this.audit = audit;
-        this.transactions = transactions;
+        this.afterCommit = afterCommit;
         this.clock = clock;
     }
 
@@ -65,7 +55,6 @@ class StateChanges {
                 null,
                 row.cloud,
                 now()));
-        transactions.registerInterposedSynchronization(new AfterCommit(outboxLoop::wake));
         return discarded;
     }
 
@@ -89,21 +78,6 @@ class StateChanges {
                 row.changedAt));
         Map<String, Object> facts =
                 Map.of("connection", row.id, "client", row.client, "state", state, "reason", String.valueOf(reason));
-        transactions.registerInterposedSynchronization(new AfterCommit(() -> {
-            audit.record(AuditEvent.STATE_CHANGED, facts);
-            outboxLoop.wake();
-        }));
-    }
-
-    private record AfterCommit(Runnable step) implements Synchronization {
-        @Override
-        public void beforeCompletion() {}
-
-        @Override
-        public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-                step.run();
-            }
-        }
+        afterCommit.run(() -> audit.record(AuditEvent.STATE_CHANGED, facts));
     }
 }

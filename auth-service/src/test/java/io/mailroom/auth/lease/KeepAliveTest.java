@@ -17,7 +17,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,14 @@ class KeepAliveTest {
     private void idleFor(int days) {
         postgres.execute("update connection set access_expires_at = now() - interval '1 hour', refreshed_at = now()"
                 + " - interval '" + days + " days'");
+    }
+
+    private String copy(String copyId) {
+        return "insert into connection (id, client, cloud, app_id, tenant_id, user_id, mailbox, state, key_id, salt,"
+                + " refresh_token, access_token, access_expires_at, grant_version, created_at, changed_at)"
+                + " select '" + copyId + "', client, cloud, app_id, tenant_id, '" + copyId
+                + "', mailbox, state, key_id, salt, refresh_token, access_token, access_expires_at, grant_version,"
+                + " created_at, changed_at from connection where id = '" + id + "'";
     }
 
     @Nested
@@ -102,31 +112,47 @@ class KeepAliveTest {
             idleFor(37);
             Instant thirtyDaysAgo = Instant.now().minus(Duration.ofDays(30));
 
-            List<LeaseRequest> due = connections.idle(thirtyDaysAgo, Duration.ofDays(14), 500);
+            List<LeaseRequest> due = connections.idle(thirtyDaysAgo, Duration.ofDays(14), 500, Set.of());
 
             assertThat(due).as("about half, seven of fourteen days on").hasSizeBetween(60, 140);
-            assertThat(connections.idle(thirtyDaysAgo, Duration.ofDays(14), 20)).hasSize(20);
-        }
-
-        private String copy(String copyId) {
-            return "insert into connection (id, client, cloud, app_id, tenant_id, user_id, mailbox, state, key_id, salt,"
-                    + " refresh_token, access_token, access_expires_at, grant_version, created_at, changed_at)"
-                    + " select '" + copyId + "', client, cloud, app_id, tenant_id, '" + copyId
-                    + "', mailbox, state, key_id, salt, refresh_token, access_token, access_expires_at, grant_version,"
-                    + " created_at, changed_at from connection where id = '" + id + "'";
+            assertThat(connections.idle(thirtyDaysAgo, Duration.ofDays(14), 20, Set.of()))
+                    .hasSize(20);
         }
     }
 
     @Nested
-    class While_the_platform_refuses_mailroom_itself {
+    class While_a_cloud_refuses_mailroom_itself {
+        @AfterEach
+        void accepted() {
+            breaker.close("china");
+        }
+
         @Test
-        void nothing_is_asked() {
+        void nothing_of_it_is_asked() {
             idleFor(45);
             breaker.open("global", "7000215");
 
             keepAlive.refreshIdle();
 
             assertThat(entra.refreshes()).isZero();
+        }
+
+        @Test
+        void the_grants_of_other_clouds_are_refreshed_though_many_of_its_own_have_waited_longer() {
+            for (int i = 0; i < 30; i++) {
+                postgres.execute(copy("china-" + i));
+            }
+            postgres.execute("update connection set cloud = 'china' where id like 'china-%'");
+            idleFor(45);
+            postgres.execute("update connection set refreshed_at = now() - interval '80 days' where cloud = 'china'");
+            breaker.open("china", "7000215");
+
+            keepAlive.refreshIdle();
+
+            assertThat(entra.refreshes()).isEqualTo(1);
+            assertThat(postgres.text("select refreshed_at > now() - interval '1 minute' from connection where id = '"
+                            + id + "'"))
+                    .isEqualTo("t");
         }
     }
 }

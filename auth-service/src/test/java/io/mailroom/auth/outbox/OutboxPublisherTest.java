@@ -39,13 +39,7 @@ class OutboxPublisherTest {
     InMemoryConnector broker;
 
     @Inject
-    Outbox outbox;
-
-    @Inject
     OutboxPublisher publisher;
-
-    @Inject
-    OutboxLoop loop;
 
     TestingClient erp;
 
@@ -131,7 +125,7 @@ class OutboxPublisherTest {
 
             OutboxPublisher.Outcome outcome = stuck.publish();
 
-            assertThat(moved).isEqualTo(new OutboxPublisher.Outcome.Failed("TimeoutException"));
+            assertThat(outcome).isEqualTo(new OutboxPublisher.Outcome.Failed("TimeoutException"));
             assertThat(probe.deleted).isEmpty();
         }
 
@@ -154,7 +148,7 @@ class OutboxPublisherTest {
     }
 
     /** Two events that wait. */
-    private static final class OutboxProbe extends Outbox {
+    private static final class OutboxProbe extends OutboxRows {
         private final List<String> deleted = new ArrayList<>();
 
         @Override
