@@ -1,7 +1,7 @@
 package io.mailroom.auth.lease;
 
 import io.mailroom.auth.lease.LeaseConfig.Idle;
-import io.mailroom.auth.store.Connections;
+import io.mailroom.auth.store.IdleGrants;
 import io.mailroom.model.lease.LeaseRequest;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,7 +18,7 @@ import java.time.Instant;
  */
 @Singleton
 public class KeepAlive {
-    private final Connections connections;
+    private final IdleGrants grants;
     private final RefreshCoordinator coordinator;
     private final RegistrationBreaker breaker;
     private final LeaseConfig config;
@@ -26,12 +26,12 @@ public class KeepAlive {
 
     @Inject
     KeepAlive(
-            Connections connections,
+            IdleGrants grants,
             RefreshCoordinator coordinator,
             RegistrationBreaker breaker,
             LeaseConfig config,
             Clock clock) {
-        this.connections = connections;
+        this.grants = grants;
         this.coordinator = coordinator;
         this.breaker = breaker;
         this.config = config;
@@ -43,7 +43,7 @@ public class KeepAlive {
     public void refreshIdle() {
         Idle idle = config.idle();
         Instant since = clock.instant().minus(idle.after());
-        for (LeaseRequest due : connections.idle(since, idle.spread(), idle.atOnce(), breaker.openClouds())) {
+        for (LeaseRequest due : grants.longestIdle(since, idle.spread(), idle.atOnce(), breaker.openClouds())) {
             coordinator.refresh(due); // the breaker also holds back what it opens for in this round
         }
     }

@@ -6,19 +6,16 @@ import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
-import io.mailroom.model.lease.LeaseRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Connections {
-    /** Of so many that may be due, some are: the spread decides by the id, which the database does not know. */
-    private static final int LOOK_THROUGH = 50;
-
     private static final String LIVE_PERSON =
             "client = ?1 and cloud = ?2 and tenantId = ?3 and userId = ?4 and state <> ?5";
 
@@ -84,36 +78,6 @@ public class Connections {
         }
         changes.apply(row, ConnectionState.CONNECTED, null, null);
         return new SaveOutcome.Stored(new ConnectionId(row.id));
-    }
-
-    /**
-     * Connected grants that were not refreshed since a moment which lies, for each connection by its id, up to
-     * {@code spread} before {@code since}; the longest idle first.
-     *
-     * @param exceptClouds whose grants are left out, so that they take no place from the others
-     */
-    @Transactional
-    public List<LeaseRequest> idle(Instant since, Duration spread, int atMost, Set<String> exceptClouds) {
-        Instant now = clock.instant();
-        return rows
-                .find(
-                        "keyId is not null and state = ?1 and refreshedAt < ?2 and (retryAt is null or retryAt < ?3)"
-                                + " and cloud not in ?4 order by refreshedAt",
-                        ConnectionState.CONNECTED,
-                        since,
-                        now,
-                        exceptClouds.isEmpty() ? Set.of("") : exceptClouds)
-                .page(0, atMost * LOOK_THROUGH)
-                .stream()
-                .filter(row -> isIdle(row, since, spread))
-                .limit(atMost)
-                .map(row -> new LeaseRequest(new ConnectionId(row.id), new ClientName(row.client)))
-                .toList();
-    }
-
-    private static boolean isIdle(ConnectionRow row, Instant since, Duration spread) {
-        long share = Math.floorMod(row.id.hashCode(), Math.max(1, spread.toSeconds()));
-        return row.refreshedAt != null && row.refreshedAt.isBefore(since.minusSeconds(share));
     }
 
     private @Nullable ConnectionRow lockById(ConnectionId id) {

@@ -1,6 +1,7 @@
 package io.mailroom.auth.boot;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,15 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.mailroom.auth.crypt.RefreshToken;
 import io.mailroom.auth.crypt.TokenCipher;
-import io.mailroom.auth.store.Jdbc;
 import io.mailroom.auth.testing.TestingSources;
-import io.mailroom.model.secret.AccessToken;
 import io.mailroom.model.secret.RevealSecrets;
+import io.mailroom.model.secret.Secret;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.config.ConfigMapping;
 import jakarta.ws.rs.DELETE;
@@ -24,8 +24,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -55,23 +53,14 @@ class LayoutTest {
             "keys",
             "boot");
 
-    /** Which package alone speaks to a table. */
-    private static final Map<String, String> TABLES = Map.of(
-            "connection", "store",
-            "pending_consent", "consent",
-            "refused_consent", "consent",
-            "outbox", "outbox",
-            "key_check", "keys",
-            "erasure", "erase");
-
     @Test
     void the_rules_see_the_code() {
         assertThat(CODE).extracting(JavaClass::getSimpleName).contains("Fernet", "TokenLeases", "Callback");
     }
 
     @Test
-    void every_package_is_null_marked() {
-        assertThat(CODE)
+    void every_package_of_code_and_tests_is_null_marked() {
+        assertThat(new ClassFileImporter().importPackages("io.mailroom.auth"))
                 .extracting(JavaClass::getPackage)
                 .filteredOn(found -> !found.getClasses().isEmpty())
                 .allMatch((JavaPackage found) -> found.isAnnotatedWith(NullMarked.class));
@@ -100,42 +89,6 @@ class LayoutTest {
     private static String packageOf(JavaClass type) {
         String name = type.getPackageName();
         return name.startsWith(ROOT) ? name.substring(ROOT.length()) : name;
-    }
-
-    @Test
-    void each_table_is_touched_by_one_package() throws IOException {
-        assertThat(TestingSources.tables()).containsExactlyInAnyOrderElementsOf(TABLES.keySet());
-        Map<String, Set<String>> touchedBy = TestingSources.packagesByTable();
-        TABLES.forEach(
-                (table, owner) -> assertThat(touchedBy.get(table)).as(table).containsExactly(owner));
-    }
-
-    @Test
-    void ciphers_know_no_database() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + "crypt")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..", "io.quarkus.hibernate..")
-                .check(CODE);
-    }
-
-    @Test
-    void plain_statements_are_for_what_runs_without_the_service() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackages(ROOT + "keys", ROOT + "boot")
-                .and()
-                .doNotHaveSimpleName("GrantKeys")
-                .and()
-                .doNotHaveSimpleName("ConsentKeys")
-                .and()
-                .doNotHaveSimpleName("Jdbc")
-                .should()
-                .dependOnClassesThat()
-                .areAssignableTo(Jdbc.class)
-                .check(CODE);
     }
 
     @Test
@@ -204,32 +157,6 @@ class LayoutTest {
     }
 
     @Test
-    void rows_stay_in_their_step() {
-        classes()
-                .that()
-                .haveSimpleNameEndingWith("Row")
-                .should()
-                .bePackagePrivate()
-                .check(CODE);
-    }
-
-    @Test
-    void the_store_sees_no_clear_text() {
-        noClasses()
-                .that()
-                .haveSimpleName("ConnectionRow")
-                .or()
-                .haveSimpleName("StoredConnection")
-                .should()
-                .dependOnClassesThat()
-                .areAssignableTo(RefreshToken.class)
-                .orShould()
-                .dependOnClassesThat()
-                .areAssignableTo(AccessToken.class)
-                .check(CODE);
-    }
-
-    @Test
     void settings_come_by_config_mapping_alone() {
         noClasses()
                 .should()
@@ -253,6 +180,28 @@ class LayoutTest {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)")
+                .check(CODE);
+    }
+
+    @Test
+    void methods_and_files_are_short() throws IOException {
+        assertThat(TestingSources.methodsLongerThan(45)).isEmpty();
+        assertThat(TestingSources.filesLongerThan(300)).isEmpty();
+    }
+
+    @Test
+    void a_secret_is_a_final_class_with_nothing_of_its_own_to_show() {
+        classes()
+                .that()
+                .areAssignableTo(Secret.class)
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(CODE);
+        fields().that()
+                .areDeclaredInClassesThat()
+                .areAssignableTo(Secret.class)
+                .should()
+                .beStatic()
                 .check(CODE);
     }
 

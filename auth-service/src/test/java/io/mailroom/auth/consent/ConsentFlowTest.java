@@ -6,12 +6,13 @@ import static io.mailroom.auth.testing.TestingClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.auth.testing.Answer;
 import io.mailroom.auth.testing.AuthStack;
+import io.mailroom.auth.testing.Distortion;
+import io.mailroom.auth.testing.Person;
 import io.mailroom.auth.testing.TestingBrowser;
 import io.mailroom.auth.testing.TestingClient;
 import io.mailroom.auth.testing.TestingEntra;
-import io.mailroom.auth.testing.TestingEntra.Distortion;
-import io.mailroom.auth.testing.TestingEntra.Person;
 import io.mailroom.auth.testing.TestingPostgres;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -257,7 +258,7 @@ class ConsentFlowTest {
 
         @Test
         void is_not_redeemed_a_second_time_when_the_answer_is_lost() {
-            entra.answerNext(TestingEntra.Answer.silence());
+            entra.answerNext(Answer.silence());
 
             HttpResponse<String> back =
                     erp.browser().consent(erp.begin().path("connectUrl").textValue());
@@ -293,115 +294,6 @@ class ConsentFlowTest {
 
             assertThat(location(back)).endsWith("error=WRONG_ACCOUNT");
             assertThat(postgres.text("select refresh_token from connection")).isEqualTo(before);
-        }
-    }
-
-    @Nested
-    class A_request_that_is_wrong {
-        @ParameterizedTest
-        @CsvSource(
-                delimiter = '|',
-                quoteCharacter = '!',
-                value = {
-                    "{}|FIELD_MISSING|/returnUrl",
-                    "[]|MALFORMED_JSON|",
-                    "{\"returnUrl\":\"https://evil.example/\"}|RETURN_URL_NOT_REGISTERED|/returnUrl",
-                    "{\"returnUrl\":\"https://erp.contoso.example/done/x\"}|RETURN_URL_NOT_REGISTERED|/returnUrl",
-                    "{\"returnUrl\":7}|FIELD_INVALID|/returnUrl",
-                    "{\"returnUrl\":\"https://erp.contoso.example/done\",\"mailboxHint\":\"no address\"}|FIELD_INVALID|/mailboxHint",
-                    "{\"returnUrl\":\"https://erp.contoso.example/done\",\"sharedMailboxes\":[\"a@b.example\",3]}|FIELD_INVALID|/sharedMailboxes/1",
-                    "{\"returnUrl\":\"https://erp.contoso.example/done\",\"x/y\":1}|FIELD_UNKNOWN|/?",
-                    "{\"returnUrl\":\"https://erp.contoso.example/done\",\"connectionId\":\"a b\"}|FIELD_INVALID|/connectionId"
-                })
-        void is_answered_with_the_field_at_fault(String body, String code, String field) {
-            HttpResponse<String> answer = erp.ask(body);
-
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
-                    .startsWith("application/problem+json");
-            assertThat(code(answer)).isEqualTo(code);
-            assertThat(json(answer).path("field").asText()).isEqualTo(field == null ? "" : field);
-        }
-    }
-
-    @Nested
-    class Another_application {
-        @Test
-        void sees_nothing_of_it() {
-            String id = erp.connect();
-            String crm = entra.serviceToken("crm-app", "Mailroom.Client");
-
-            assertThat(erp.browser()
-                            .call("GET", "/api/connections/" + id, crm, null)
-                            .statusCode())
-                    .isEqualTo(404);
-            assertThat(erp.browser()
-                            .call("DELETE", "/api/connections/" + id, crm, null)
-                            .statusCode())
-                    .isEqualTo(404);
-            assertThat(code(erp.lease(id, "crm", entra.serviceToken("worker-app", "Mailroom.Worker"))))
-                    .isEqualTo("CONNECTION_UNKNOWN");
-            assertThat(erp.state(id)).isEqualTo("CONNECTED");
-        }
-
-        @Test
-        void needs_the_right_role_and_a_registration() {
-            String body = "{\"returnUrl\":\"" + TestingClient.DONE + "\"}";
-            String worker = entra.serviceToken("worker-app", "Mailroom.Worker");
-            String stranger = entra.serviceToken("stranger-app", "Mailroom.Client");
-
-            assertThat(erp.browser()
-                            .call("POST", "/api/connections", null, body)
-                            .statusCode())
-                    .isEqualTo(401);
-            assertThat(erp.browser()
-                            .call("POST", "/api/connections", worker, body)
-                            .statusCode())
-                    .isEqualTo(403);
-            assertThat(code(erp.browser().call("POST", "/api/connections", stranger, body)))
-                    .isEqualTo("CLIENT_UNKNOWN");
-            assertThat(erp.lease("any", "erp", erp.erpToken()).statusCode()).isEqualTo(403);
-        }
-    }
-
-    @Nested
-    class A_disconnect {
-        @Test
-        void destroys_ciphertext_salt_and_consents_and_leaves_a_tombstone() {
-            String id = erp.connect();
-            erp.reconnect(id);
-
-            HttpResponse<String> answer = erp.delete(id);
-
-            assertThat(answer.statusCode()).isEqualTo(204);
-            assertThat(erp.state(id)).isEqualTo("DISCONNECTED");
-            assertThat(postgres.text("select count(*) from connection where key_id is not null or salt is not null"
-                            + " or refresh_token is not null or access_token is not null"))
-                    .isEqualTo("0");
-            assertThat(postgres.text("select count(*) from pending_consent")).isEqualTo("0");
-            assertThat(code(erp.lease(id))).isEqualTo("DISCONNECTED");
-            assertThat(erp.delete(id).statusCode()).isEqualTo(204);
-        }
-
-        @Test
-        void does_not_stand_in_the_way_of_a_new_connection() {
-            String id = erp.connect();
-            erp.delete(id);
-
-            String second = erp.connect();
-
-            assertThat(second).isNotEqualTo(id);
-            assertThat(erp.state(second)).isEqualTo("CONNECTED");
-        }
-
-        @Test
-        void withdraws_a_link_that_was_not_used() {
-            JsonNode link = erp.begin();
-            assertThat(erp.delete(link.path("connectionId").textValue()).statusCode())
-                    .isEqualTo(204);
-
-            assertThat(erp.browser().open(link.path("connectUrl").textValue()).statusCode())
-                    .isEqualTo(410);
         }
     }
 }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailroom.auth.crypt.RefreshToken;
 import io.mailroom.auth.problem.UnusableSettings;
+import io.mailroom.auth.testing.Answer;
+import io.mailroom.auth.testing.Person;
 import io.mailroom.auth.testing.TestingCertificate;
 import io.mailroom.auth.testing.TestingEntra;
-import io.mailroom.auth.testing.TestingEntra.Person;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -118,7 +119,7 @@ class ClientAuthenticationTest {
         void are_not_tried_in_turn_when_the_grant_is_at_fault() {
             set("client-secret", TestingEntra.SECRET);
             set("other-client-secret", "new-secret-of-mailroom");
-            entra.answerNext(TestingEntra.Answer.error(400, "invalid_grant", 70008));
+            entra.answerNext(Answer.error(400, "invalid_grant", 70008));
 
             refresh(client());
 

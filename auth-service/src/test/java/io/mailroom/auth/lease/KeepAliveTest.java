@@ -2,11 +2,11 @@ package io.mailroom.auth.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.auth.store.Connections;
+import io.mailroom.auth.store.IdleGrants;
+import io.mailroom.auth.testing.Answer;
 import io.mailroom.auth.testing.AuthStack;
 import io.mailroom.auth.testing.TestingClient;
 import io.mailroom.auth.testing.TestingEntra;
-import io.mailroom.auth.testing.TestingEntra.Answer;
 import io.mailroom.auth.testing.TestingPostgres;
 import io.mailroom.model.lease.LeaseRequest;
 import io.quarkus.test.common.WithTestResource;
@@ -40,7 +40,7 @@ class KeepAliveTest {
     KeepAlive keepAlive;
 
     @Inject
-    Connections connections;
+    IdleGrants grants;
 
     TestingClient erp;
     String id = "";
@@ -112,10 +112,10 @@ class KeepAliveTest {
             idleFor(37);
             Instant thirtyDaysAgo = Instant.now().minus(Duration.ofDays(30));
 
-            List<LeaseRequest> due = connections.idle(thirtyDaysAgo, Duration.ofDays(14), 500, Set.of());
+            List<LeaseRequest> due = grants.longestIdle(thirtyDaysAgo, Duration.ofDays(14), 500, Set.of());
 
             assertThat(due).as("about half, seven of fourteen days on").hasSizeBetween(60, 140);
-            assertThat(connections.idle(thirtyDaysAgo, Duration.ofDays(14), 20, Set.of()))
+            assertThat(grants.longestIdle(thirtyDaysAgo, Duration.ofDays(14), 20, Set.of()))
                     .hasSize(20);
         }
     }

@@ -4,10 +4,11 @@ import static io.mailroom.auth.testing.TestingBrowser.location;
 import static io.mailroom.auth.testing.TestingClient.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.auth.testing.Answer;
 import io.mailroom.auth.testing.AuthStack;
+import io.mailroom.auth.testing.Person;
 import io.mailroom.auth.testing.TestingClient;
 import io.mailroom.auth.testing.TestingEntra;
-import io.mailroom.auth.testing.TestingEntra.Answer;
 import io.mailroom.auth.testing.TestingPostgres;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -78,7 +79,7 @@ class PostponedRefreshTest {
     class A_fault_of_the_operator {
         @Test
         void stops_every_connection_and_changes_none() {
-            entra.signsIn(TestingEntra.Person.ALEX);
+            entra.signsIn(Person.ALEX);
             String other = erp.connect();
             expire();
             entra.answerNext(Answer.error(401, "invalid_client", 7000222));
