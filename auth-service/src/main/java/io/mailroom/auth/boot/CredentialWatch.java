@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Says for thirty days, once a day, that a secret or certificate of Mailroom ends; the metric says it always. */
+/**
+ * Each replica says at its start and once a day, for the last thirty days, that a secret or certificate of Mailroom ends;
+ * the metric says it always.
+ */
 @Singleton
 public class CredentialWatch {
     private static final Duration NOTICE = Duration.ofDays(30);

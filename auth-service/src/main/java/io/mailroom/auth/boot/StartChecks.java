@@ -26,7 +26,8 @@ import org.jboss.logging.Logger;
 
 /**
  * What must hold before the first request: a readable key ring, a migrated database that was written with these keys,
- * settings that do not contradict each other. Whatever does not hold ends the start with one sentence and exit code 1.
+ * settings that do not contradict each other. Keys or settings that do not hold end the start with one sentence and exit
+ * code 1, before anything is written.
  */
 class StartChecks {
     private static final Logger LOG = Logger.getLogger(StartChecks.class);

@@ -15,8 +15,9 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 
 /**
- * The public keys of each cloud. They are read again after a day, or when a token names a key that is not among them,
- * but not more often than once a minute, so that forged key ids make no traffic.
+ * The public keys of each cloud. They are read again after a day, or when a token names a key that is not among them; for
+ * such a key at most once a minute, so that forged key ids make no traffic. If they cannot be read, those of the last
+ * answer go on to count.
  */
 @Singleton
 class SigningKeys {

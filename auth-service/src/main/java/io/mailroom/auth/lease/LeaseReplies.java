@@ -4,11 +4,14 @@ import io.mailroom.auth.crypt.EncryptedGrant;
 import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.auth.entra.Clouds;
 import io.mailroom.auth.store.StoredConnection;
+import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.model.lease.LeaseReply;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Decrypts a stored access token into the reply that carries it. */
+/** What a connection is worth to a worker as it stands: the stored token, decrypted into its reply, or why there is none. */
 @Singleton
 public class LeaseReplies {
     private final TokenCipher cipher;
@@ -20,7 +23,22 @@ public class LeaseReplies {
         this.clouds = clouds;
     }
 
-    LeaseReply of(StoredConnection connection, EncryptedGrant grant) {
+    /** @return null if it takes a refresh */
+    @Nullable
+    LeaseAnswer withoutRefresh(StoredConnection connection, TokenState state) {
+        return switch (state) {
+            case TokenState.StillValid(var grant) -> leased(connection, grant);
+            case TokenState.NeedsRefresh need -> null;
+            case TokenState.Unusable(LeaseProblem problem, Duration retryAfter) ->
+                new LeaseAnswer.Refused(problem, retryAfter);
+        };
+    }
+
+    LeaseAnswer leased(StoredConnection connection, EncryptedGrant grant) {
+        return new LeaseAnswer.Leased(reply(connection, grant));
+    }
+
+    private LeaseReply reply(StoredConnection connection, EncryptedGrant grant) {
         return new LeaseReply(
                 cipher.accessToken(connection.id(), grant),
                 grant.accessExpiresAt(),

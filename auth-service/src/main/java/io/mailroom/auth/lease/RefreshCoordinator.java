@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gets a connection a token that is good for long enough. Promises: over all replicas one refresh at a time for a
- * connection, also if many name its token as refused; whoever waits for another's refresh re-reads and never asks on its own while the other may; no database
- * connection is held while the identity platform is asked; what came is stored before anybody uses it.
+ * connection, also if many name its token as refused; whoever waits for another's refresh re-reads and never asks on its
+ * own while the other may; no database connection is held while the identity platform is asked; what came is stored
+ * before anybody uses it.
  */
 @Singleton
 public class RefreshCoordinator {
@@ -114,15 +115,10 @@ public class RefreshCoordinator {
         if (connection == null) {
             return new LeaseAnswer.Refused(LeaseProblem.CONNECTION_UNKNOWN, null);
         }
-        return switch (states.of(connection, request)) {
-            case TokenState.StillValid(var grant) -> new LeaseAnswer.Leased(replies.of(connection, grant));
-            case TokenState.NeedsRefresh need ->
-                breaker.isOpen(connection.cloud())
-                        ? new LeaseAnswer.Refused(LeaseProblem.OPERATOR_FAULT, breaker.retryAfter())
-                        : null;
-            case TokenState.Unusable(LeaseProblem problem, Duration retryAfter) ->
-                new LeaseAnswer.Refused(problem, retryAfter);
-        };
+        LeaseAnswer standing = replies.withoutRefresh(connection, states.of(connection, request));
+        return standing == null && breaker.isOpen(connection.cloud())
+                ? new LeaseAnswer.Refused(LeaseProblem.OPERATOR_FAULT, breaker.retryAfter())
+                : standing;
     }
 
     private Optional<StoredConnection> find(LeaseRequest request) {

@@ -45,16 +45,13 @@ public class TokenLeases {
     }
 
     private LeaseAnswer answer(StoredConnection connection, LeaseRequest request) {
-        return switch (states.of(connection, request)) {
-            case TokenState.StillValid(var grant) -> new LeaseAnswer.Leased(replies.of(connection, grant));
-            case TokenState.NeedsRefresh need ->
-                flights.join(
+        LeaseAnswer standing = replies.withoutRefresh(connection, states.of(connection, request));
+        return standing != null
+                ? standing
+                : flights.join(
                         request,
                         config.patience(),
                         () -> coordinator.refresh(request),
                         new LeaseAnswer.Refused(LeaseProblem.IDENTITY_UNAVAILABLE, Duration.ofSeconds(1)));
-            case TokenState.Unusable(LeaseProblem problem, Duration retryAfter) ->
-                new LeaseAnswer.Refused(problem, retryAfter);
-        };
     }
 }

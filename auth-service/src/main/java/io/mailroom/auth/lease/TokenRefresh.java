@@ -105,6 +105,6 @@ public class TokenRefresh {
             StoredConnection connection, EncryptedGrant grant, GrantedTokens tokens, LeaseRequest request) {
         return TokenFingerprint.of(tokens.accessToken()).equals(request.refusedToken())
                 ? new Superseded()
-                : new Answered(new LeaseAnswer.Leased(replies.of(connection, grant)));
+                : new Answered(replies.leased(connection, grant));
     }
 }

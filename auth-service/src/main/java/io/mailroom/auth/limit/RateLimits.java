@@ -2,6 +2,7 @@ package io.mailroom.auth.limit;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import jakarta.inject.Inject;
@@ -24,13 +25,18 @@ class RateLimits {
 
     @Inject
     RateLimits(RateLimitConfig config) {
-        addresses = buckets(config.browserPerAddress());
-        clients = buckets(config.linksPerClient());
+        this(config, Ticker.systemTicker());
+    }
+
+    RateLimits(RateLimitConfig config, Ticker ticker) {
+        addresses = buckets(config.browserPerAddress(), ticker);
+        clients = buckets(config.linksPerClient(), ticker);
         all = bucket(config.browserInAll());
     }
 
-    private static LoadingCache<String, Bucket> buckets(int perMinute) {
+    private static LoadingCache<String, Bucket> buckets(int perMinute, Ticker ticker) {
         return Caffeine.newBuilder()
+                .ticker(ticker)
                 .maximumSize(MOST_ADDRESSES)
                 .expireAfterAccess(Duration.ofMinutes(10))
                 .build(key -> bucket(perMinute));

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 @ApplicationScoped
 class KafkaEventSender implements EventSender {
     /** Longer than the producer's own delivery timeout, so that a record given up here cannot arrive later. */
-    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    static final Duration DEADLINE = Duration.ofSeconds(15);
 
     private final MutinyEmitter<byte[]> channel;
 
