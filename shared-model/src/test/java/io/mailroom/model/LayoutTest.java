@@ -1,6 +1,7 @@
 package io.mailroom.model;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.mailroom.model.secret.RevealSecrets;
+import io.mailroom.model.secret.Secret;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,27 @@ class LayoutTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(RevealSecrets.class)
+                .check(MODEL);
+    }
+
+    @Test
+    void a_secret_is_a_final_class_with_nothing_of_its_own_to_show() {
+        classes()
+                .that()
+                .areAssignableTo(Secret.class)
+                .and()
+                .doNotBelongToAnyOf(Secret.class)
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(MODEL);
+        fields().that()
+                .areDeclaredInClassesThat()
+                .areAssignableTo(Secret.class)
+                .and()
+                .areNotDeclaredIn(Secret.class)
+                .should()
+                .beStatic()
+                .allowEmptyShould(true)
                 .check(MODEL);
     }
 

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
-/** One line, and one event of the span under way, for each thing done to a connection. Ids and codes only: no secret and no address has a way in here. */
+/**
+ * One line, and one event of the span under way, for each thing done to a connection. Callers hand in ids and codes only,
+ * never a secret or an address.
+ */
 @Singleton
 public class Audit {
     private static final Logger LOG = Logger.getLogger("io.mailroom.audit");

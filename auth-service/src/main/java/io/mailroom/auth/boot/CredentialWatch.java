@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Says for thirty days, once a day, that a secret or certificate of Mailroom ends; the metric says it always. */
+/**
+ * Each replica says at its start and once a day, for the last thirty days, that a secret or certificate of Mailroom ends;
+ * the metric says it always.
+ */
 @Singleton
 public class CredentialWatch {
     private static final Duration NOTICE = Duration.ofDays(30);
@@ -39,7 +42,7 @@ public class CredentialWatch {
         registrations
                 .expiries()
                 .forEach(expiry -> Gauge.builder(
-                                "mailroom.credential.expiry", () -> left(expiry.cloud(), expiry.method()))
+                                "mailroom.credential.expiry", () -> secondsLeft(expiry.cloud(), expiry.method()))
                         .description("Time until a credential of Mailroom ends")
                         .baseUnit("seconds")
                         .tags("cloud", expiry.cloud(), "method", expiry.method())
@@ -47,7 +50,7 @@ public class CredentialWatch {
     }
 
     /** Seconds; a replaced certificate counts at once. */
-    private double left(String cloud, String method) {
+    private double secondsLeft(String cloud, String method) {
         return registrations.expiries().stream()
                 .filter(expiry ->
                         expiry.cloud().equals(cloud) && expiry.method().equals(method))
@@ -59,7 +62,7 @@ public class CredentialWatch {
 
     @Scheduled(every = "24h")
     @RunOnVirtualThread
-    void look() {
+    void warn() {
         ending().forEach(expiry -> audit.record(
                 AuditEvent.CREDENTIAL_EXPIRES,
                 Map.of(

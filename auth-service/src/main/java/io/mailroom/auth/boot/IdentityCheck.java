@@ -1,6 +1,6 @@
 package io.mailroom.auth.boot;
 
-import io.mailroom.auth.lease.OperatorBreaker;
+import io.mailroom.auth.lease.RegistrationBreaker;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,11 +11,11 @@ import org.eclipse.microprofile.health.Readiness;
 /** Says whether the identity platform refuses Mailroom itself. Never down: leases of warm tokens go on. */
 @Readiness
 class IdentityCheck implements HealthCheck {
-    private final OperatorBreaker breaker;
+    private final RegistrationBreaker breaker;
     private final CredentialWatch credentials;
 
     @Inject
-    IdentityCheck(OperatorBreaker breaker, CredentialWatch credentials) {
+    IdentityCheck(RegistrationBreaker breaker, CredentialWatch credentials) {
         this.breaker = breaker;
         this.credentials = credentials;
     }
@@ -28,7 +28,7 @@ class IdentityCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Set<String> refused = breaker.open();
+        Set<String> refused = breaker.openClouds();
         return HealthCheckResponse.named("identity platform")
                 .withData("registration", refused.isEmpty() ? "accepted" : "refused in " + String.join(", ", refused))
                 .withData("credentials", credentials.ending().isEmpty() ? "good for 30 days" : ends())

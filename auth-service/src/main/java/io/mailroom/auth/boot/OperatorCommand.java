@@ -1,7 +1,7 @@
 package io.mailroom.auth.boot;
 
 import io.mailroom.auth.crypt.CryptConfig;
-import io.mailroom.auth.crypt.KeysCommand;
+import io.mailroom.auth.keys.KeysCommand;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -1,7 +1,7 @@
 package io.mailroom.auth.boot;
 
 import io.mailroom.auth.crypt.CryptConfig;
-import io.mailroom.auth.crypt.Vault;
+import io.mailroom.auth.crypt.TokenCipher;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,7 +16,7 @@ class Wiring {
 
     @Produces
     @Singleton
-    Vault vault(CryptConfig config, Clock clock) {
-        return Vault.open(config, clock);
+    TokenCipher cipher(CryptConfig config, Clock clock) {
+        return TokenCipher.open(config, clock);
     }
 }

@@ -2,18 +2,15 @@ package io.mailroom.auth.callback;
 
 import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
-import io.mailroom.auth.connect.ConnectConfig;
-import io.mailroom.auth.connect.PendingConsent;
-import io.mailroom.auth.connect.PendingConsents;
-import io.mailroom.auth.connect.RefusedConsents;
+import io.mailroom.auth.consent.ConsentConfig;
+import io.mailroom.auth.consent.PendingConsent;
+import io.mailroom.auth.consent.PendingConsents;
+import io.mailroom.auth.consent.RefusedConsents;
 import io.mailroom.auth.crypt.OneTimeSecret;
-import io.mailroom.auth.crypt.Vault;
+import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.auth.entra.AuthorizationCode;
 import io.mailroom.auth.entra.Clouds;
 import io.mailroom.auth.entra.Refusal;
-import io.mailroom.auth.exchange.Exchange;
-import io.mailroom.auth.exchange.ExchangeReply;
-import io.mailroom.auth.exchange.RefusalCodes;
 import io.mailroom.auth.store.Connections;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.inject.Inject;
@@ -22,60 +19,60 @@ import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Judges what a browser brought back. The state is burnt before anything else is looked at. */
+/** Handles what a browser brought back. The state is consumed before anything else is looked at. */
 @Singleton
 class Callback {
     private final PendingConsents consents;
-    private final Exchange exchange;
-    private final GrantKeeper keeper;
+    private final CodeRedemption redemption;
+    private final GrantStore grants;
     private final Clouds clouds;
     private final Connections connections;
-    private final RefusedConsents refused;
-    private final Vault vault;
-    private final ConnectConfig config;
+    private final RefusedConsents refusals;
+    private final TokenCipher cipher;
+    private final ConsentConfig config;
     private final Audit audit;
     private final Clock clock;
 
     @Inject
     Callback(
             PendingConsents consents,
-            Exchange exchange,
-            GrantKeeper keeper,
+            CodeRedemption redemption,
+            GrantStore grants,
             Clouds clouds,
             Connections connections,
-            RefusedConsents refused,
-            Vault vault,
-            ConnectConfig config,
+            RefusedConsents refusals,
+            TokenCipher cipher,
+            ConsentConfig config,
             Audit audit,
             Clock clock) {
         this.consents = consents;
-        this.exchange = exchange;
-        this.keeper = keeper;
+        this.redemption = redemption;
+        this.grants = grants;
         this.clouds = clouds;
         this.connections = connections;
-        this.refused = refused;
-        this.vault = vault;
+        this.refusals = refusals;
+        this.cipher = cipher;
         this.config = config;
         this.audit = audit;
         this.clock = clock;
     }
 
     @WithSpan("callback")
-    ConsentReply judge(CallbackParams params) {
+    ConsentOutcome handle(CallbackParams params) {
         OneTimeSecret state = params.state();
         if (state == null) {
             return forged();
         }
-        PendingConsent consent = consents.burn(state).orElse(null);
+        PendingConsent consent = consents.consume(state).orElse(null);
         if (consent == null || consent.expiresAt().isBefore(clock.instant())) {
-            return new ConsentReply.Expired();
+            return new ConsentOutcome.Expired();
         }
         if (!sameBrowser(consent, params.browser())) {
             return forged();
         }
         Refusal error = params.error();
         if (error != null) {
-            return denied(consent, RefusalCodes.of(error), error.error(), error.aadsts());
+            return denied(consent, ConsentErrorCodes.of(error), error.error(), error.aadsts());
         }
         if (consent.forAdmin()) {
             return params.adminConsent()
@@ -86,35 +83,35 @@ class Callback {
         return code == null ? denied(consent, "SIGN_IN_FAILED", "no code", null) : redeem(consent, code);
     }
 
-    private ConsentReply redeem(PendingConsent consent, AuthorizationCode code) {
-        return switch (exchange.redeem(consented(consent), code)) {
-            case ExchangeReply.Tokens tokens ->
-                switch (keeper.keep(consent, tokens)) {
-                    case GrantKeeper.Kept(var id) -> {
-                        refused.settled(consent.connectionId());
-                        yield new ConsentReply.Granted(id, consent.returnUrl());
+    private ConsentOutcome redeem(PendingConsent consent, AuthorizationCode code) {
+        return switch (redemption.redeem(consented(consent), code)) {
+            case RedemptionReply.Tokens tokens ->
+                switch (grants.store(consent, tokens)) {
+                    case GrantStore.Stored(var id) -> {
+                        refusals.remove(consent.connectionId());
+                        yield new ConsentOutcome.Granted(id, consent.returnUrl());
                     }
-                    case GrantKeeper.NotKept(String why) -> denied(consent, why, "not kept", null);
+                    case GrantStore.NotStored(String why) -> denied(consent, why, "not kept", null);
                 };
-            case ExchangeReply.Rejected(String why, String detail, Integer aadsts) ->
+            case RedemptionReply.Rejected(String why, String detail, Integer aadsts) ->
                 denied(consent, why, detail, aadsts);
-            case ExchangeReply.Unavailable() -> denied(consent, "IDENTITY_UNAVAILABLE", "no answer", null);
+            case RedemptionReply.Unavailable() -> denied(consent, "IDENTITY_UNAVAILABLE", "no answer", null);
         };
     }
 
     /** Which tenant it was is said by the browser alone, so nothing is decided by it (facts A11). */
-    private ConsentReply adminConsented(PendingConsent consent) {
+    private ConsentOutcome adminConsented(PendingConsent consent) {
         connections.retryNow(consent.client(), consent.connectionId());
-        refused.allowed(consent.client(), consent.connectionId());
+        refusals.adminConsented(consent.client(), consent.connectionId());
         audit.record(
                 AuditEvent.ADMIN_CONSENTED, Map.of("connection", consent.connectionId(), "client", consent.client()));
-        return new ConsentReply.AdminGranted(consent.connectionId(), consent.returnUrl());
+        return new ConsentOutcome.AdminGranted(consent.connectionId(), consent.returnUrl());
     }
 
-    private Exchange.Consented consented(PendingConsent consent) {
-        OneTimeSecret verifier = vault.open(
+    private CodeRedemption.Consented consented(PendingConsent consent) {
+        OneTimeSecret verifier = cipher.verifier(
                 consent.id(), consent.verifier(), config.connect().stateLife().plusSeconds(1));
-        return new Exchange.Consented(
+        return new CodeRedemption.Consented(
                 clouds.named(consent.cloud()),
                 consent.authority(),
                 consent.sharedMailboxes().any(),
@@ -127,12 +124,12 @@ class Callback {
         return browser != null && browser.hash().equals(consent.browserHash());
     }
 
-    private ConsentReply forged() {
+    private ConsentOutcome forged() {
         audit.record(AuditEvent.CONSENT_FORGED, Map.of());
-        return new ConsentReply.Forged();
+        return new ConsentOutcome.Forged();
     }
 
-    private ConsentReply denied(PendingConsent consent, String code, String detail, @Nullable Integer aadsts) {
+    private ConsentOutcome denied(PendingConsent consent, String code, String detail, @Nullable Integer aadsts) {
         audit.record(
                 AuditEvent.CONSENT_REFUSED,
                 Map.of(
@@ -142,8 +139,8 @@ class Callback {
                         "detail", detail,
                         "aadsts", String.valueOf(aadsts)));
         if (code.equals("ADMIN_REQUIRED") && !consent.reconnect() && !consent.forAdmin()) {
-            refused.note(consent, detail, aadsts);
+            refusals.record(consent, detail, aadsts);
         }
-        return new ConsentReply.Denied(consent.connectionId(), code, consent.returnUrl());
+        return new ConsentOutcome.Denied(consent.connectionId(), code, consent.returnUrl());
     }
 }

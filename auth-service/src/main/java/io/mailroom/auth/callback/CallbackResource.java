@@ -1,7 +1,7 @@
 package io.mailroom.auth.callback;
 
-import io.mailroom.auth.connect.Browser;
-import io.mailroom.auth.connect.Notice;
+import io.mailroom.auth.page.BrowserResponses;
+import io.mailroom.auth.page.MessagePage;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
@@ -27,28 +27,28 @@ public class CallbackResource {
     }
 
     @GET
-    public Response back(
+    public Response callback(
             @QueryParam("state") @Nullable String state,
             @QueryParam("code") @Nullable String code,
             @QueryParam("error") @Nullable String error,
             @QueryParam("error_description") @Nullable String description,
             @QueryParam("admin_consent") @Nullable String adminConsent,
-            @CookieParam(Browser.COOKIE) @Nullable String cookie) {
-        return switch (callback.judge(CallbackParams.read(state, cookie, code, error, description, adminConsent))) {
-            case ConsentReply.Granted(var id, String returnUrl) ->
-                Browser.redirect(with(returnUrl, "connectionId=" + id + "&status=connected"));
-            case ConsentReply.AdminGranted(var id, String returnUrl) ->
-                Browser.redirect(with(returnUrl, "connectionId=" + id + "&status=admin_consented"));
-            case ConsentReply.Denied(var id, String reason, String returnUrl) ->
-                Browser.redirect(with(returnUrl, "connectionId=" + id + "&error=" + reason));
-            case ConsentReply.Forged() -> Browser.page(400, Notice.consentForged());
-            case ConsentReply.Expired() -> Browser.page(410, Notice.consentExpired());
+            @CookieParam(BrowserResponses.COOKIE) @Nullable String cookie) {
+        return switch (callback.handle(CallbackParams.read(state, cookie, code, error, description, adminConsent))) {
+            case ConsentOutcome.Granted(var id, String returnUrl) ->
+                BrowserResponses.redirect(with(returnUrl, "connectionId=" + id + "&status=connected"));
+            case ConsentOutcome.AdminGranted(var id, String returnUrl) ->
+                BrowserResponses.redirect(with(returnUrl, "connectionId=" + id + "&status=admin_consented"));
+            case ConsentOutcome.Denied(var id, String reason, String returnUrl) ->
+                BrowserResponses.redirect(with(returnUrl, "connectionId=" + id + "&error=" + reason));
+            case ConsentOutcome.Forged() -> BrowserResponses.page(400, MessagePage.consentForged());
+            case ConsentOutcome.Expired() -> BrowserResponses.page(410, MessagePage.consentExpired());
         };
     }
 
-    /** A look must not burn the state. */
+    /** Whoever only looks must not consume the state. */
     @HEAD
-    public Response look() {
+    public Response head() {
         return Response.noContent().build();
     }
 

@@ -1,4 +1,4 @@
-/** The browser comes back: the state is looked at once and burnt, then the consent is judged. */
+/** The browser comes back: the state is consumed, the code redeemed, what came for it checked, and the grant stored. */
 @NullMarked
 package io.mailroom.auth.callback;
 

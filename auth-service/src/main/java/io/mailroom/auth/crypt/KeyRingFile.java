@@ -18,19 +18,19 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Adds a key to the file and takes one out. A reader sees the old file or the new one, never half of one. */
-final class KeyRingFile {
+public final class KeyRingFile {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path file;
     private final Clock clock;
 
-    KeyRingFile(Path file, Clock clock) {
+    public KeyRingFile(Path file, Clock clock) {
         this.file = file;
         this.clock = clock;
     }
 
     /** Puts a new key before all others, so that it encrypts from now on. @return its id */
-    String add() {
+    public String add() {
         byte[] key = new byte[Fernet.KEY_BYTES];
         byte[] mark = new byte[3];
         RANDOM.nextBytes(key);
@@ -43,7 +43,7 @@ final class KeyRingFile {
     }
 
     /** @return whether it was there */
-    boolean remove(String id) {
+    public boolean remove(String id) {
         List<String> lines = new ArrayList<>(lines());
         boolean found = lines.removeIf(line -> line.strip().startsWith(id + " "));
         if (found) {

@@ -1,28 +1,26 @@
 package io.mailroom.auth.crypt;
 
 import io.mailroom.model.secret.RevealSecrets;
+import io.mailroom.model.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * 256 random bits as 43 characters of base64url: a link, a state, a nonce, a browser's cookie, a PKCE verifier
- * (RFC 7636 section 4.1 asks for 43 to 128 characters). It is stored as its hash only, except the verifier, which is sealed.
+ * (RFC 7636 section 4.1 asks for 43 to 128 characters). It is stored as its hash only, except the verifier, which is encrypted.
  */
-public final class OneTimeSecret {
+public final class OneTimeSecret extends Secret {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final String value;
-
     private OneTimeSecret(String value) {
-        this.value = value;
+        super(value);
     }
 
     public static OneTimeSecret random() {
@@ -40,7 +38,7 @@ public final class OneTimeSecret {
 
     /** SHA-256 as base64url without padding. For a PKCE verifier this is its S256 challenge (RFC 7636 section 4.2). */
     public String hash() {
-        return hashOf(value);
+        return hashOf(reveal(RevealSecrets.forTheWire()));
     }
 
     public static String hashOf(String value) {
@@ -50,16 +48,5 @@ public final class OneTimeSecret {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every JDK", e);
         }
-    }
-
-    /** The clear text, for the browser or the token endpoint alone. */
-    public String reveal(RevealSecrets access) {
-        Objects.requireNonNull(access, "access");
-        return value;
-    }
-
-    @Override
-    public String toString() {
-        return "OneTimeSecret[redacted]";
     }
 }

@@ -16,8 +16,8 @@ public final class AuthorizeError {
         Matcher number = AADSTS.matcher(description == null ? "" : description);
         Integer aadsts = number.find() ? Integer.valueOf(number.group(1)) : null;
         String code = safe(error);
-        Fault fault = FaultTable.classify(0, code, null, aadsts == null ? List.of() : List.of(aadsts));
-        return new Refusal(fault, code, aadsts, null, null);
+        RefusalKind kind = RefusalKinds.classify(0, code, null, aadsts == null ? List.of() : List.of(aadsts));
+        return new Refusal(kind, code, aadsts, null, null);
     }
 
     static String safe(String error) {

@@ -1,7 +1,9 @@
 package io.mailroom.auth.entra;
 
 import io.mailroom.auth.entra.EntraConfig.Endpoints;
+import io.mailroom.auth.problem.UnusableSettings;
 import java.net.URI;
+import java.util.stream.Stream;
 
 /**
  * One cloud's hosts.
@@ -15,12 +17,23 @@ public record Cloud(String name, URI loginUrl, URI graphUrl, String scopePrefix,
 
     static Cloud of(String name, EntraConfig.CloudProfile profile) {
         String graph = trimmed(profile.graphUrl());
+        refuseForeign(name, profile.endpoints());
         return new Cloud(
                 name,
                 URI.create(trimmed(profile.loginUrl())),
                 URI.create(graph.endsWith(VERSION) ? graph : graph + VERSION),
                 profile.scopePrefix(),
                 profile.endpoints());
+    }
+
+    /** Without its slash a path would go on where the host ends: {@code https://login.example} and {@code .other.example}. */
+    private static void refuseForeign(String name, Endpoints paths) {
+        boolean whole = Stream.of(paths.authorize(), paths.token(), paths.adminConsent(), paths.keys(), paths.issuer())
+                .allMatch(path -> path.startsWith("/"));
+        if (!whole) {
+            throw new UnusableSettings(
+                    "mailroom.entra.clouds." + name + ".endpoints holds a path that does not begin with a slash.");
+        }
     }
 
     private static String trimmed(URI uri) {

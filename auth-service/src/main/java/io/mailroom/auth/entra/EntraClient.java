@@ -6,7 +6,6 @@ import io.mailroom.model.secret.RevealSecrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -27,13 +26,11 @@ public class EntraClient {
 
     private final EntraHttp http;
     private final Registrations registrations;
-    private final Clock clock;
 
     @Inject
-    EntraClient(EntraHttp http, Registrations registrations, Clock clock) {
+    EntraClient(EntraHttp http, Registrations registrations) {
         this.http = http;
         this.registrations = registrations;
-        this.clock = clock;
     }
 
     public URI authorizeUri(AuthorizeRequest request, URI redirectUri) {
@@ -78,7 +75,7 @@ public class EntraClient {
 
     private TokenReply post(Cloud cloud, Authority authority, Form form) {
         Registration registration = registrations.in(cloud);
-        TokenReply reply = new TokenReply.Refused(new Refusal(Fault.OPERATOR, "no_credential"));
+        TokenReply reply = new TokenReply.Refused(new Refusal(RefusalKind.OPERATOR, "no_credential"));
         for (ClientAuthentication authentication : registration.inOrder()) {
             reply = post(cloud.tokenEndpoint(authority), form.copy(), registration.clientId(), authentication);
             if (!(reply instanceof TokenReply.Refused(var refusal)) || !secretRefused(refusal)) {
@@ -99,11 +96,11 @@ public class EntraClient {
             authentication.addTo(form, clientId, endpoint);
         } catch (UnusableCredential e) {
             LOG.errorf("credential unusable method=%s: %s", authentication.method(), e.sentence());
-            return new TokenReply.Refused(new Refusal(Fault.OPERATOR, "credential_unusable"));
+            return new TokenReply.Refused(new Refusal(RefusalKind.OPERATOR, "credential_unusable"));
         }
         return switch (http.post(endpoint, form)) {
-            case HttpAnswer.Answered answer -> TokenBody.read(answer, clock.instant());
-            case HttpAnswer.Silent silent -> new TokenReply.Unavailable(PAUSE_AFTER_SILENCE);
+            case HttpReply.Received received -> TokenBody.read(received);
+            case HttpReply.NoResponse none -> new TokenReply.Unavailable(PAUSE_AFTER_SILENCE);
         };
     }
 }

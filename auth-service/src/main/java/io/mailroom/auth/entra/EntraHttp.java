@@ -1,5 +1,6 @@
 package io.mailroom.auth.entra;
 
+import io.mailroom.model.http.RetryAfter;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,10 +27,12 @@ class EntraHttp {
     private static final long LONGEST_ANSWER = 256 * 1024;
 
     private final Duration deadline;
+    private final Clock clock;
     private final HttpClient client;
 
     @Inject
-    EntraHttp(EntraConfig config) {
+    EntraHttp(EntraConfig config, Clock clock) {
+        this.clock = clock;
         this.deadline = config.deadline();
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -37,7 +41,7 @@ class EntraHttp {
                 .build();
     }
 
-    HttpAnswer post(URI endpoint, Form form) {
+    HttpReply post(URI endpoint, Form form) {
         return exchange(HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
@@ -45,31 +49,34 @@ class EntraHttp {
                 .build());
     }
 
-    HttpAnswer get(URI resource) {
+    HttpReply get(URI resource) {
         return exchange(HttpRequest.newBuilder(resource)
                 .header("Accept", "application/json")
                 .build());
     }
 
-    private HttpAnswer exchange(HttpRequest request) {
+    private HttpReply exchange(HttpRequest request) {
         // The client's own timeout ends with the headers; this deadline covers a body that never ends, too.
         CompletableFuture<HttpResponse<byte[]>> reply =
                 client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
         try {
             HttpResponse<byte[]> response = reply.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-            return new HttpAnswer.Answered(
+            return new HttpReply.Received(
                     response.statusCode(),
-                    response.headers().firstValue("Retry-After").orElse(""),
+                    RetryAfter.read(
+                            String.join(",", response.headers().allValues("Retry-After")),
+                            response.headers().firstValue("Date").orElse(null),
+                            clock.instant()),
                     response.body());
         } catch (TimeoutException e) {
             reply.cancel(true);
-            return new HttpAnswer.Silent("no answer within " + deadline);
+            return new HttpReply.NoResponse("no answer within " + deadline);
         } catch (ExecutionException e) {
-            return new HttpAnswer.Silent(e.getCause() instanceof IOException io ? nameOf(io) : "failed");
+            return new HttpReply.NoResponse(e.getCause() instanceof IOException io ? nameOf(io) : "failed");
         } catch (InterruptedException e) {
             reply.cancel(true);
             Thread.currentThread().interrupt();
-            return new HttpAnswer.Silent("interrupted");
+            return new HttpReply.NoResponse("interrupted");
         }
     }
 

@@ -54,13 +54,13 @@ public class IdTokens {
                     .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
                     .build()
                     .processToClaims(jwt);
-            return judge(claims, cloud, authority, nonceHash);
+            return checkClaims(claims, cloud, authority, nonceHash);
         } catch (InvalidJwtException | MalformedClaimException e) {
             return new IdTokenReply.Invalid("signature, audience or expiry"); // no cause: it quotes the token
         }
     }
 
-    private static IdTokenReply judge(JwtClaims claims, Cloud cloud, Authority authority, String nonceHash)
+    private static IdTokenReply checkClaims(JwtClaims claims, Cloud cloud, Authority authority, String nonceHash)
             throws MalformedClaimException {
         String tenant = claims.getClaimValueAsString("tid");
         String user = claims.getClaimValueAsString("oid");

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter what the platform asked for, if it did
  */
 public record Refusal(
-        Fault fault,
+        RefusalKind kind,
         String error,
         @Nullable Integer aadsts,
         @Nullable Duration retryAfter,
         @Nullable String claims) {
-    public Refusal(Fault fault, String error) {
-        this(fault, error, null, null, null);
+    public Refusal(RefusalKind kind, String error) {
+        this(kind, error, null, null, null);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -34,7 +35,7 @@ public class Registrations {
     }
 
     Registration in(Cloud cloud) {
-        return byCloud.getOrDefault(cloud.name(), byCloud.values().iterator().next());
+        return Objects.requireNonNull(byCloud.get(cloud.name()), "a cloud that is not configured");
     }
 
     public String clientId(Cloud cloud) {

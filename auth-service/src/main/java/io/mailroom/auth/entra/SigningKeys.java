@@ -15,8 +15,9 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 
 /**
- * The public keys of each cloud. They are read again after a day, or when a token names a key that is not among them,
- * but not more often than once a minute, so that forged key ids make no traffic.
+ * The public keys of each cloud. They are read again after a day, or when a token names a key that is not among them; for
+ * such a key at most once a minute, so that forged key ids make no traffic. If they cannot be read, those of the last
+ * answer go on to count.
  */
 @Singleton
 class SigningKeys {
@@ -25,7 +26,7 @@ class SigningKeys {
 
     private final EntraHttp http;
     private final Clock clock;
-    /** Bound: one for each configured cloud, with the keys of its newest answer. */
+    /** Bound: one for each configured cloud, with the keys of its newest received. */
     private final Map<String, Known> byCloud = new ConcurrentHashMap<>();
 
     @Inject
@@ -50,9 +51,9 @@ class SigningKeys {
 
     private List<JsonWebKey> read(Cloud cloud) {
         return switch (http.get(cloud.keysEndpoint())) {
-            case HttpAnswer.Answered answer when answer.status() == 200 -> parsed(answer.body());
-            case HttpAnswer.Answered answer -> List.of();
-            case HttpAnswer.Silent silent -> List.of();
+            case HttpReply.Received received when received.status() == 200 -> parsed(received.body());
+            case HttpReply.Received received -> List.of();
+            case HttpReply.NoResponse none -> List.of();
         };
     }
 

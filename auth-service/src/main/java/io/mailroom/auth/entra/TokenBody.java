@@ -2,13 +2,12 @@ package io.mailroom.auth.entra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.auth.crypt.RefreshToken;
-import io.mailroom.auth.entra.HttpAnswer.Answered;
+import io.mailroom.auth.entra.HttpReply.Received;
 import io.mailroom.model.secret.AccessToken;
 import io.mailroom.model.wire.MailJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,26 +24,26 @@ final class TokenBody {
 
     private TokenBody() {}
 
-    static TokenReply read(Answered answer, Instant now) {
-        JsonNode body = parsed(answer.body());
-        Duration retryAfter = RetryAfter.read(answer.retryAfter(), now);
+    static TokenReply read(Received received) {
+        JsonNode body = parsed(received.body());
+        Duration retryAfter = received.retryAfter();
         if (body == null) {
             return new TokenReply.Unavailable(retryAfter == null ? PAUSE_BEFORE_ANOTHER_TRY : retryAfter);
         }
-        if (answer.status() == 200) {
+        if (received.status() == 200) {
             return granted(body);
         }
         String error = AuthorizeError.safe(body.path("error").asText("unknown_error"));
         List<Integer> codes = codes(body.path("error_codes"));
-        Fault fault = FaultTable.classify(answer.status(), error, text(body, "suberror"), codes);
+        RefusalKind kind = RefusalKinds.classify(received.status(), error, text(body, "suberror"), codes);
         return new TokenReply.Refused(
-                new Refusal(fault, error, codes.isEmpty() ? null : codes.getFirst(), retryAfter, claims(body)));
+                new Refusal(kind, error, codes.isEmpty() ? null : codes.getFirst(), retryAfter, claims(body)));
     }
 
     private static TokenReply granted(JsonNode body) {
         String accessToken = text(body, "access_token");
         if (accessToken == null || !body.path("expires_in").canConvertToLong()) {
-            return new TokenReply.Refused(new Refusal(Fault.DEFECT, "incomplete_answer"));
+            return new TokenReply.Refused(new Refusal(RefusalKind.DEFECT, "incomplete_answer"));
         }
         String refreshToken = text(body, "refresh_token");
         String idToken = text(body, "id_token");

@@ -3,7 +3,7 @@ package io.mailroom.auth.erase;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
-import io.mailroom.auth.connect.PendingConsents;
+import io.mailroom.auth.consent.PendingConsents;
 import io.mailroom.auth.crypt.OneTimeSecret;
 import io.mailroom.auth.store.Connections;
 import io.mailroom.auth.store.Erased;
@@ -28,12 +28,13 @@ import java.util.UUID;
 class PersonalData {
     private final Connections connections;
     private final PendingConsents consents;
-    private final Receipts receipts;
+    private final ErasureReceipts receipts;
     private final Audit audit;
     private final Clock clock;
 
     @Inject
-    PersonalData(Connections connections, PendingConsents consents, Receipts receipts, Audit audit, Clock clock) {
+    PersonalData(
+            Connections connections, PendingConsents consents, ErasureReceipts receipts, Audit audit, Clock clock) {
         this.connections = connections;
         this.consents = consents;
         this.receipts = receipts;
@@ -66,8 +67,8 @@ class PersonalData {
                         "exportedAt",
                         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         var list = export.putArray("connections");
-        found.forEach(one -> list.add(Exported.json(one)));
-        export.set("consentsUnderWay", consents.export(client, Exported.ids(found), addresses(found, person)));
+        found.forEach(one -> list.add(ConnectionExport.json(one)));
+        export.set("consentsUnderWay", consents.export(client, ConnectionExport.ids(found), addresses(found, person)));
         return export;
     }
 
@@ -79,7 +80,7 @@ class PersonalData {
         for (StoredConnection one : found) {
             erased = erased.plus(connections.erase(client, one.id()));
         }
-        long withdrawn = consents.erase(client, Exported.ids(found), addresses(found, person));
+        long withdrawn = consents.erase(client, ConnectionExport.ids(found), addresses(found, person));
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         ObjectNode receipt = MailJson.object()
                 .put("receiptId", UUID.randomUUID().toString())

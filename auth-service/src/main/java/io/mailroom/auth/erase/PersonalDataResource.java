@@ -1,6 +1,6 @@
 package io.mailroom.auth.erase;
 
-import io.mailroom.auth.connect.Caller;
+import io.mailroom.auth.client.Caller;
 import io.mailroom.auth.problem.Problem;
 import io.mailroom.auth.problem.Refused;
 import io.mailroom.model.wire.MailJson;

@@ -51,7 +51,7 @@ public interface LeaseConfig {
         @WithDefault("P14D")
         Duration spread();
 
-        /** At most so many in one look. */
+        /** At most so many in one round. */
         @WithDefault("20")
         int atOnce();
     }

@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("Mailroom.Worker")
 @RunOnVirtualThread
 public class LeaseResource {
-    private final LeaseDesk desk;
+    private final TokenLeases tokenLeases;
     private final MeterRegistry meters;
     private final Audit audit;
 
     @Inject
-    LeaseResource(LeaseDesk desk, MeterRegistry meters, Audit audit) {
-        this.desk = desk;
+    LeaseResource(TokenLeases tokenLeases, MeterRegistry meters, Audit audit) {
+        this.tokenLeases = tokenLeases;
         this.meters = meters;
         this.audit = audit;
     }
@@ -44,7 +44,7 @@ public class LeaseResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response lease(byte @Nullable [] body) {
         LeaseRequest request = read(body);
-        return switch (desk.lease(request)) {
+        return switch (tokenLeases.lease(request)) {
             case LeaseAnswer.Leased(var reply) -> {
                 count("LEASED");
                 audit.record(

@@ -3,8 +3,8 @@ package io.mailroom.auth.lease;
 /** How one refresh ended. */
 sealed interface RefreshOutcome {
     /** What it led to is in the store, and the lock is let go. */
-    record Settled(LeaseAnswer answer) implements RefreshOutcome {}
+    record Answered(LeaseAnswer answer) implements RefreshOutcome {}
 
     /** Another grant stands there by now: what it says counts. */
-    record Overtaken() implements RefreshOutcome {}
+    record Superseded() implements RefreshOutcome {}
 }

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * In this process one refresh at a time for a connection: who comes first does it, the others take its answer. Whoever
- * names a refused token shares only with those who name the same one: another's answer may be the token it refuses.
+ * In this process the same lease is answered once at a time: who comes first does it, the others take its answer. Whoever
+ * names a refused token shares only with those who name the same one: another's answer may be the token it refuses. That
+ * a connection has one refresh at a time is the work of {@link io.mailroom.auth.store.RefreshLocks}.
  */
 final class SingleFlight {
     /** Bound: refreshes under way; each takes its own away when it ends. */

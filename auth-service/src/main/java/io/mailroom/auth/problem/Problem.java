@@ -2,6 +2,7 @@ package io.mailroom.auth.problem;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.auth.audit.Redaction;
+import io.mailroom.model.http.RetryAfter;
 import io.mailroom.model.wire.MailJson;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail one sentence for a person; it quotes nothing that was sent, and passes the redaction all the same
  * @param field JSON pointer to the field at fault (RFC 6901)
- * @param retryAfter sent as {@code Retry-After} in whole seconds, at least 1
+ * @param retryAfter sent as {@code Retry-After}
  */
 public record Problem(
         int status,
@@ -49,7 +50,7 @@ public record Problem(
                 .header("Cache-Control", "no-store")
                 .entity(MailJson.text(body));
         if (retryAfter != null) {
-            response.header("Retry-After", Math.max(1, retryAfter.toSeconds()));
+            response.header("Retry-After", RetryAfter.write(retryAfter));
         }
         return response.build();
     }

@@ -55,7 +55,7 @@ public class ProblemMappers {
     /** The trace names classes and lines; its message stays out, for it may quote what was sent or stored. */
     @ServerExceptionMapper
     public Response failed(Throwable e) {
-        if (StoreAway.is(e)) {
+        if (DatabaseUnavailable.is(e)) {
             LOG.warnf("the database does not answer error=%s", e.getClass().getName());
             return storeAway();
         }

@@ -91,7 +91,8 @@ class ConnectionRow {
     @Nullable
     Instant retryAt;
 
-    int setbacks;
+    @Column(name = "setbacks")
+    int failures;
 
     @Nullable
     String claims;

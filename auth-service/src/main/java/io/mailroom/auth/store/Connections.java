@@ -1,19 +1,17 @@
 package io.mailroom.auth.store;
 
 import io.mailroom.auth.crypt.EncryptedGrant;
-import io.mailroom.auth.crypt.Vault;
+import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
-import io.mailroom.model.lease.LeaseRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,26 +20,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections. Each method is one short transaction; none waits for anything but PostgreSQL. A change of state and
- * its event are written together. A grant is only ever replaced by whoever read the version that stands.
+ * its event are written together. A refresh replaces a grant only if it used the version that stands; a new consent of the
+ * same person replaces whatever stands.
  */
 @ApplicationScoped
 public class Connections {
-    /** Of so many that may be due, some are: the spread decides by the id, which the database does not know. */
-    private static final int LOOK_THROUGH = 50;
-
     private static final String LIVE_PERSON =
             "client = ?1 and cloud = ?2 and tenantId = ?3 and userId = ?4 and state <> ?5";
 
     private final Rows rows;
-    private final Changes changes;
-    private final Vault vault;
+    private final StateChanges changes;
+    private final TokenCipher cipher;
     private final Clock clock;
 
     @Inject
-    Connections(Rows rows, Changes changes, Vault vault, Clock clock) {
+    Connections(Rows rows, StateChanges changes, TokenCipher cipher, Clock clock) {
         this.rows = rows;
         this.changes = changes;
-        this.vault = vault;
+        this.cipher = cipher;
         this.clock = clock;
     }
 
@@ -63,52 +59,25 @@ public class Connections {
 
     /** Keyed by client, cloud, tenant and person, never by address. */
     @Transactional
-    public StoreReply save(NewGrant grant) {
+    public SaveOutcome save(NewGrant grant) {
         Instant now = changes.now();
         ConnectionRow row = grant.reconnect() ? lockById(grant.connectionId()) : lockByPerson(grant);
         if (row == null) {
             if (grant.reconnect()) {
-                return new StoreReply.Gone();
+                return new SaveOutcome.Gone();
             }
             row = new ConnectionRow(grant.connectionId().value(), grant, now);
             fill(row, grant);
             rows.persistAndFlush(row);
         } else if (row.state == ConnectionState.DISCONNECTED) {
-            return new StoreReply.Gone();
+            return new SaveOutcome.Gone();
         } else if (!samePerson(row, grant)) {
-            return new StoreReply.WrongAccount();
+            return new SaveOutcome.WrongAccount();
         } else {
             fill(row, grant);
         }
         changes.apply(row, ConnectionState.CONNECTED, null, null);
-        return new StoreReply.Stored(new ConnectionId(row.id));
-    }
-
-    /**
-     * Connected grants that were not refreshed since a moment which lies, for each connection by its id, up to
-     * {@code spread} before {@code since}; the longest idle first.
-     */
-    @Transactional
-    public List<LeaseRequest> idle(Instant since, Duration spread, int atMost) {
-        Instant now = clock.instant();
-        return rows
-                .find(
-                        "keyId is not null and state = ?1 and refreshedAt < ?2 and (retryAt is null or retryAt < ?3)"
-                                + " order by refreshedAt",
-                        ConnectionState.CONNECTED,
-                        since,
-                        now)
-                .page(0, atMost * LOOK_THROUGH)
-                .stream()
-                .filter(row -> isIdle(row, since, spread))
-                .limit(atMost)
-                .map(row -> new LeaseRequest(new ConnectionId(row.id), new ClientName(row.client)))
-                .toList();
-    }
-
-    private static boolean isIdle(ConnectionRow row, Instant since, Duration spread) {
-        long share = Math.floorMod(row.id.hashCode(), Math.max(1, spread.toSeconds()));
-        return row.refreshedAt != null && row.refreshedAt.isBefore(since.minusSeconds(share));
+        return new SaveOutcome.Stored(new ConnectionId(row.id));
     }
 
     private @Nullable ConnectionRow lockById(ConnectionId id) {
@@ -141,7 +110,7 @@ public class Connections {
         row.sharedMailboxes = grant.sharedMailboxes().toColumn();
         put(
                 row,
-                vault.encrypt(
+                cipher.encrypt(
                         new ConnectionId(row.id), grant.refreshToken(), grant.accessToken(), grant.accessExpiresAt()));
     }
 
@@ -156,7 +125,7 @@ public class Connections {
         row.refreshOwner = null;
         row.refreshUntil = null;
         row.retryAt = null;
-        row.setbacks = 0;
+        row.failures = 0;
         row.claims = null;
     }
 
@@ -280,7 +249,7 @@ public class Connections {
         }
         boolean grant = row.keyId != null;
         rows.delete(row);
-        return new Erased(1, grant ? 1 : 0, changes.erased(row));
+        return new Erased(1, grant ? 1 : 0, changes.recordErased(row));
     }
 
     private static void destroyGrant(ConnectionRow row) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consent that was judged good.
+ * A consent that passed every check.
  *
  * @param connectionId the one that the client was told
  * @param reconnect whether that connection must exist already and belong to the same person

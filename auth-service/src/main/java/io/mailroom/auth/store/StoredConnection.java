@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param grant null once it was purged
  * @param renewedAt when a token was last refreshed because Graph had refused it; null for never
  * @param retryAt no refresh before then, whoever asks
- * @param setbacks how often in a row a refresh was put off
+ * @param failures how often in a row a refresh was put off
  * @param claims what the next sign-in must be asked for, as JSON; null for nothing
  * @param grantVersion who read this version may replace only this version
  */
@@ -34,7 +34,7 @@ public record StoredConnection(
         long grantVersion,
         @Nullable Instant renewedAt,
         @Nullable Instant retryAt,
-        int setbacks,
+        int failures,
         @Nullable String claims,
         Instant createdAt,
         Instant changedAt) {
@@ -56,7 +56,7 @@ public record StoredConnection(
                 row.grantVersion,
                 row.renewedAt,
                 row.retryAt,
-                row.setbacks,
+                row.failures,
                 row.claims,
                 row.createdAt,
                 row.changedAt);

@@ -2,11 +2,11 @@ package io.mailroom.auth.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.auth.testing.Answer;
 import io.mailroom.auth.testing.AuthStack;
 import io.mailroom.auth.testing.TestingBrowser;
 import io.mailroom.auth.testing.TestingClient;
 import io.mailroom.auth.testing.TestingEntra;
-import io.mailroom.auth.testing.TestingEntra.Answer;
 import io.mailroom.auth.testing.TestingPostgres;
 import io.mailroom.leak.LeakSearch;
 import io.opentelemetry.api.common.AttributeKey;

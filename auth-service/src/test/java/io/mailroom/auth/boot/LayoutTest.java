@@ -1,6 +1,7 @@
 package io.mailroom.auth.boot;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,17 +9,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.mailroom.auth.crypt.RefreshToken;
-import io.mailroom.model.secret.AccessToken;
+import io.mailroom.auth.crypt.TokenCipher;
+import io.mailroom.auth.testing.TestingSources;
 import io.mailroom.model.secret.RevealSecrets;
+import io.mailroom.model.secret.Secret;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.config.ConfigMapping;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import java.io.IOException;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -29,14 +34,33 @@ class LayoutTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.mailroom.auth");
 
+    /** From the bottom to the top. */
+    private static final List<String> LAYERS = List.of(
+            "audit",
+            "problem",
+            "crypt",
+            "page",
+            "entra",
+            "client",
+            "outbox",
+            "store",
+            "limit",
+            "consent",
+            "callback",
+            "erase",
+            "lease",
+            "api",
+            "keys",
+            "boot");
+
     @Test
     void the_rules_see_the_code() {
-        assertThat(CODE).extracting(JavaClass::getSimpleName).contains("Fernet", "LeaseDesk", "Callback");
+        assertThat(CODE).extracting(JavaClass::getSimpleName).contains("Fernet", "TokenLeases", "Callback");
     }
 
     @Test
-    void every_package_is_null_marked() {
-        assertThat(CODE)
+    void every_package_of_code_and_tests_is_null_marked() {
+        assertThat(new ClassFileImporter().importPackages("io.mailroom.auth"))
                 .extracting(JavaClass::getPackage)
                 .filteredOn(found -> !found.getClasses().isEmpty())
                 .allMatch((JavaPackage found) -> found.isAnnotatedWith(NullMarked.class));
@@ -45,6 +69,36 @@ class LayoutTest {
     @Test
     void a_package_is_a_step_and_steps_make_no_circle() {
         slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void a_package_knows_only_those_below_it() {
+        assertThat(CODE)
+                .extracting(LayoutTest::packageOf)
+                .containsOnly(LAYERS.toArray(String[]::new))
+                .containsAll(LAYERS);
+        for (JavaClass type : CODE) {
+            assertThat(type.getDirectDependenciesFromSelf())
+                    .extracting(dependency -> packageOf(dependency.getTargetClass()))
+                    .filteredOn(LAYERS::contains)
+                    .as(type.getName())
+                    .allMatch(known -> LAYERS.indexOf(known) <= LAYERS.indexOf(packageOf(type)));
+        }
+    }
+
+    private static String packageOf(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith(ROOT) ? name.substring(ROOT.length()) : name;
+    }
+
+    @Test
+    void only_an_operator_has_keys_printed() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "keys")
+                .should()
+                .callMethod(TokenCipher.class, "printedKeys", String.class, String.class, String.class)
+                .check(CODE);
     }
 
     @Test
@@ -81,10 +135,10 @@ class LayoutTest {
     }
 
     @Test
-    void kafka_lives_in_announce() {
+    void kafka_lives_in_outbox() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "announce")
+                .resideOutsideOfPackage(ROOT + "outbox")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
@@ -95,36 +149,10 @@ class LayoutTest {
     void clear_text_comes_out_only_where_it_is_encrypted_or_put_on_a_wire() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "crypt", ROOT + "entra", ROOT + "connect")
+                .resideOutsideOfPackages(ROOT + "crypt", ROOT + "entra", ROOT + "consent", ROOT + "page")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(RevealSecrets.class)
-                .check(CODE);
-    }
-
-    @Test
-    void rows_stay_in_their_step() {
-        classes()
-                .that()
-                .haveSimpleNameEndingWith("Row")
-                .should()
-                .bePackagePrivate()
-                .check(CODE);
-    }
-
-    @Test
-    void the_store_sees_no_clear_text() {
-        noClasses()
-                .that()
-                .haveSimpleName("ConnectionRow")
-                .or()
-                .haveSimpleName("StoredConnection")
-                .should()
-                .dependOnClassesThat()
-                .areAssignableTo(RefreshToken.class)
-                .orShould()
-                .dependOnClassesThat()
-                .areAssignableTo(AccessToken.class)
                 .check(CODE);
     }
 
@@ -152,6 +180,28 @@ class LayoutTest {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)")
+                .check(CODE);
+    }
+
+    @Test
+    void methods_and_files_are_short() throws IOException {
+        assertThat(TestingSources.methodsLongerThan(45)).isEmpty();
+        assertThat(TestingSources.filesLongerThan(300)).isEmpty();
+    }
+
+    @Test
+    void a_secret_is_a_final_class_with_nothing_of_its_own_to_show() {
+        classes()
+                .that()
+                .areAssignableTo(Secret.class)
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(CODE);
+        fields().that()
+                .areDeclaredInClassesThat()
+                .areAssignableTo(Secret.class)
+                .should()
+                .beStatic()
                 .check(CODE);
     }
 

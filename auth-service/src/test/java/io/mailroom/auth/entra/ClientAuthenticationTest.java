@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailroom.auth.crypt.RefreshToken;
 import io.mailroom.auth.problem.UnusableSettings;
+import io.mailroom.auth.testing.Answer;
+import io.mailroom.auth.testing.Person;
 import io.mailroom.auth.testing.TestingCertificate;
 import io.mailroom.auth.testing.TestingEntra;
-import io.mailroom.auth.testing.TestingEntra.Person;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class ClientAuthenticationTest {
     }
 
     private EntraClient client() {
-        return new EntraClient(new EntraHttp(config()), registrations(), Clock.systemUTC());
+        return new EntraClient(new EntraHttp(config(), Clock.systemUTC()), registrations());
     }
 
     private TokenReply refresh(EntraClient client) {
@@ -111,14 +112,14 @@ class ClientAuthenticationTest {
             assertThat(refresh(client()))
                     .isInstanceOfSatisfying(
                             TokenReply.Refused.class,
-                            refused -> assertThat(refused.refusal().fault()).isEqualTo(Fault.OPERATOR));
+                            refused -> assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.OPERATOR));
         }
 
         @Test
         void are_not_tried_in_turn_when_the_grant_is_at_fault() {
             set("client-secret", TestingEntra.SECRET);
             set("other-client-secret", "new-secret-of-mailroom");
-            entra.answerNext(TestingEntra.Answer.error(400, "invalid_grant", 70008));
+            entra.answerNext(Answer.error(400, "invalid_grant", 70008));
 
             refresh(client());
 
@@ -156,7 +157,7 @@ class ClientAuthenticationTest {
             entra.acceptCertificate(new TestingCertificate(folder, "another", 90).certificate());
 
             assertThat(refresh(client())).isInstanceOfSatisfying(TokenReply.Refused.class, refused -> {
-                assertThat(refused.refusal().fault()).isEqualTo(Fault.OPERATOR);
+                assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.OPERATOR);
                 assertThat(refused.refusal().aadsts()).isEqualTo(700027);
             });
         }
@@ -222,7 +223,7 @@ class ClientAuthenticationTest {
             assertThat(refresh(client))
                     .isInstanceOfSatisfying(
                             TokenReply.Refused.class,
-                            refused -> assertThat(refused.refusal().fault()).isEqualTo(Fault.OPERATOR));
+                            refused -> assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.OPERATOR));
             assertThat(entra.refreshes()).isZero();
         }
     }

@@ -31,7 +31,7 @@ class SecretsPrintNothingTest {
                 new ClientSecret(PLANTED),
                 ONE_TIME,
                 new Form().add("client_secret", PLANTED),
-                new HttpAnswer.Answered(200, "", PLANTED.getBytes(StandardCharsets.UTF_8)));
+                new HttpReply.Received(200, null, PLANTED.getBytes(StandardCharsets.UTF_8)));
     }
 
     static Stream<Object> holders() {

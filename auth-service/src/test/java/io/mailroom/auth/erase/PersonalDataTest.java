@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.auth.testing.AuthStack;
+import io.mailroom.auth.testing.Person;
 import io.mailroom.auth.testing.TestingClient;
 import io.mailroom.auth.testing.TestingEntra;
 import io.mailroom.auth.testing.TestingPostgres;
@@ -64,7 +65,7 @@ class PersonalDataTest {
 
             assertThat(everything())
                     .doesNotContainIgnoringCase("adele")
-                    .doesNotContain(TestingEntra.Person.ADELE.oid(), TestingEntra.CONTOSO);
+                    .doesNotContain(Person.ADELE.oid(), TestingEntra.CONTOSO);
             assertThat(receipt.path("connections").asInt()).isEqualTo(1);
             assertThat(receipt.path("grants").asInt()).isEqualTo(1);
             assertThat(receipt.path("consentsUnderWay").asInt()).isEqualTo(2);
@@ -154,7 +155,7 @@ class PersonalDataTest {
             assertThat(export.path("connections").path(0).path("mailbox").asText())
                     .isEqualTo("adele@contoso.example");
             assertThat(export.path("connections").path(0).path("userId").asText())
-                    .isEqualTo(TestingEntra.Person.ADELE.oid());
+                    .isEqualTo(Person.ADELE.oid());
             assertThat(export.path("consentsUnderWay")).hasSize(1);
             assertThat(response.body())
                     .doesNotContain(postgres.text("select salt from connection"))

@@ -2,11 +2,11 @@ package io.mailroom.auth.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.auth.store.Connections;
+import io.mailroom.auth.store.IdleGrants;
+import io.mailroom.auth.testing.Answer;
 import io.mailroom.auth.testing.AuthStack;
 import io.mailroom.auth.testing.TestingClient;
 import io.mailroom.auth.testing.TestingEntra;
-import io.mailroom.auth.testing.TestingEntra.Answer;
 import io.mailroom.auth.testing.TestingPostgres;
 import io.mailroom.model.lease.LeaseRequest;
 import io.quarkus.test.common.WithTestResource;
@@ -17,7 +17,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -32,13 +34,13 @@ class KeepAliveTest {
     URI service;
 
     @Inject
-    OperatorBreaker breaker;
+    RegistrationBreaker breaker;
 
     @Inject
     KeepAlive keepAlive;
 
     @Inject
-    Connections connections;
+    IdleGrants grants;
 
     TestingClient erp;
     String id = "";
@@ -57,14 +59,22 @@ class KeepAliveTest {
                 + " - interval '" + days + " days'");
     }
 
+    private String copy(String copyId) {
+        return "insert into connection (id, client, cloud, app_id, tenant_id, user_id, mailbox, state, key_id, salt,"
+                + " refresh_token, access_token, access_expires_at, grant_version, created_at, changed_at)"
+                + " select '" + copyId + "', client, cloud, app_id, tenant_id, '" + copyId
+                + "', mailbox, state, key_id, salt, refresh_token, access_token, access_expires_at, grant_version,"
+                + " created_at, changed_at from connection where id = '" + id + "'";
+    }
+
     @Nested
     class A_grant_that_nobody_used {
         @Test
         void for_forty_five_days_is_refreshed_once() {
             idleFor(45);
 
-            keepAlive.round();
-            keepAlive.round();
+            keepAlive.refreshIdle();
+            keepAlive.refreshIdle();
 
             assertThat(entra.refreshes()).isEqualTo(1);
             assertThat(postgres.text("select refreshed_at > now() - interval '1 minute' from connection"))
@@ -75,7 +85,7 @@ class KeepAliveTest {
         void for_twenty_nine_days_is_left_alone() {
             idleFor(29);
 
-            keepAlive.round();
+            keepAlive.refreshIdle();
 
             assertThat(entra.refreshes()).isZero();
         }
@@ -85,7 +95,7 @@ class KeepAliveTest {
             idleFor(45);
             entra.answerNext(Answer.error(400, "invalid_grant", 700082));
 
-            keepAlive.round();
+            keepAlive.refreshIdle();
 
             assertThat(erp.state(id)).isEqualTo("NEEDS_RECONNECT");
         }
@@ -102,31 +112,47 @@ class KeepAliveTest {
             idleFor(37);
             Instant thirtyDaysAgo = Instant.now().minus(Duration.ofDays(30));
 
-            List<LeaseRequest> due = connections.idle(thirtyDaysAgo, Duration.ofDays(14), 500);
+            List<LeaseRequest> due = grants.longestIdle(thirtyDaysAgo, Duration.ofDays(14), 500, Set.of());
 
             assertThat(due).as("about half, seven of fourteen days on").hasSizeBetween(60, 140);
-            assertThat(connections.idle(thirtyDaysAgo, Duration.ofDays(14), 20)).hasSize(20);
-        }
-
-        private String copy(String copyId) {
-            return "insert into connection (id, client, cloud, app_id, tenant_id, user_id, mailbox, state, key_id, salt,"
-                    + " refresh_token, access_token, access_expires_at, grant_version, created_at, changed_at)"
-                    + " select '" + copyId + "', client, cloud, app_id, tenant_id, '" + copyId
-                    + "', mailbox, state, key_id, salt, refresh_token, access_token, access_expires_at, grant_version,"
-                    + " created_at, changed_at from connection where id = '" + id + "'";
+            assertThat(grants.longestIdle(thirtyDaysAgo, Duration.ofDays(14), 20, Set.of()))
+                    .hasSize(20);
         }
     }
 
     @Nested
-    class While_the_platform_refuses_mailroom_itself {
-        @Test
-        void nothing_is_asked() {
-            idleFor(45);
-            breaker.trip("global", "7000215");
+    class While_a_cloud_refuses_mailroom_itself {
+        @AfterEach
+        void accepted() {
+            breaker.close("china");
+        }
 
-            keepAlive.round();
+        @Test
+        void nothing_of_it_is_asked() {
+            idleFor(45);
+            breaker.open("global", "7000215");
+
+            keepAlive.refreshIdle();
 
             assertThat(entra.refreshes()).isZero();
+        }
+
+        @Test
+        void the_grants_of_other_clouds_are_refreshed_though_many_of_its_own_have_waited_longer() {
+            for (int i = 0; i < 30; i++) {
+                postgres.execute(copy("china-" + i));
+            }
+            postgres.execute("update connection set cloud = 'china' where id like 'china-%'");
+            idleFor(45);
+            postgres.execute("update connection set refreshed_at = now() - interval '80 days' where cloud = 'china'");
+            breaker.open("china", "7000215");
+
+            keepAlive.refreshIdle();
+
+            assertThat(entra.refreshes()).isEqualTo(1);
+            assertThat(postgres.text("select refreshed_at > now() - interval '1 minute' from connection where id = '"
+                            + id + "'"))
+                    .isEqualTo("t");
         }
     }
 }

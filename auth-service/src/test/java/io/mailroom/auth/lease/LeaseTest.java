@@ -1,6 +1,5 @@
 package io.mailroom.auth.lease;
 
-import static io.mailroom.auth.testing.TestingClient.code;
 import static io.mailroom.auth.testing.TestingClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,9 +7,10 @@ import io.mailroom.auth.store.Connections;
 import io.mailroom.auth.store.RefreshCause;
 import io.mailroom.auth.store.RefreshLocks;
 import io.mailroom.auth.testing.AuthStack;
+import io.mailroom.auth.testing.Distortion;
+import io.mailroom.auth.testing.Person;
 import io.mailroom.auth.testing.TestingClient;
 import io.mailroom.auth.testing.TestingEntra;
-import io.mailroom.auth.testing.TestingEntra.Answer;
 import io.mailroom.auth.testing.TestingPostgres;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
@@ -35,8 +35,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(AuthStack.class)
@@ -50,7 +48,7 @@ class LeaseTest {
     URI service;
 
     @Inject
-    LeaseDesk desk;
+    TokenLeases tokenLeases;
 
     @Inject
     Connections connections;
@@ -59,16 +57,16 @@ class LeaseTest {
     RefreshLocks locks;
 
     @Inject
-    RefreshStep step;
+    TokenRefresh tokenRefresh;
 
     @Inject
-    Looks looks;
+    TokenStates states;
 
     @Inject
-    Replies replies;
+    LeaseReplies replies;
 
     @Inject
-    OperatorBreaker breaker;
+    RegistrationBreaker breaker;
 
     @Inject
     LeaseConfig config;
@@ -94,9 +92,10 @@ class LeaseTest {
     }
 
     /** Another process: it shares the database and nothing else. */
-    private LeaseDesk anotherReplica() {
-        Refresher refresher = new Refresher(connections, locks, step, looks, replies, breaker, config, clock);
-        return new LeaseDesk(connections, refresher, replies, config, looks);
+    private TokenLeases anotherReplica() {
+        RefreshCoordinator coordinator =
+                new RefreshCoordinator(connections, locks, tokenRefresh, states, replies, breaker, config, clock);
+        return new TokenLeases(connections, coordinator, replies, config, states);
     }
 
     private LeaseRequest request() {
@@ -107,7 +106,7 @@ class LeaseTest {
     class Many_leases_of_one_expired_connection {
         @Test
         void cause_exactly_one_refresh_and_all_succeed() throws InterruptedException, ExecutionException {
-            List<LeaseAnswer> answers = leaseFrom(50, List.of(desk));
+            List<LeaseAnswer> answers = leaseFrom(50, List.of(tokenLeases));
 
             assertThat(answers).hasSize(50).allMatch(LeaseAnswer.Leased.class::isInstance);
             assertThat(entra.refreshes()).isEqualTo(1);
@@ -115,21 +114,21 @@ class LeaseTest {
 
         @Test
         void cause_exactly_one_refresh_over_two_replicas() throws InterruptedException, ExecutionException {
-            List<LeaseAnswer> answers = leaseFrom(50, List.of(desk, anotherReplica()));
+            List<LeaseAnswer> answers = leaseFrom(50, List.of(tokenLeases, anotherReplica()));
 
             assertThat(answers).hasSize(50).allMatch(LeaseAnswer.Leased.class::isInstance);
             assertThat(entra.refreshes()).isEqualTo(1);
         }
 
         /** The identity platform holds its answer until every lease has begun. */
-        private List<LeaseAnswer> leaseFrom(int count, List<LeaseDesk> desks)
+        private List<LeaseAnswer> leaseFrom(int count, List<TokenLeases> replicas)
                 throws InterruptedException, ExecutionException {
             entra.hold();
             CountDownLatch begun = new CountDownLatch(count);
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<LeaseAnswer>> leases = new ArrayList<>();
                 for (int i = 0; i < count; i++) {
-                    LeaseDesk replica = desks.get(i % desks.size());
+                    TokenLeases replica = replicas.get(i % replicas.size());
                     leases.add(threads.submit(() -> {
                         begun.countDown();
                         return replica.lease(request());
@@ -175,7 +174,7 @@ class LeaseTest {
 
         @Test
         void keeps_the_old_refresh_token_if_no_new_one_comes() {
-            entra.distort(TestingEntra.Distortion.NO_REFRESH_TOKEN);
+            entra.distort(Distortion.NO_REFRESH_TOKEN);
             erp.lease(id);
             expire();
 
@@ -207,7 +206,7 @@ class LeaseTest {
         void is_waited_for_until_its_lock_ends() {
             locks.take(new ConnectionId(id), "the dead one", Duration.ofMillis(300));
 
-            LeaseAnswer answer = desk.lease(request());
+            LeaseAnswer answer = tokenLeases.lease(request());
 
             assertThat(answer).isInstanceOf(LeaseAnswer.Leased.class);
             assertThat(entra.refreshes()).isEqualTo(1);
@@ -216,7 +215,7 @@ class LeaseTest {
         @Test
         void that_comes_back_late_overwrites_nothing() {
             var read = connections.find(ERP, new ConnectionId(id)).orElseThrow();
-            desk.lease(request());
+            tokenLeases.lease(request());
             String standing = postgres.text("select refresh_token from connection");
 
             boolean replaced = connections.replaceRotated(
@@ -233,7 +232,7 @@ class LeaseTest {
         void wins() throws InterruptedException, ExecutionException {
             entra.hold();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                Future<LeaseAnswer> lease = threads.submit(() -> desk.lease(request()));
+                Future<LeaseAnswer> lease = threads.submit(() -> tokenLeases.lease(request()));
                 entra.awaitRefreshArrived();
                 erp.delete(id);
                 entra.open();
@@ -246,126 +245,10 @@ class LeaseTest {
     }
 
     @Nested
-    class A_refusal {
-        @ParameterizedTest
-        @CsvSource({
-            "400, invalid_grant,           700082, 409, RECONNECT_REQUIRED,   NEEDS_RECONNECT",
-            "400, invalid_grant,            65001, 409, RECONNECT_REQUIRED,   NEEDS_RECONNECT",
-            "400, invalid_grant,            50057, 409, ADMIN_REQUIRED,       NEEDS_ADMIN",
-            "400, unauthorized_client,     700016, 409, ADMIN_REQUIRED,       NEEDS_ADMIN",
-            "400, invalid_request,          90038, 503, OPERATOR_FAULT,       OPERATOR_FAULT",
-            "401, invalid_client,         7000222, 503, OPERATOR_FAULT,       CONNECTED",
-            "400, invalid_grant,            50196, 503, IDENTITY_UNAVAILABLE, CONNECTED",
-            "400, temporarily_unavailable,  90033, 503, IDENTITY_UNAVAILABLE, CONNECTED",
-            "503, server_error,                 1, 503, IDENTITY_UNAVAILABLE, CONNECTED",
-            "400, never_seen_before,            1, 503, OPERATOR_FAULT,       CONNECTED"
-        })
-        void changes_what_its_cause_allows(
-                int status, String error, int aadsts, int answered, String code, String state) {
-            entra.answerNext(Answer.error(status, error, aadsts));
-
-            HttpResponse<String> lease = erp.lease(id);
-
-            assertThat(lease.statusCode()).isEqualTo(answered);
-            assertThat(code(lease)).isEqualTo(code);
-            assertThat(lease.headers().firstValue("Retry-After").isPresent())
-                    .isEqualTo(!"NEEDS_RECONNECT".equals(state));
-            assertThat(erp.state(id)).isEqualTo(state);
-        }
-
-        @Test
-        void of_an_old_token_does_not_count_once_a_new_one_was_stored() throws Exception {
-            entra.hold();
-            entra.answerNext(Answer.error(400, "invalid_grant", 70000));
-            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                Future<LeaseAnswer> lease = threads.submit(() -> desk.lease(request()));
-                entra.awaitRefreshArrived();
-                postgres.execute("update connection set grant_version = grant_version + 1,"
-                        + " access_expires_at = now() + interval '1 hour'");
-                entra.open();
-
-                assertThat(lease.get()).isInstanceOf(LeaseAnswer.Leased.class);
-            }
-            assertThat(erp.state(id)).isEqualTo("CONNECTED");
-        }
-
-        @Test
-        void by_an_overloaded_platform_is_respected_for_as_long_as_it_asked() {
-            entra.answerNext(Answer.error(429, "temporarily_unavailable", 90055).retryAfter("60"));
-            erp.lease(id);
-
-            HttpResponse<String> second = erp.lease(id);
-
-            assertThat(code(second)).isEqualTo("IDENTITY_UNAVAILABLE");
-            assertThat(Integer.parseInt(
-                            second.headers().firstValue("Retry-After").orElseThrow()))
-                    .isBetween(50, 300);
-            assertThat(entra.refreshes()).isEqualTo(1);
-        }
-
-        @Test
-        void of_mailroom_itself_opens_a_breaker_and_lends_warm_tokens_on() {
-            entra.answerNext(Answer.error(401, "invalid_client", 7000215));
-            erp.lease(id);
-
-            HttpResponse<String> cold = erp.lease(id);
-            postgres.execute("update connection set access_expires_at = now() + interval '1 hour'");
-            HttpResponse<String> warm = erp.lease(id);
-
-            assertThat(code(cold)).isEqualTo("OPERATOR_FAULT");
-            assertThat(warm.statusCode()).isEqualTo(200);
-            assertThat(entra.refreshes()).isEqualTo(1);
-        }
-
-        @Test
-        void that_an_administrator_cured_heals_by_itself() {
-            entra.answerNext(Answer.error(400, "invalid_grant", 50057));
-            erp.lease(id);
-            postgres.execute("update connection set retry_at = now() - interval '1 second'");
-
-            assertThat(erp.lease(id).statusCode()).isEqualTo(200);
-            assertThat(erp.state(id)).isEqualTo("CONNECTED");
-        }
-
-        @Test
-        void is_cured_by_a_reconnect() {
-            entra.answerNext(Answer.error(400, "invalid_grant", 50173));
-            erp.lease(id);
-
-            erp.browser().consent(erp.reconnect(id).path("connectUrl").textValue());
-
-            assertThat(erp.lease(id).statusCode()).isEqualTo(200);
-        }
-    }
-
-    @Nested
-    class A_platform_that_is_silent {
-        @Test
-        void leaves_the_connection_as_it_is() {
-            entra.answerNext(Answer.silence());
-
-            HttpResponse<String> lease = erp.lease(id);
-
-            assertThat(code(lease)).isEqualTo("IDENTITY_UNAVAILABLE");
-            assertThat(erp.state(id)).isEqualTo("CONNECTED");
-        }
-
-        @Test
-        void is_given_up_while_it_still_keeps_its_answer() {
-            entra.hold();
-
-            HttpResponse<String> lease = erp.lease(id);
-
-            entra.open();
-            assertThat(code(lease)).isEqualTo("IDENTITY_UNAVAILABLE");
-        }
-    }
-
-    @Nested
     class A_ciphertext_in_a_foreign_row {
         @Test
         void opens_nothing() {
-            entra.signsIn(TestingEntra.Person.ALEX);
+            entra.signsIn(Person.ALEX);
             String other = erp.connect();
             postgres.execute("update connection a set (key_id, salt, refresh_token, access_token) ="
                     + " (select b.key_id, b.salt, b.refresh_token, b.access_token from connection b where b.id = '"

@@ -5,11 +5,11 @@ import static io.mailroom.auth.testing.TestingClient.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailroom.auth.announce.Relay;
+import io.mailroom.auth.outbox.OutboxPublisher;
+import io.mailroom.auth.testing.Answer;
 import io.mailroom.auth.testing.AuthStack;
 import io.mailroom.auth.testing.TestingClient;
 import io.mailroom.auth.testing.TestingEntra;
-import io.mailroom.auth.testing.TestingEntra.Answer;
 import io.mailroom.auth.testing.TestingPostgres;
 import io.mailroom.model.wire.MailJson;
 import io.quarkus.test.common.WithTestResource;
@@ -92,10 +92,10 @@ class RefusalTableTest {
     URI service;
 
     @Inject
-    OperatorBreaker breaker;
+    RegistrationBreaker breaker;
 
     @Inject
-    Relay relay;
+    OutboxPublisher publisher;
 
     @Inject
     @Connector("smallrye-in-memory")
@@ -130,7 +130,7 @@ class RefusalTableTest {
         }
         postgres.execute("update connection set state = 'CONNECTED', reason = null, aadsts = null, retry_at = null,"
                 + " setbacks = 0, claims = null, access_expires_at = now() - interval '1 minute'");
-        relay.move();
+        publisher.publish();
         events().clear();
         entra.reset();
     }
@@ -155,7 +155,7 @@ class RefusalTableTest {
                 .isEqualTo(1);
         assertThat(erp.state(id)).isEqualTo(state);
         assertRest(lease, rest);
-        relay.move();
+        publisher.publish();
         assertEvent("CONNECTED".equals(state) ? null : state, aadsts);
     }
 

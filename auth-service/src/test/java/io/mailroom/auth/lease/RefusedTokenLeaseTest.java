@@ -4,10 +4,10 @@ import static io.mailroom.auth.testing.TestingClient.code;
 import static io.mailroom.auth.testing.TestingClient.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.auth.testing.Answer;
 import io.mailroom.auth.testing.AuthStack;
 import io.mailroom.auth.testing.TestingClient;
 import io.mailroom.auth.testing.TestingEntra;
-import io.mailroom.auth.testing.TestingEntra.Answer;
 import io.mailroom.auth.testing.TestingPostgres;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -36,7 +36,7 @@ class RefusedTokenLeaseTest {
     URI service;
 
     @Inject
-    OperatorBreaker breaker;
+    RegistrationBreaker breaker;
 
     TestingClient erp;
     String id = "";

@@ -128,7 +128,8 @@ class ReplicasIT {
             List<Future<HttpResponse<String>>> leases = leases(60, List.of(replicas.getFirst()), threads);
             entra.awaitRefreshArrived();
 
-            // The relay alone may wait in a transaction: it holds the outbox while it waits for the (absent) broker.
+            // The publisher alone may wait in a transaction: it holds the outbox while it waits for the (absent)
+            // broker.
             String inTransaction = postgres.text("select count(*) from pg_stat_activity where datname = 'postgres'"
                     + " and state like 'idle in transaction%' and query not like '%outbox%'"
                     + " and state_change < clock_timestamp() - interval '200 ms'");

@@ -15,7 +15,7 @@ import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.X509Util;
 import org.jspecify.annotations.Nullable;
 
-/** Judges a client's proof as Entra does: the number that it refuses with, or null. */
+/** Checks a client's proof as Entra does: the number that it refuses with, or null. */
 final class TestingAssertions {
     private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 

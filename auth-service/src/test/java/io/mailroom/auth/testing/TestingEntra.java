@@ -107,7 +107,7 @@ public final class TestingEntra implements AutoCloseable {
 
     /** A refresh token, as if a person had consented. */
     public String grant(Person who, String scope) {
-        String refresh = opaque("rt");
+        String refresh = TestingTokens.opaque("rt");
         issue(refresh);
         refreshTokens.put(refresh, new Grant(who, who.tenant(), Map.of("scope", scope)));
         return refresh;
@@ -182,9 +182,9 @@ public final class TestingEntra implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             if (path.endsWith("/openid-configuration")) {
-                json(exchange, 200, tokens.discovery(path.split("/")[1]));
+                Answer.ok(tokens.discovery(path.split("/")[1])).send(exchange);
             } else if (path.endsWith("/keys")) {
-                json(exchange, 200, tokens.keys());
+                Answer.ok(tokens.keys()).send(exchange);
             } else if (path.endsWith("/authorize")) {
                 authorize(exchange);
             } else if (path.endsWith("/adminconsent")) {
@@ -203,16 +203,15 @@ public final class TestingEntra implements AutoCloseable {
         Map<String, String> query = form(exchange.getRequestURI().getRawQuery());
         Integer refusal = refuseUser;
         if (refusal != null) {
-            refuseAtAuthorize(exchange, query, refusal);
+            String why = "AADSTS" + refusal + "%3A+said+by+the+test";
+            redirect(exchange, query, "?error=access_denied&error_description=" + why);
             return;
         }
         String code = "code-" + UUID.randomUUID();
         issue(code);
         String authority = exchange.getRequestURI().getPath().split("/")[1];
         codes.put(code, new Grant(person, authority, query));
-        String target = query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state");
-        exchange.getResponseHeaders().add("Location", target);
-        exchange.sendResponseHeaders(302, -1);
+        redirect(exchange, query, "?code=" + code);
     }
 
     private void adminConsent(HttpExchange exchange) throws IOException {
@@ -220,17 +219,12 @@ public final class TestingEntra implements AutoCloseable {
         requests.add(exchange.getRequestURI().getPath() + " " + query.get("scope"));
         String answer =
                 refuseAdmin ? "?error=access_denied&error_description=AADSTS65004" : "?admin_consent=True&tenant=x";
-        exchange.getResponseHeaders()
-                .add("Location", query.get("redirect_uri") + answer + "&state=" + query.get("state"));
-        exchange.sendResponseHeaders(302, -1);
+        redirect(exchange, query, answer);
     }
 
-    private void refuseAtAuthorize(HttpExchange exchange, Map<String, String> query, int aadsts) throws IOException {
+    private static void redirect(HttpExchange exchange, Map<String, String> query, String answer) throws IOException {
         exchange.getResponseHeaders()
-                .add(
-                        "Location",
-                        query.get("redirect_uri") + "?error=access_denied&error_description=AADSTS" + aadsts
-                                + "%3A+said+by+the+test&state=" + query.get("state"));
+                .add("Location", query.get("redirect_uri") + answer + "&state=" + query.get("state"));
         exchange.sendResponseHeaders(302, -1);
     }
 
@@ -249,37 +243,25 @@ public final class TestingEntra implements AutoCloseable {
         }
         Answer told = nextAnswers.poll();
         if (told != null) {
-            answer(exchange, told);
+            told.send(exchange);
             return;
         }
         Integer refusal = clients.refusal(form, url() + exchange.getRequestURI().getPath());
         if (refusal != null) {
-            answer(exchange, Answer.error(401, "invalid_client", refusal));
+            Answer.error(401, "invalid_client", refusal).send(exchange);
             return;
         }
         Grant grant = refresh ? refreshTokens.get(form.get("refresh_token")) : codes.remove(form.get("code"));
-        if (grant == null || (!refresh && !redeemable(grant, authority, form))) {
-            answer(exchange, Answer.error(400, "invalid_grant", 70000));
+        if (grant == null || (!refresh && !grant.redeemable(authority, form))) {
+            Answer.error(400, "invalid_grant", 70000).send(exchange);
             return;
         }
-        json(exchange, 200, granted(grant));
-    }
-
-    /** As long as the short ones of Entra. */
-    private static String opaque(String kind) {
-        return kind + "-" + UUID.randomUUID() + UUID.randomUUID() + UUID.randomUUID() + UUID.randomUUID() + "-secret";
-    }
-
-    private static boolean redeemable(Grant grant, String authority, Map<String, String> form) {
-        return grant.authority().equals(authority)
-                && String.valueOf(form.get("redirect_uri")).equals(grant.query().get("redirect_uri"))
-                && TestingTokens.challenge(String.valueOf(form.get("code_verifier")))
-                        .equals(grant.query().get("code_challenge"));
+        Answer.ok(granted(grant)).send(exchange);
     }
 
     private String granted(Grant grant) {
-        String access = opaque("at");
-        String refresh = opaque("rt");
+        String access = TestingTokens.opaque("at");
+        String refresh = TestingTokens.opaque("rt");
         issue(access);
         issue(refresh);
         refreshTokens.put(refresh, grant);
@@ -290,24 +272,6 @@ public final class TestingEntra implements AutoCloseable {
         String refreshField = distortion == Distortion.NO_REFRESH_TOKEN ? "" : "\"refresh_token\":\"" + refresh + "\",";
         return "{\"token_type\":\"Bearer\",\"expires_in\":4500," + refreshField + "\"access_token\":\"" + access
                 + "\",\"id_token\":\"" + idToken + "\",\"scope\":\"" + granted + "\"}";
-    }
-
-    private static void answer(HttpExchange exchange, Answer answer) throws IOException {
-        if (answer.status() == 0) {
-            exchange.close();
-            return;
-        }
-        if (answer.retryAfter() != null) {
-            exchange.getResponseHeaders().add("Retry-After", answer.retryAfter());
-        }
-        json(exchange, answer.status(), answer.body());
-    }
-
-    private static void json(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 
     public static Map<String, String> form(@Nullable String text) {
@@ -326,46 +290,5 @@ public final class TestingEntra implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-    }
-
-    /** Who signs in. */
-    public record Person(String tenant, String oid, String address, String name) {
-        public static final Person ADELE =
-                new Person(CONTOSO, "0a0a0a0a-0000-4000-8000-000000000001", "adele@contoso.example", "Adele Vance");
-        public static final Person ALEX =
-                new Person(CONTOSO, "0a0a0a0a-0000-4000-8000-000000000002", "alex@contoso.example", "Alex Wilber");
-    }
-
-    record Grant(Person person, String authority, Map<String, String> query) {}
-
-    /** What the platform gets wrong in its next answers. */
-    public enum Distortion {
-        NONE,
-        SCOPE_LEFT_OUT,
-        NO_REFRESH_TOKEN,
-        OTHER_NONCE,
-        OTHER_AUDIENCE,
-        OTHER_ISSUER,
-        OTHER_KEY,
-        EXPIRED
-    }
-
-    /** @param status 0 closes the connection without an answer */
-    public record Answer(int status, String body, @Nullable String retryAfter) {
-        public static Answer error(int status, String error, int aadsts) {
-            return new Answer(
-                    status,
-                    "{\"error\":\"" + error + "\",\"error_description\":\"AADSTS" + aadsts
-                            + ": said by the test\\r\\nTrace ID: x\",\"error_codes\":[" + aadsts + "]}",
-                    null);
-        }
-
-        public static Answer silence() {
-            return new Answer(0, "", null);
-        }
-
-        public Answer retryAfter(String value) {
-            return new Answer(status, body, value);
-        }
     }
 }

@@ -1,11 +1,11 @@
 package io.mailroom.auth.testing;
 
-import io.mailroom.auth.testing.TestingEntra.Distortion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -58,8 +58,8 @@ final class TestingTokens {
         return signed(claims, key);
     }
 
-    String id(TestingEntra.Grant grant, Distortion distortion) {
-        TestingEntra.Person person = grant.person();
+    String id(Grant grant, Distortion distortion) {
+        Person person = grant.person();
         String tenant = distortion == Distortion.OTHER_ISSUER ? TestingEntra.OPERATOR : person.tenant();
         JwtClaims claims = claims(
                 base + "/" + tenant + "/v2.0",
@@ -105,5 +105,10 @@ final class TestingTokens {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As long as the short ones of Entra. */
+    static String opaque(String kind) {
+        return kind + "-" + UUID.randomUUID() + UUID.randomUUID() + UUID.randomUUID() + UUID.randomUUID() + "-secret";
     }
 }

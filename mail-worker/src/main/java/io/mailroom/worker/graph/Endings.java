@@ -1,5 +1,6 @@
 package io.mailroom.worker.graph;
 
+import io.mailroom.model.http.RetryAfter;
 import io.mailroom.worker.graph.GraphReply.Refused;
 import io.mailroom.worker.graph.GraphReply.Throttled;
 import io.mailroom.worker.graph.GraphReply.Unclear;

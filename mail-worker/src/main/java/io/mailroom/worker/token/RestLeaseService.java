@@ -1,6 +1,7 @@
 package io.mailroom.worker.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.model.http.RetryAfter;
 import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.model.lease.LeaseRequest;
 import io.mailroom.model.wire.LeaseJson;
@@ -9,6 +10,7 @@ import io.mailroom.worker.reach.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,10 +27,12 @@ public class RestLeaseService implements LeaseService {
 
     private final AuthServiceApi api;
     private final Reach reach;
+    private final Clock clock;
 
-    RestLeaseService(@RestClient AuthServiceApi api, Reach reach) {
+    RestLeaseService(@RestClient AuthServiceApi api, Reach reach, Clock clock) {
         this.api = api;
         this.reach = reach;
+        this.clock = clock;
     }
 
     @Override
@@ -86,8 +90,8 @@ public class RestLeaseService implements LeaseService {
         return MailJson.read(response.readEntity(byte[].class));
     }
 
-    private static @Nullable Duration retryAfter(Response response) {
-        String header = response.getHeaderString("Retry-After");
-        return header != null && header.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
+    private @Nullable Duration retryAfter(Response response) {
+        return RetryAfter.read(
+                response.getHeaderString("Retry-After"), response.getHeaderString("Date"), clock.instant());
     }
 }

@@ -1,0 +1,148 @@
+package io.mailroom.auth.keys;
+
+import io.mailroom.auth.consent.ConsentKeys;
+import io.mailroom.auth.crypt.CryptConfig;
+import io.mailroom.auth.crypt.KeyRingFile;
+import io.mailroom.auth.crypt.TokenCipher;
+import io.mailroom.auth.crypt.UnreadableSecret;
+import io.mailroom.auth.crypt.UnusableKeys;
+import io.mailroom.auth.store.GrantKeys;
+import io.mailroom.auth.store.GrantKeys.SaltedKey;
+import io.mailroom.auth.store.Jdbc;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+
+/**
+ * What only an operator with the key ring and the database at hand can do. It speaks to no running service: the services
+ * see the new key in the file and the new rows in the database.
+ */
+public final class KeysCommand {
+    private static final int BATCH = 200;
+    /** Longer than a running service needs to see a new primary: what it wrote until then is re-encrypted, too. */
+    private static final long SETTLE_SECONDS = 3;
+
+    private static final String USAGE = """
+            keys status               which keys there are, and how many connections each encrypts
+            keys rotate               add a key to the file, make it the primary, re-encrypt everything under it
+            keys reencrypt            re-encrypt everything under the first key of the ring
+            keys remove KEY-ID        take a key out of the file that encrypts nothing any more
+            keys print CONNECTION-ID  the Fernet keys of one connection, for any implementation of Fernet""";
+
+    private final CryptConfig config;
+    private final DataSource database;
+    private final GrantKeys grants;
+    private final ConsentKeys consents;
+    private final PrintStream out;
+    private final Clock clock;
+
+    public KeysCommand(CryptConfig config, DataSource database, PrintStream out, Clock clock) {
+        this.config = config;
+        this.database = database;
+        this.grants = new GrantKeys(new Jdbc(database));
+        this.consents = new ConsentKeys(new Jdbc(database));
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** @return the exit code: 0 done, 1 refused or failed with one sentence, 2 not understood */
+    public int run(String[] arguments) {
+        String verb = arguments.length > 0 ? arguments[0] : "";
+        String operand = arguments.length > 1 ? arguments[1] : null;
+        try {
+            return switch (verb) {
+                case "status" -> status(checked());
+                case "rotate" -> rotate();
+                case "reencrypt" -> reencrypt(checked());
+                case "remove" -> operand == null ? usage() : remove(checked(), operand);
+                case "print" -> operand == null ? usage() : print(checked(), operand);
+                default -> usage();
+            };
+        } catch (UnusableKeys e) {
+            out.println(e.getMessage());
+            return 1;
+        } catch (UnreadableSecret | SQLException e) {
+            out.println(
+                    "The database could not be read or written (" + e.getClass().getSimpleName() + ").");
+            return 1;
+        }
+    }
+
+    private int usage() {
+        out.println(USAGE);
+        return 2;
+    }
+
+    /** No row is touched unless the ring is the one that wrote them. */
+    private TokenCipher checked() throws SQLException {
+        TokenCipher cipher = TokenCipher.open(config, clock);
+        new KeyCheck(cipher, database).run();
+        return cipher;
+    }
+
+    private int rotate() throws SQLException {
+        checked();
+        String id = new KeyRingFile(file(), clock).add();
+        out.println("added key " + id + "; it encrypts from now on");
+        return reencrypt(checked());
+    }
+
+    private Path file() {
+        return config.keyRingFile()
+                .orElseThrow(
+                        () -> new UnusableKeys("The key ring is not in a file: put the new key before the others where"
+                                + " it comes from, restart the services, and run 'keys reencrypt'."));
+    }
+
+    /** A row is whole before and after; whoever is stopped begins where it ended. */
+    private int reencrypt(TokenCipher cipher) throws SQLException {
+        long total = grants.countUnderOthersThan(cipher.primaryId());
+        long done = 0;
+        long settled = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_SECONDS);
+        while (true) {
+            int moved = grants.replaceUnderOthersThan(cipher.primaryId(), BATCH, cipher::reencrypt);
+            done += moved;
+            if (moved > 0) {
+                out.println("re-encrypted " + done + " of " + Math.max(total, done));
+            } else if (grants.countUnderOthersThan(cipher.primaryId()) == 0 && System.nanoTime() > settled) {
+                out.println("done: every connection is encrypted under " + cipher.primaryId());
+                return 0;
+            } else {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+        }
+    }
+
+    private int remove(TokenCipher cipher, String id) throws SQLException {
+        if (cipher.primaryId().equals(id) || count(id) > 0) {
+            throw new UnusableKeys("Key " + id + " is in use: it stays. Run 'keys rotate' first.");
+        }
+        if (!new KeyRingFile(file(), clock).remove(id)) {
+            throw new UnusableKeys("The key ring has no key " + id + ".");
+        }
+        out.println("removed key " + id);
+        return 0;
+    }
+
+    private int status(TokenCipher cipher) throws SQLException {
+        for (String id : cipher.keyIds()) {
+            out.println(id + (cipher.primaryId().equals(id) ? " primary " : " ") + count(id));
+        }
+        return 0;
+    }
+
+    /** Sign-ins under way count, too: their verifiers are encrypted, and gone within minutes. */
+    private long count(String keyId) throws SQLException {
+        return grants.countUnder(keyId) + consents.countUnder(keyId);
+    }
+
+    private int print(TokenCipher cipher, String id) throws SQLException {
+        SaltedKey key = grants.keyOf(id).orElseThrow(() -> new UnusableKeys("No connection " + id + " with a grant."));
+        out.println(cipher.printedKeys(key.keyId(), key.salt(), id));
+        return 0;
+    }
+}
