@@ -1,7 +1,7 @@
 package io.mailroom.simulator.entra;
 
-import io.mailroom.simulator.directory.AppRegistration;
-import io.mailroom.simulator.directory.Apps;
+import io.mailroom.m365.directory.AppRegistration;
+import io.mailroom.m365.directory.Apps;
 import io.mailroom.simulator.exchange.Call;
 import io.mailroom.simulator.exchange.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,7 +3,7 @@ package io.mailroom.simulator.entra;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.simulator.directory.Tenants;
+import io.mailroom.m365.directory.Tenants;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Body;
 import io.mailroom.simulator.exchange.Call;

@@ -1,11 +1,11 @@
 package io.mailroom.simulator.entra;
 
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.Accounts;
+import io.mailroom.m365.directory.AppRegistration;
+import io.mailroom.m365.directory.Consents;
+import io.mailroom.m365.directory.Tenants;
 import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.Accounts;
-import io.mailroom.simulator.directory.AppRegistration;
-import io.mailroom.simulator.directory.Consents;
-import io.mailroom.simulator.directory.Tenants;
 import io.mailroom.simulator.entra.TokenFactory.Wanted;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Call;

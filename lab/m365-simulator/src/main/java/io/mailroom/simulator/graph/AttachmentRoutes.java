@@ -3,11 +3,11 @@ package io.mailroom.simulator.graph;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.mailbox.Attachment;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.NewMessage;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Body;
-import io.mailroom.simulator.mailbox.Attachment;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.mailbox.NewMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -47,8 +47,10 @@ class AttachmentRoutes {
             throw new GraphRefusal(400, "ErrorInvalidRequest", "Attachments can be added to drafts only.");
         }
         ObjectNode given = bodies.read(scene.call(), JsonBodies.ATTACHMENT);
-        Attachment attachment =
-                AttachmentInput.read(given, NewMessage.date(scene.call().arrivedAt()));
+        Attachment attachment = AttachmentInput.read(
+                given,
+                NewMessage.date(scene.call().arrivedAt()),
+                scene.mailbox().ids());
         List<Attachment> all = new ArrayList<>(item.attachments());
         all.add(attachment);
         scene.mailbox().replace(item.withAttachments(all), scene.call().arrivedAt());

@@ -1,8 +1,8 @@
 package io.mailroom.simulator.graph;
 
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.Accounts;
 import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.Accounts;
 import io.mailroom.simulator.entra.AccessGrant;
 import io.mailroom.simulator.entra.TokenVault;
 import io.mailroom.simulator.exchange.Call;

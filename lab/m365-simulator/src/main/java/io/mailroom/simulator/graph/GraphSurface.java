@@ -1,8 +1,12 @@
 package io.mailroom.simulator.graph;
 
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.Accounts;
-import io.mailroom.simulator.directory.Delegations;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.Accounts;
+import io.mailroom.m365.directory.Delegations;
+import io.mailroom.m365.mailbox.Mailbox;
+import io.mailroom.m365.mailbox.Mailboxes;
+import io.mailroom.m365.throttle.Throttle;
+import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.door.Admission;
 import io.mailroom.simulator.door.Surface;
 import io.mailroom.simulator.exchange.Answer;
@@ -10,10 +14,7 @@ import io.mailroom.simulator.exchange.Attribution;
 import io.mailroom.simulator.exchange.Call;
 import io.mailroom.simulator.faults.Fault;
 import io.mailroom.simulator.graph.odata.BadQuery;
-import io.mailroom.simulator.mailbox.Mailbox;
-import io.mailroom.simulator.mailbox.Mailboxes;
 import io.mailroom.simulator.settings.LabSettings;
-import io.mailroom.simulator.transport.Transport;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;

@@ -2,16 +2,16 @@ package io.mailroom.simulator.graph;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.mailbox.Folder;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.NewMessage;
+import io.mailroom.m365.mailbox.Stage;
+import io.mailroom.m365.mailbox.WellKnownFolder;
+import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.graph.odata.Expand;
 import io.mailroom.simulator.graph.odata.Matching;
 import io.mailroom.simulator.graph.odata.Ordering;
-import io.mailroom.simulator.mailbox.Folder;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.mailbox.NewMessage;
-import io.mailroom.simulator.mailbox.Removals;
-import io.mailroom.simulator.mailbox.Stage;
-import io.mailroom.simulator.mailbox.WellKnownFolder;
 import io.mailroom.simulator.settings.LabSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -28,10 +28,12 @@ class MessageRoutes {
     private static final int DEFAULT_PAGE = 10;
 
     private final JsonBodies bodies;
+    private final Transport transport;
     private final LabSettings settings;
 
-    MessageRoutes(JsonBodies bodies, LabSettings settings) {
+    MessageRoutes(JsonBodies bodies, Transport transport, LabSettings settings) {
         this.bodies = bodies;
+        this.transport = transport;
         this.settings = settings;
     }
 
@@ -63,9 +65,8 @@ class MessageRoutes {
     }
 
     private Matching matching(Scene scene) {
-        Instant visible =
-                scene.call().arrivedAt().minusMillis(settings.current().keyFilterDelayMs());
-        return new Matching(item -> !item.createdAt().isAfter(visible));
+        Instant now = scene.call().arrivedAt();
+        return new Matching(item -> settings.current().seenByKeyFilter(item, now));
     }
 
     private QueryOptions options(Scene scene, Set<String> allowed) {
@@ -83,14 +84,19 @@ class MessageRoutes {
     Item newDraft(Scene scene, ObjectNode given, Folder folder) {
         Instant now = scene.call().arrivedAt();
         String owner = scene.owner().address();
-        ObjectNode properties =
-                NewMessage.complete(MessageInput.forCreate(given), true, owner.substring(owner.indexOf('@') + 1), now);
+        ObjectNode properties = NewMessage.complete(
+                MessageInput.forCreate(given),
+                true,
+                owner.substring(owner.indexOf('@') + 1),
+                now,
+                scene.mailbox().ids());
         return scene.mailbox()
                 .add(
                         folder.id(),
                         properties,
                         MessageInput.extended(List.of(), given),
-                        MessageInput.attachments(given, NewMessage.date(now)),
+                        MessageInput.attachments(
+                                given, NewMessage.date(now), scene.mailbox().ids()),
                         Stage.DRAFT,
                         now);
     }
@@ -130,11 +136,7 @@ class MessageRoutes {
     Answer delete(Scene scene, Item item) {
         scene.require(Need.WRITE);
         checkMatch(scene, item);
-        Removals.delete(
-                scene.mailbox(),
-                item,
-                settings.current().deletedItemsFolder(),
-                scene.call().arrivedAt());
+        transport.delete(scene.mailbox(), item);
         return Answer.empty(204);
     }
 

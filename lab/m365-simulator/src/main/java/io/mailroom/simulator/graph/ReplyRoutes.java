@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.mailbox.Attachment;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.NewMessage;
+import io.mailroom.m365.mailbox.Stage;
+import io.mailroom.m365.mailbox.WellKnownFolder;
 import io.mailroom.simulator.exchange.Answer;
-import io.mailroom.simulator.mailbox.Attachment;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.mailbox.NewMessage;
-import io.mailroom.simulator.mailbox.Stage;
-import io.mailroom.simulator.mailbox.WellKnownFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -44,16 +44,23 @@ class ReplyRoutes {
         Item reply = scene.mailbox()
                 .add(
                         WellKnownFolder.DRAFTS,
-                        NewMessage.complete(given, true, owner.substring(owner.indexOf('@') + 1), now),
+                        NewMessage.complete(
+                                given,
+                                true,
+                                owner.substring(owner.indexOf('@') + 1),
+                                now,
+                                scene.mailbox().ids()),
                         MessageInput.extended(List.of(), message.orElse(JsonNodeFactory.instance.objectNode())),
-                        action.equals("createforward") ? copies(original) : List.of(),
+                        action.equals("createforward") ? copies(scene, original) : List.of(),
                         Stage.DRAFT,
                         now);
         return messages.shown(scene, reply, 201);
     }
 
-    private static List<Attachment> copies(Item original) {
-        return original.attachments().stream().map(Attachment::copy).toList();
+    private static List<Attachment> copies(Scene scene, Item original) {
+        return original.attachments().stream()
+                .map(attachment -> attachment.copy(scene.mailbox().ids()))
+                .toList();
     }
 
     private static ObjectNode draft(Scene scene, Item original, String action, String comment) {

@@ -1,11 +1,11 @@
 package io.mailroom.simulator.graph;
 
-import io.mailroom.simulator.directory.Account;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.mailbox.Folder;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.ItemIds;
+import io.mailroom.m365.mailbox.Mailbox;
 import io.mailroom.simulator.exchange.Call;
-import io.mailroom.simulator.mailbox.Folder;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.mailbox.ItemIds;
-import io.mailroom.simulator.mailbox.Mailbox;
 import java.util.Optional;
 
 /**

@@ -1,20 +1,15 @@
 package io.mailroom.simulator.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.simulator.directory.Account;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.WellKnownFolder;
+import io.mailroom.m365.transport.Recipients;
+import io.mailroom.m365.transport.Submission;
+import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.exchange.Answer;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.mailbox.NewMessage;
-import io.mailroom.simulator.mailbox.Stage;
-import io.mailroom.simulator.mailbox.WellKnownFolder;
-import io.mailroom.simulator.settings.LabSettings;
-import io.mailroom.simulator.settings.SecondSend;
-import io.mailroom.simulator.transport.Recipients;
-import io.mailroom.simulator.transport.Transport;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 
 /** {@code /send} and {@code sendMail} (facts B1, B3, B11, G1). */
 @ApplicationScoped
@@ -26,15 +21,12 @@ class SendRoutes {
     private final MessageRoutes messages;
     private final SenderRights rights;
     private final Transport transport;
-    private final LabSettings settings;
 
-    SendRoutes(
-            JsonBodies bodies, MessageRoutes messages, SenderRights rights, Transport transport, LabSettings settings) {
+    SendRoutes(JsonBodies bodies, MessageRoutes messages, SenderRights rights, Transport transport) {
         this.bodies = bodies;
         this.messages = messages;
         this.rights = rights;
         this.transport = transport;
-        this.settings = settings;
     }
 
     Answer send(Scene scene, Item item) {
@@ -46,16 +38,11 @@ class SendRoutes {
             throw new GraphRefusal(411, "LengthRequired", "A Content-Length of 0 is required.");
         }
         MessageRoutes.checkMatch(scene, item);
-        return item.stage() == Stage.DRAFT ? submit(scene, item, true) : again(scene, item);
-    }
-
-    /** Undocumented by Microsoft, so a setting decides (facts G1.8). */
-    private Answer again(Scene scene, Item item) {
-        return switch (settings.current().secondSend()) {
-            case SecondSend.NOT_FOUND -> throw GraphRefusal.itemNotFound();
-            case SecondSend.REFUSED ->
+        return switch (transport.answerTo(item)) {
+            case ACCEPTED -> submit(scene, item, true);
+            case NOT_FOUND -> throw GraphRefusal.itemNotFound();
+            case ALREADY_SUBMITTED ->
                 throw new GraphRefusal(400, "ErrorInvalidRequest", "The message has already been submitted.");
-            case SecondSend.DUPLICATES -> submit(scene, item, true);
         };
     }
 
@@ -90,23 +77,12 @@ class SendRoutes {
     private Answer submit(Scene scene, Item item, boolean keep) {
         check(item);
         Account from = rights.sender(scene, item);
-        Instant now = scene.call().arrivedAt();
-        ObjectNode properties = item.properties().deepCopy();
-        properties.set("from", person(from));
-        properties.set(
-                "sender",
-                person(rights.sendsAs(scene, from) ? from : scene.caller().account()));
-        properties.put("sentDateTime", NewMessage.date(now)).put("isRead", true);
-        properties.put("isDraft", settings.current().pendingIsDraft());
-        Item submitted = scene.mailbox().replace(item.withProperties(properties).at(Stage.PENDING), now);
-        transport.submit(submitted, scene.owner(), scene.caller().clientId(), keep);
+        Account sender = rights.sendsAs(scene, from) ? from : scene.caller().account();
+        transport.submit(
+                scene.mailbox(),
+                item,
+                new Submission(scene.owner(), from, sender, scene.caller().clientId(), keep));
         return Answer.empty(202).with("Content-Length", "0");
-    }
-
-    private static ObjectNode person(Account account) {
-        ObjectNode person = JsonNodeFactory.instance.objectNode();
-        person.putObject("emailAddress").put("name", account.displayName()).put("address", account.address());
-        return person;
     }
 
     private static void check(Item item) {

@@ -1,11 +1,11 @@
 package io.mailroom.simulator.graph;
 
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.Accounts;
-import io.mailroom.simulator.directory.Delegations;
-import io.mailroom.simulator.directory.Delegations.Delegation;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.transport.Recipients;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.Accounts;
+import io.mailroom.m365.directory.Delegations;
+import io.mailroom.m365.directory.Delegations.Delegation;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.transport.Recipients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 

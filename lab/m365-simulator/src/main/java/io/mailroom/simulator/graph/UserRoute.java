@@ -2,7 +2,7 @@ package io.mailroom.simulator.graph;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.simulator.directory.Account;
+import io.mailroom.m365.directory.Account;
 import io.mailroom.simulator.exchange.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.mailroom.simulator.lab;
 
-import io.mailroom.simulator.directory.AppRegistration;
-import io.mailroom.simulator.directory.Apps;
-import io.mailroom.simulator.directory.Tenants;
+import io.mailroom.m365.directory.AppRegistration;
+import io.mailroom.m365.directory.Apps;
+import io.mailroom.m365.directory.Tenants;
 import io.mailroom.simulator.entra.AppRules;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;

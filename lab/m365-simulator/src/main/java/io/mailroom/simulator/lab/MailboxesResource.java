@@ -1,17 +1,17 @@
 package io.mailroom.simulator.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.m365.delta.DeltaStreams;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.Accounts;
+import io.mailroom.m365.directory.Consents;
+import io.mailroom.m365.directory.Delegations;
+import io.mailroom.m365.directory.Delegations.Delegation;
+import io.mailroom.m365.directory.Tenants;
+import io.mailroom.m365.mailbox.Mailboxes;
+import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.delta.DeltaStreams;
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.Accounts;
-import io.mailroom.simulator.directory.Consents;
-import io.mailroom.simulator.directory.Delegations;
-import io.mailroom.simulator.directory.Delegations.Delegation;
-import io.mailroom.simulator.directory.Tenants;
 import io.mailroom.simulator.entra.TokenVault;
-import io.mailroom.simulator.mailbox.Mailboxes;
-import io.mailroom.simulator.transport.Transport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

@@ -2,12 +2,12 @@ package io.mailroom.simulator.lab;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailroom.m365.transport.SentEntry;
+import io.mailroom.m365.transport.SentLog;
+import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.entra.SecretLog;
 import io.mailroom.simulator.exchange.RecordedExchange;
 import io.mailroom.simulator.exchange.RequestJournal;
-import io.mailroom.simulator.transport.SentEntry;
-import io.mailroom.simulator.transport.SentLog;
-import io.mailroom.simulator.transport.Transport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
