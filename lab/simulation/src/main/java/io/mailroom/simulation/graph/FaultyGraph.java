@@ -1,5 +1,6 @@
 package io.mailroom.simulation.graph;
 
+import io.mailroom.m365.mailbox.Item;
 import io.mailroom.model.command.Attachment;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.simulation.world.SimulatedProcess;
@@ -52,10 +53,16 @@ public final class FaultyGraph implements GraphMail {
     public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
         return call(access, call, 201, () -> {
             Duration invisible = weather.filterLag();
-            String id = mailboxes.create(access.mailbox(), key.value(), invisible);
-            weather.userMayDelete(access.mailbox(), () -> mailboxes.userDeletes(access.mailbox(), id));
+            Item draft = mailboxes.create(access.mailbox(), key.value(), invisible);
+            weather.userMayDelete(
+                    access.mailbox(), () -> mailboxes.userDeletes(access.mailbox(), draft.immutableId()));
             return done(
-                    new Draft(id, "<" + key.value() + "@contoso.example>", "conversation", Mailboxes.DRAFTS, List.of()),
+                    new Draft(
+                            draft.immutableId(),
+                            draft.text("internetMessageId"),
+                            draft.text("conversationId"),
+                            draft.folderId(),
+                            List.of()),
                     call,
                     201);
         });
@@ -74,9 +81,9 @@ public final class FaultyGraph implements GraphMail {
                 return new Refused<>(403, "ErrorSendAsDenied", "denied", trace(call, 403));
             }
             return switch (mailboxes.send(access.mailbox(), draftId)) {
-                case SENT -> done(new Accepted(), call, 202);
+                case ACCEPTED -> done(new Accepted(), call, 202);
                 case NOT_FOUND -> new Refused<>(404, "ErrorItemNotFound", "gone", trace(call, 404));
-                case BAD_REQUEST -> new Refused<>(400, "ErrorInvalidRequest", "sent already", trace(call, 400));
+                case ALREADY_SUBMITTED -> new Refused<>(400, "ErrorInvalidRequest", "sent already", trace(call, 400));
             };
         });
         if (reply.trace().status() == 401) {
@@ -93,13 +100,30 @@ public final class FaultyGraph implements GraphMail {
                 200,
                 () -> mailboxes
                         .get(access.mailbox(), messageId)
-                        .<GraphReply<FoundMessage>>map(found -> done(found, call, 200))
+                        .<GraphReply<FoundMessage>>map(item -> done(found(item), call, 200))
                         .orElseGet(() -> new Refused<>(404, "ErrorItemNotFound", "gone", trace(call, 404))));
     }
 
     @Override
     public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
-        return call(access, call, 200, () -> done(mailboxes.find(access.mailbox(), key.value()), call, 200));
+        return call(access, call, 200, () -> done(
+                mailboxes.find(access.mailbox(), key.value()).stream()
+                        .map(FaultyGraph::found)
+                        .toList(),
+                call,
+                200));
+    }
+
+    private static FoundMessage found(Item item) {
+        return new FoundMessage(
+                item.immutableId(),
+                item.properties().path("isDraft").asBoolean(),
+                item.text("internetMessageId"),
+                item.text("conversationId"),
+                item.folderId(),
+                item.createdAt(),
+                Instant.parse(item.text("sentDateTime")),
+                false);
     }
 
     @Override
