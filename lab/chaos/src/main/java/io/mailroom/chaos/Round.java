@@ -1,7 +1,7 @@
 package io.mailroom.chaos;
 
 import io.mailroom.chaos.join.Join;
-import io.mailroom.chaos.join.Mail;
+import io.mailroom.promises.Mail;
 import io.mailroom.chaos.join.Pace;
 import io.mailroom.chaos.join.PoisonJoin;
 import io.mailroom.chaos.listen.Listener;

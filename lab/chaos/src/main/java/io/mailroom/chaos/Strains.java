@@ -1,6 +1,6 @@
 package io.mailroom.chaos;
 
-import io.mailroom.chaos.join.Mail;
+import io.mailroom.promises.Mail;
 import io.mailroom.chaos.join.PoisonJoin;
 import io.mailroom.chaos.join.PoisonVerdict;
 import io.mailroom.chaos.join.SecondJoin;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.chaos.join.Join;
 import io.mailroom.chaos.join.Load;
-import io.mailroom.chaos.join.Mail;
+import io.mailroom.promises.Mail;
 import io.mailroom.chaos.join.PoisonVerdict;
 import io.mailroom.chaos.join.SecondVerdict;
 import io.mailroom.chaos.join.Verdict;

@@ -2,7 +2,7 @@ package io.mailroom.chaos.second;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.chaos.join.Mail;
+import io.mailroom.promises.Mail;
 import io.mailroom.chaos.join.SecondJoin;
 import io.mailroom.chaos.join.SecondVerdict;
 import io.mailroom.chaos.listen.Place;
