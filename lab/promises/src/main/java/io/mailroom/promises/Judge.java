@@ -102,8 +102,8 @@ public final class Judge {
     private void strangers() {
         Set<String> foreign = new TreeSet<>(mails.keySet());
         commands.forEach(command -> foreign.remove(command.id()));
-        foreign.forEach(command ->
-                broken.add(new Broken(Promise.NOTHING_UNASKED, command, "no command asked for this mail")));
+        foreign.forEach(
+                command -> broken.add(new Broken(Promise.NOTHING_UNASKED, command, "no command asked for this mail")));
     }
 
     private void expect(boolean kept, Promise promise, Command command, String otherwise) {

@@ -74,8 +74,8 @@ public final class Join {
 
     /** How many different ones each command has. */
     private IntStream results() {
-        return commands.stream().mapToInt(command -> (int)
-                told(command.id()).stream().map(Told::event).distinct().count());
+        return commands.stream().mapToInt(command ->
+                (int) told(command.id()).stream().map(Told::event).distinct().count());
     }
 
     private List<Told> told(String command) {

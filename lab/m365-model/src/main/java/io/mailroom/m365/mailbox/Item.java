@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,122 +33,97 @@ public record Item(
         @Nullable Instant immutableHiddenUntil) {
 
     public Item withProperties(ObjectNode changed) {
-        return new Item(
-                key,
-                id,
-                immutableId,
-                folderId,
-                changed,
-                extended,
-                attachments,
-                stage,
-                change,
-                born,
-                createdAt,
-                changedAt,
-                immutableHiddenUntil);
+        return changed(copy -> copy.properties = changed);
     }
 
     public Item withExtended(List<ExtendedProperty> changed) {
-        return new Item(
-                key,
-                id,
-                immutableId,
-                folderId,
-                properties,
-                List.copyOf(changed),
-                attachments,
-                stage,
-                change,
-                born,
-                createdAt,
-                changedAt,
-                immutableHiddenUntil);
+        return changed(copy -> copy.extended = List.copyOf(changed));
     }
 
     public Item withAttachments(List<Attachment> changed) {
-        return new Item(
-                key,
-                id,
-                immutableId,
-                folderId,
-                properties,
-                extended,
-                List.copyOf(changed),
-                stage,
-                change,
-                born,
-                createdAt,
-                changedAt,
-                immutableHiddenUntil);
+        return changed(copy -> copy.attachments = List.copyOf(changed));
     }
 
     public Item at(Stage reached) {
-        return new Item(
-                key,
-                id,
-                immutableId,
-                folderId,
-                properties,
-                extended,
-                attachments,
-                reached,
-                change,
-                born,
-                createdAt,
-                changedAt,
-                immutableHiddenUntil);
+        return changed(copy -> copy.stage = reached);
     }
 
     public Item withImmutableId(String changed, @Nullable Instant hiddenUntil) {
-        return new Item(
-                key,
-                id,
-                changed,
-                folderId,
-                properties,
-                extended,
-                attachments,
-                stage,
-                change,
-                born,
-                createdAt,
-                changedAt,
-                hiddenUntil);
+        return changed(copy -> {
+            copy.immutableId = changed;
+            copy.immutableHiddenUntil = hiddenUntil;
+        });
     }
 
-    Item changed(long number, Instant when) {
-        return new Item(
-                key,
-                id,
-                immutableId,
-                folderId,
-                properties,
-                extended,
-                attachments,
-                stage,
-                number,
-                born,
-                createdAt,
-                when,
-                immutableHiddenUntil);
+    Item numbered(long number, Instant when) {
+        return changed(copy -> {
+            copy.change = number;
+            copy.changedAt = when;
+        });
     }
 
     Item movedTo(String folder, String newId, long number, Instant when) {
-        return new Item(
-                key,
-                newId,
-                immutableId,
-                folder,
-                properties,
-                extended,
-                attachments,
-                stage,
-                number,
-                number,
-                createdAt,
-                when,
-                immutableHiddenUntil);
+        return changed(copy -> {
+            copy.id = newId;
+            copy.folderId = folder;
+            copy.change = number;
+            copy.born = number;
+            copy.changedAt = when;
+        });
+    }
+
+    private Item changed(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
+        return copy.item();
+    }
+
+    /** Everything that can become another; key and time of creation cannot. */
+    private static final class Copy {
+        private final Item of;
+        private String id;
+        private String immutableId;
+        private String folderId;
+        private ObjectNode properties;
+        private List<ExtendedProperty> extended;
+        private List<Attachment> attachments;
+        private Stage stage;
+        private long change;
+        private long born;
+        private Instant changedAt;
+        private @Nullable Instant immutableHiddenUntil;
+
+        Copy(Item of) {
+            this.of = of;
+            this.id = of.id;
+            this.immutableId = of.immutableId;
+            this.folderId = of.folderId;
+            this.properties = of.properties;
+            this.extended = of.extended;
+            this.attachments = of.attachments;
+            this.stage = of.stage;
+            this.change = of.change;
+            this.born = of.born;
+            this.changedAt = of.changedAt;
+            this.immutableHiddenUntil = of.immutableHiddenUntil;
+        }
+
+        Item item() {
+            return new Item(
+                    of.key,
+                    id,
+                    immutableId,
+                    folderId,
+                    properties,
+                    extended,
+                    attachments,
+                    stage,
+                    change,
+                    born,
+                    of.createdAt,
+                    changedAt,
+                    immutableHiddenUntil);
+        }
     }
 
     public String text(String property) {

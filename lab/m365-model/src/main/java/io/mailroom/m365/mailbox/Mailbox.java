@@ -169,7 +169,7 @@ public final class Mailbox {
     /** Puts the changed record in the place of the old one and numbers the change. */
     public Item replace(Item changed, Instant now) {
         items.byKey(changed.key()).ifPresent(changes::take);
-        Item numbered = changed.changed(++lastChange, now);
+        Item numbered = changed.numbered(++lastChange, now);
         index(numbered);
         return numbered;
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.m365.directory.Account;
 import io.mailroom.m365.directory.Accounts;
-import io.mailroom.m365.mailbox.Attachment;
 import io.mailroom.m365.mailbox.Item;
 import io.mailroom.m365.mailbox.Mailbox;
 import io.mailroom.m365.mailbox.Mailboxes;
@@ -30,7 +29,7 @@ public final class Transport {
     private final Schedule schedule;
     private final SentLog sent;
     private final Mailboxes mailboxes;
-    private final Accounts accounts;
+    private final Delivery delivery;
     private final Supplier<? extends ExchangeSettings> settings;
     private final InstantSource clock;
 
@@ -44,7 +43,7 @@ public final class Transport {
         this.schedule = schedule;
         this.sent = sent;
         this.mailboxes = mailboxes;
-        this.accounts = accounts;
+        this.delivery = new Delivery(schedule, mailboxes, accounts, settings);
         this.settings = settings;
         this.clock = clock;
     }
@@ -141,7 +140,7 @@ public final class Transport {
         mailboxes.find(task.mailbox()).ifPresent(mailbox -> {
             switch (task.kind()) {
                 case DISPATCH -> dispatch(task, mailbox);
-                case DELIVER -> deliver(task, mailbox);
+                case DELIVER -> Delivery.arrive(task, mailbox);
             }
         });
     }
@@ -155,7 +154,7 @@ public final class Transport {
             return;
         }
         sent.change(task.sent(), entry -> entry.dispatched(left.get(), task.due()));
-        fanOut(task, left.get());
+        delivery.fanOut(task, left.get());
     }
 
     private Item settle(Task task, Mailbox mailbox, Item item) {
@@ -179,52 +178,5 @@ public final class Transport {
             case Survival.NO -> item.withImmutableId(mailboxes.ids().immutable(), null);
             case Survival.LATER -> item.withImmutableId(item.immutableId(), at.plusMillis(now.notFoundForMs()));
         };
-    }
-
-    private void fanOut(Task task, Item item) {
-        Instant due = task.due().plusMillis(settings.get().deliveryDelayMs());
-        for (String address : Recipients.all(item.properties())) {
-            if (bounces(address)) {
-                later(due, task, task.mailbox(), Reports.undeliverable(item, address, due, mailboxes.ids()), List.of());
-            } else {
-                accounts.byAddress(address)
-                        .ifPresent(to -> later(due, task, to.oid(), received(item, due), copies(item)));
-            }
-        }
-    }
-
-    private void later(Instant due, Task of, String mailbox, ObjectNode message, List<Attachment> attachments) {
-        schedule.add(
-                order -> new Task(due, order, Task.Kind.DELIVER, mailbox, 0, of.sent(), true, message, attachments));
-    }
-
-    private boolean bounces(String address) {
-        String pattern = settings.get().ndrRecipients();
-        return !pattern.isEmpty() && address.matches(pattern);
-    }
-
-    private static ObjectNode received(Item item, Instant at) {
-        ObjectNode message = item.properties().deepCopy();
-        message.putArray("bccRecipients");
-        message.putArray("categories");
-        message.remove("internetMessageHeaders");
-        message.put("isRead", false).put("isDraft", false);
-        message.put("createdDateTime", NewMessage.date(at)).put("receivedDateTime", NewMessage.date(at));
-        message.putObject("flag").put("flagStatus", "notFlagged");
-        return message;
-    }
-
-    private List<Attachment> copies(Item item) {
-        return item.attachments().stream()
-                .map(attachment -> attachment.copy(mailboxes.ids()))
-                .toList();
-    }
-
-    private void deliver(Task task, Mailbox mailbox) {
-        ObjectNode message = task.message();
-        if (message != null) {
-            mailbox.locked(() -> mailbox.add(
-                    WellKnownFolder.INBOX, message, List.of(), task.attachments(), Stage.SETTLED, task.due()));
-        }
     }
 }

@@ -164,8 +164,8 @@ public class GraphSurface implements Surface {
                         404,
                         "MailboxNotEnabledForRESTAPI",
                         "The mailbox is either inactive, soft-deleted, or is hosted on-premise."));
-        Scene scene = new Scene(call, caller, owner, mailbox, Preferences.of(call), userPath);
-        return mailbox.locked(() -> router.route(scene, rest));
+        GraphRequest request = new GraphRequest(call, caller, owner, mailbox, Preferences.of(call), userPath);
+        return mailbox.locked(() -> router.route(request, rest));
     }
 
     @Override

@@ -26,9 +26,9 @@ class ReplyRoutes {
         this.messages = messages;
     }
 
-    Answer create(Scene scene, Item original, String action) {
-        scene.require(Need.WRITE);
-        ObjectNode body = bodies.readOptional(scene.call());
+    Answer create(GraphRequest request, Item original, String action) {
+        request.require(RequiredScope.WRITE);
+        ObjectNode body = bodies.readOptional(request.call());
         ActionParameters.checkNames(body, "message", "comment", "toRecipients");
         Optional<JsonNode> message = ActionParameters.find(body, "message");
         message.ifPresent(it -> bodies.check(JsonBodies.MESSAGE, it));
@@ -36,12 +36,12 @@ class ReplyRoutes {
         if (comment.isPresent() && message.filter(it -> it.has("body")).isPresent()) {
             throw new GraphRefusal(400, "ErrorInvalidRequest", "Comment and message body can't both be specified.");
         }
-        Instant now = scene.call().arrivedAt();
-        ObjectNode given = draft(scene, original, action, comment.orElse(""));
+        Instant now = request.call().arrivedAt();
+        ObjectNode given = draft(request, original, action, comment.orElse(""));
         ActionParameters.find(body, "toRecipients").ifPresent(to -> given.set("toRecipients", to));
         message.ifPresent(it -> given.setAll(MessageInput.forCreate((ObjectNode) it)));
-        String owner = scene.owner().address();
-        Item reply = scene.mailbox()
+        String owner = request.owner().address();
+        Item reply = request.mailbox()
                 .add(
                         WellKnownFolder.DRAFTS,
                         NewMessage.complete(
@@ -49,21 +49,21 @@ class ReplyRoutes {
                                 true,
                                 owner.substring(owner.indexOf('@') + 1),
                                 now,
-                                scene.mailbox().ids()),
+                                request.mailbox().ids()),
                         MessageInput.extended(List.of(), message.orElse(JsonNodeFactory.instance.objectNode())),
-                        action.equals("createforward") ? copies(scene, original) : List.of(),
+                        action.equals("createforward") ? copies(request, original) : List.of(),
                         Stage.DRAFT,
                         now);
-        return messages.shown(scene, reply, 201);
+        return messages.shown(request, reply, 201);
     }
 
-    private static List<Attachment> copies(Scene scene, Item original) {
+    private static List<Attachment> copies(GraphRequest request, Item original) {
         return original.attachments().stream()
-                .map(attachment -> attachment.copy(scene.mailbox().ids()))
+                .map(attachment -> attachment.copy(request.mailbox().ids()))
                 .toList();
     }
 
-    private static ObjectNode draft(Scene scene, Item original, String action, String comment) {
+    private static ObjectNode draft(GraphRequest request, Item original, String action, String comment) {
         JsonNode old = original.properties();
         boolean forward = action.equals("createforward");
         ObjectNode draft = JsonNodeFactory.instance.objectNode();
@@ -79,18 +79,18 @@ class ReplyRoutes {
             }
         }
         if (action.equals("createreplyall")) {
-            others(scene, old, draft);
+            others(request, old, draft);
         }
         draft.putObject("body").put("contentType", "text").put("content", comment + quoted(original));
         return draft;
     }
 
-    private static void others(Scene scene, JsonNode old, ObjectNode draft) {
+    private static void others(GraphRequest request, JsonNode old, ObjectNode draft) {
         for (String list : List.of("toRecipients", "ccRecipients")) {
             ArrayNode target = draft.withArray(list);
             for (JsonNode recipient : old.path(list)) {
                 String address = recipient.path("emailAddress").path("address").asText("");
-                if (!address.equalsIgnoreCase(scene.owner().address())) {
+                if (!address.equalsIgnoreCase(request.owner().address())) {
                     target.add(recipient.deepCopy());
                 }
             }

@@ -29,26 +29,26 @@ class SendRoutes {
         this.transport = transport;
     }
 
-    Answer send(Scene scene, Item item) {
-        scene.require(Need.SEND);
-        if (!scene.call().body().isEmpty()) {
+    Answer send(GraphRequest request, Item item) {
+        request.require(RequiredScope.SEND);
+        if (!request.call().body().isEmpty()) {
             throw GraphRefusal.badRequest("The action 'send' takes no parameters; the request must have no content.");
         }
-        if (scene.call().header("content-length").isEmpty()) {
+        if (request.call().header("content-length").isEmpty()) {
             throw new GraphRefusal(411, "LengthRequired", "A Content-Length of 0 is required.");
         }
-        MessageRoutes.checkMatch(scene, item);
+        MessageRoutes.checkMatch(request, item);
         return switch (transport.answerTo(item)) {
-            case ACCEPTED -> submit(scene, item, true);
+            case ACCEPTED -> submit(request, item, true);
             case NOT_FOUND -> throw GraphRefusal.itemNotFound();
             case ALREADY_SUBMITTED ->
                 throw new GraphRefusal(400, "ErrorInvalidRequest", "The message has already been submitted.");
         };
     }
 
-    Answer sendMail(Scene scene) {
-        scene.require(Need.SEND);
-        ObjectNode body = bodies.readLoose(scene.call());
+    Answer sendMail(GraphRequest request) {
+        request.require(RequiredScope.SEND);
+        ObjectNode body = bodies.readLoose(request.call());
         ActionParameters.checkNames(body, "message", "saveToSentItems");
         JsonNode message = ActionParameters.find(body, "message")
                 .orElseThrow(() -> GraphRefusal.body("The parameter 'Message' is required."));
@@ -56,12 +56,12 @@ class SendRoutes {
         boolean keep = ActionParameters.find(body, "saveToSentItems")
                 .map(SendRoutes::bool)
                 .orElse(true);
-        Item draft =
-                messages.newDraft(scene, (ObjectNode) message, scene.mailbox().folder(WellKnownFolder.DRAFTS));
+        Item draft = messages.newDraft(
+                request, (ObjectNode) message, request.mailbox().folder(WellKnownFolder.DRAFTS));
         try {
-            return submit(scene, draft, keep);
+            return submit(request, draft, keep);
         } catch (GraphRefusal refusal) {
-            scene.mailbox().remove(draft, scene.call().arrivedAt());
+            request.mailbox().remove(draft, request.call().arrivedAt());
             throw refusal;
         }
     }
@@ -74,14 +74,14 @@ class SendRoutes {
         return value.asBoolean();
     }
 
-    private Answer submit(Scene scene, Item item, boolean keep) {
+    private Answer submit(GraphRequest request, Item item, boolean keep) {
         check(item);
-        Account from = rights.sender(scene, item);
-        Account sender = rights.sendsAs(scene, from) ? from : scene.caller().account();
+        Account from = rights.sender(request, item);
+        Account sender = rights.sendsAs(request, from) ? from : request.caller().account();
         transport.submit(
-                scene.mailbox(),
+                request.mailbox(),
                 item,
-                new Submission(scene.owner(), from, sender, scene.caller().clientId(), keep));
+                new Submission(request.owner(), from, sender, request.caller().clientId(), keep));
         return Answer.empty(202).with("Content-Length", "0");
     }
 

@@ -46,8 +46,7 @@ public final class Verdict {
 
     private void command(Asked asked) {
         List<Answer> answers = witness.answers(asked);
-        List<Answer> own =
-                answers.stream().filter(answer -> own(asked, answer)).toList();
+        List<Answer> own = answers.stream().filter(answer -> own(asked, answer)).toList();
         answers.forEach(answer -> expect(inOrder(answer.times()), asked, "TIMES OUT OF ORDER: " + answer.times()));
         if (own.isEmpty()) {
             return;
@@ -86,8 +85,8 @@ public final class Verdict {
                 .toList();
         List<Result> results = witness.asked().stream()
                 .flatMap(asked -> witness.answers(asked).stream()
-                        .map(answer -> new Result(
-                                answer.eventId(), asked.key().id(), answer.status(), !own(asked, answer))))
+                        .map(answer ->
+                                new Result(answer.eventId(), asked.key().id(), answer.status(), !own(asked, answer))))
                 .toList();
         Judge.judge(commands, witness.mails(), results).forEach(broken -> violations.add(client() + broken));
     }

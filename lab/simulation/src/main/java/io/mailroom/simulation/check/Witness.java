@@ -84,7 +84,8 @@ public final class Witness {
     /** All that left the mailboxes of this client, by the commands that asked for it. */
     List<Mail> mails() {
         Map<String, String> commands = asked.stream()
-                .collect(Collectors.toMap(this::journalKey, command -> command.key().id(), (one, _) -> one));
+                .collect(Collectors.toMap(
+                        this::journalKey, command -> command.key().id(), (one, _) -> one));
         Set<String> own = asked.stream()
                 .map(command -> Mailboxes.address(command.mailbox()))
                 .collect(Collectors.toSet());

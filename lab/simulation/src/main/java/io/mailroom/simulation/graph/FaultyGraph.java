@@ -40,21 +40,21 @@ public final class FaultyGraph implements GraphMail {
     private final World world;
     private final SimulatedProcess process;
     private final Mailboxes mailboxes;
-    private final Weather weather;
+    private final GraphConditions conditions;
 
-    public FaultyGraph(World world, SimulatedProcess process, Mailboxes mailboxes, Weather weather) {
+    public FaultyGraph(World world, SimulatedProcess process, Mailboxes mailboxes, GraphConditions conditions) {
         this.world = world;
         this.process = process;
         this.mailboxes = mailboxes;
-        this.weather = weather;
+        this.conditions = conditions;
     }
 
     @Override
     public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
         return call(access, call, 201, () -> {
-            Duration invisible = weather.filterLag();
+            Duration invisible = conditions.filterLag();
             Item draft = mailboxes.create(access.mailbox(), key.value(), invisible);
-            weather.userMayDelete(
+            conditions.userMayDelete(
                     access.mailbox(), () -> mailboxes.userDeletes(access.mailbox(), draft.immutableId()));
             return done(
                     new Draft(
@@ -77,7 +77,7 @@ public final class FaultyGraph implements GraphMail {
     public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
         Instant asked = mailboxes.sendAsked(access.mailbox());
         GraphReply<Accepted> reply = call(access, call, 202, () -> {
-            if (weather.refusesSend()) {
+            if (conditions.refusesSend()) {
                 return new Refused<>(403, "ErrorSendAsDenied", "denied", trace(call, 403));
             }
             return switch (mailboxes.send(access.mailbox(), draftId)) {
@@ -106,12 +106,16 @@ public final class FaultyGraph implements GraphMail {
 
     @Override
     public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
-        return call(access, call, 200, () -> done(
-                mailboxes.find(access.mailbox(), key.value()).stream()
-                        .map(FaultyGraph::found)
-                        .toList(),
+        return call(
+                access,
                 call,
-                200));
+                200,
+                () -> done(
+                        mailboxes.find(access.mailbox(), key.value()).stream()
+                                .map(FaultyGraph::found)
+                                .toList(),
+                        call,
+                        200));
     }
 
     private static FoundMessage found(Item item) {
@@ -162,16 +166,16 @@ public final class FaultyGraph implements GraphMail {
         var reply = new CompletableFuture<GraphReply<T>>();
         Instant deadline = world.now().plus(Duration.between(process.now(), call.deadline()));
         world.at(deadline, () -> answer(reply, new Unclear<>(Why.TIMEOUT, 0, "", null, trace(call, 0))));
-        Duration there = weather.latency(access.mailbox());
-        Duration back = weather.latency(access.mailbox());
-        Instant throttledUntil = weather.throttledUntil(access.mailbox());
+        Duration there = conditions.latency(access.mailbox());
+        Duration back = conditions.latency(access.mailbox());
+        Instant throttledUntil = conditions.throttledUntil(access.mailbox());
         if (throttledUntil.isAfter(world.now().plus(there))) {
             world.after(
                     there.plus(back),
                     () -> answer(reply, new Throttled<>(own(throttledUntil), "TooMany", trace(call, 429))));
             return reply.join();
         }
-        Fault fault = weather.fault(access.mailbox(), good == 202);
+        Fault fault = conditions.fault(access.mailbox(), good == 202);
         if (fault != null) {
             world.log(access.mailbox() + " fault " + fault + " on a call that answers " + good);
         }
@@ -252,7 +256,7 @@ public final class FaultyGraph implements GraphMail {
 
     private <T> void throttle(
             CompletableFuture<GraphReply<T>> reply, MailboxAccess access, CallContext call, Duration back) {
-        Instant until = weather.throttle(access.mailbox());
+        Instant until = conditions.throttle(access.mailbox());
         world.after(back, () -> answer(reply, new Throttled<>(own(until), "TooMany", trace(call, 429))));
     }
 

@@ -177,7 +177,6 @@ public final class Mailboxes {
     }
 
     private Account owner(String address) {
-        return model.accounts()
-                .findOrCreate(address, address, model.tenants().findOrCreate(DOMAIN));
+        return model.accounts().findOrCreate(address, address, model.tenants().findOrCreate(DOMAIN));
     }
 }

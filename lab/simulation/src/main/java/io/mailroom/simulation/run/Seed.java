@@ -14,8 +14,8 @@ import io.mailroom.simulation.check.Verdict;
 import io.mailroom.simulation.check.Witness;
 import io.mailroom.simulation.erp.Backend;
 import io.mailroom.simulation.graph.Exchange;
+import io.mailroom.simulation.graph.GraphConditions;
 import io.mailroom.simulation.graph.Mailboxes;
-import io.mailroom.simulation.graph.Weather;
 import io.mailroom.simulation.mutant.Bug;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.intake.PartitionFlow.Place;
@@ -74,7 +74,7 @@ public final class Seed {
                                 any(Survival.values()),
                                 world.chance().nextBoolean(),
                                 faults > 0 && world.oneIn(4) ? 6 : 0)),
-                new Weather(
+                new GraphConditions(
                         world,
                         faults,
                         Set.of(HEALTHY + "@contoso.example"),

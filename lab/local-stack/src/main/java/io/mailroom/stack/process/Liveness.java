@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whether a process still does anything. One that has ended and waits for its parent to notice (a zombie) does not. */
-final class Pulse {
-    private Pulse() {}
+final class Liveness {
+    private Liveness() {}
 
     static boolean isAlive(ProcessHandle process) {
         return process.isAlive() && !isZombie(process.pid());

@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the story to a person, and hands each event to a program if one listens. */
-public final class Teller {
+public final class DemoOutput {
     private final PrintWriter story;
     private final @Nullable PrintWriter events;
     private final long begun = System.nanoTime();
 
     /** @param events null: nobody wants JSON lines */
-    public Teller(PrintWriter story, @Nullable PrintWriter events) {
+    public DemoOutput(PrintWriter story, @Nullable PrintWriter events) {
         this.story = story;
         this.events = events;
     }

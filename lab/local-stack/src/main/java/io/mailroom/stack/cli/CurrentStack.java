@@ -9,8 +9,8 @@ import io.mailroom.stack.home.StackHome;
 import io.mailroom.stack.home.StackInfo;
 
 /** The stack that a command means. */
-final class Here {
-    private Here() {}
+final class CurrentStack {
+    private CurrentStack() {}
 
     static StackHome home() {
         return StackHome.ofThisUser(Checkout.find());

@@ -28,8 +28,8 @@ import org.jboss.logging.Logger;
 
 /** Takes what belongs to a simulated surface off the server; everything else goes on to the lab and the page. */
 @ApplicationScoped
-public class FrontDoor {
-    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
+public class SurfaceDispatcher {
+    private static final Logger LOG = Logger.getLogger(SurfaceDispatcher.class);
 
     private final List<Surface> surfaces;
     private final Exchanges exchanges;
@@ -37,7 +37,7 @@ public class FrontDoor {
     private final LabClock clock;
     private final SimulatorConfig config;
 
-    FrontDoor(
+    SurfaceDispatcher(
             @All List<Surface> surfaces,
             Exchanges exchanges,
             @VirtualThreads ExecutorService threads,

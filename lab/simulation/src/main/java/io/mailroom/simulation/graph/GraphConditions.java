@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How Graph behaves in one seed. */
-public final class Weather {
+public final class GraphConditions {
     private static final Fault[] FAULTS = Fault.values();
     private static final Duration QUICK = Duration.ofMillis(200);
 
@@ -28,7 +28,8 @@ public final class Weather {
      * @param longestLatency one way, to and from the other mailboxes
      * @param longestLag how long a new item may be missing in look-ups
      */
-    public Weather(World world, int faultOneIn, Set<String> healthy, Duration longestLatency, Duration longestLag) {
+    public GraphConditions(
+            World world, int faultOneIn, Set<String> healthy, Duration longestLatency, Duration longestLag) {
         this.world = world;
         this.faultOneIn = faultOneIn;
         this.healthy = healthy;

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param faultyPercent of the calls of Graph that go wrong
  * @param kills how many processes are killed; as many are stopped for some seconds
  */
-public record Wish(
+public record RoundOptions(
         int commands,
         Duration lasting,
         int mailboxes,
@@ -21,7 +21,7 @@ public record Wish(
     /** The last part of the time is free of new troubles, so that those before it show their effect on commands. */
     private static final double TROUBLED = 0.95;
 
-    public Wish {
+    public RoundOptions {
         require(commands >= 1, "at least one command");
         require(lasting.isPositive(), "a time that is longer than nothing");
         require(mailboxes >= 1 && mailboxes <= 10_000, "1 to 10000 mailboxes");

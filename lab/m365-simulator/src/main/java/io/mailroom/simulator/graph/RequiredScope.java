@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What an operation needs of the token; the shared variant for a mailbox that is not the caller's own. */
-enum Need {
+enum RequiredScope {
     PROFILE(List.of("User.Read", "User.ReadWrite", "User.Read.All")),
     READ_BASIC(List.of("Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite")),
     READ(List.of("Mail.Read", "Mail.ReadWrite")),
@@ -14,7 +14,7 @@ enum Need {
     @SuppressWarnings("ImmutableEnumChecker") // List.of, which cannot be changed
     private final List<String> scopes;
 
-    Need(List<String> scopes) {
+    RequiredScope(List<String> scopes) {
         this.scopes = scopes;
     }
 

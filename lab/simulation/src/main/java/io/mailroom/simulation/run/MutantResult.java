@@ -11,30 +11,30 @@ import java.util.function.Consumer;
  * @param seeds within how many seeds it was caught; all that were allowed if it was not
  * @param violation by which it was caught; empty if it was not
  */
-public record Hunt(Mutant mutant, int seeds, String violation) {
+public record MutantResult(Mutant mutant, int seeds, String violation) {
     public boolean caught() {
         return !violation.isEmpty();
     }
 
     /** Hunts each bug for so many seeds at most. */
-    public static List<Hunt> all(long from, int most, Consumer<Hunt> told) {
-        var hunts = new ArrayList<Hunt>();
+    public static List<MutantResult> all(long from, int most, Consumer<MutantResult> told) {
+        var results = new ArrayList<MutantResult>();
         for (Mutant mutant : Mutant.values()) {
-            Hunt hunt = one(mutant, from, most);
-            hunts.add(hunt);
-            told.accept(hunt);
+            MutantResult result = one(mutant, from, most);
+            results.add(result);
+            told.accept(result);
         }
-        return hunts;
+        return results;
     }
 
-    public static Hunt one(Mutant mutant, long from, int most) {
+    public static MutantResult one(Mutant mutant, long from, int most) {
         for (int i = 0; i < most; i++) {
             Report report = Seed.run(from + i, mutant.bug(), false);
             if (!report.clean()) {
-                return new Hunt(mutant, i + 1, report.violations().getFirst());
+                return new MutantResult(mutant, i + 1, report.violations().getFirst());
             }
         }
-        return new Hunt(mutant, most, "");
+        return new MutantResult(mutant, most, "");
     }
 
     public String line() {

@@ -14,7 +14,7 @@ import java.util.List;
  * Troubles one part and keeps it alive otherwise: what ends is started again. One thread, so a trouble that is due
  * while the part still recovers from the one before comes right after.
  */
-final class Keeper implements Disturbance {
+final class PartSupervisor implements Disturbance {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BETWEEN_LAUNCHES = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -27,7 +27,7 @@ final class Keeper implements Disturbance {
     private final Diary diary;
     private volatile boolean healing;
 
-    Keeper(LocalStack stack, Kind kind, String part, List<Trouble> troubles, Instant begin, Diary diary) {
+    PartSupervisor(LocalStack stack, Kind kind, String part, List<Trouble> troubles, Instant begin, Diary diary) {
         this.stack = stack;
         this.kind = kind;
         this.part = part;

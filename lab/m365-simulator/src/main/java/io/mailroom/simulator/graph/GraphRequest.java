@@ -14,13 +14,14 @@ import java.util.Optional;
  * @param owner whose mailbox it is
  * @param userPath {@code me} or {@code users('..')}, for links
  */
-record Scene(Call call, Caller caller, Account owner, Mailbox mailbox, Preferences preferences, String userPath) {
+record GraphRequest(
+        Call call, Caller caller, Account owner, Mailbox mailbox, Preferences preferences, String userPath) {
 
     boolean ownMailbox() {
         return caller.account().oid().equals(owner.oid());
     }
 
-    void require(Need need) {
+    void require(RequiredScope need) {
         if (!need.metBy(caller.scopes(), ownMailbox())) {
             throw GraphRefusal.accessDenied();
         }
