@@ -36,33 +36,19 @@ public record SentEntry(
         String clientId) {
 
     SentEntry dispatched(Item item, Instant at) {
-        return new SentEntry(
-                number,
-                mailbox,
-                item.id(),
-                item.immutableId(),
-                draftId,
-                internetMessageId,
-                conversationId,
-                singleValueExtendedProperties,
-                from,
-                to,
-                cc,
-                bcc,
-                subject,
-                attachments,
-                acceptedAt,
-                at,
-                false,
-                clientId);
+        return changed(item.id(), item.immutableId(), at, false);
     }
 
     SentEntry takenBack() {
+        return changed(graphMessageId, immutableId, dispatchedAt, true);
+    }
+
+    private SentEntry changed(String idNow, String immutableIdNow, @Nullable Instant dispatched, boolean takenBack) {
         return new SentEntry(
                 number,
                 mailbox,
-                graphMessageId,
-                immutableId,
+                idNow,
+                immutableIdNow,
                 draftId,
                 internetMessageId,
                 conversationId,
@@ -74,8 +60,8 @@ public record SentEntry(
                 subject,
                 attachments,
                 acceptedAt,
-                dispatchedAt,
-                true,
+                dispatched,
+                takenBack,
                 clientId);
     }
 }

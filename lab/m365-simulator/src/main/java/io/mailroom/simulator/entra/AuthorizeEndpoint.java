@@ -1,5 +1,6 @@
 package io.mailroom.simulator.entra;
 
+import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.AppRegistration;
 import io.mailroom.m365.directory.Apps;
 import io.mailroom.m365.directory.Tenants;
@@ -17,9 +18,9 @@ class AuthorizeEndpoint {
     private final Flows flows;
     private final SignIn signIn;
 
-    AuthorizeEndpoint(Apps apps, Tenants tenants, Flows flows, SignIn signIn) {
-        this.apps = apps;
-        this.tenants = tenants;
+    AuthorizeEndpoint(M365Model model, Flows flows, SignIn signIn) {
+        this.apps = model.apps();
+        this.tenants = model.tenants();
         this.flows = flows;
         this.signIn = signIn;
     }

@@ -3,6 +3,7 @@ package io.mailroom.simulator.graph;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.M365Model;
 import io.mailroom.m365.delta.DeltaEntry.Gone;
 import io.mailroom.m365.delta.DeltaEntry.Present;
 import io.mailroom.m365.delta.DeltaPage;
@@ -29,10 +30,10 @@ class DeltaRoute {
     private final DeltaTokens tokens;
     private final LabSettings settings;
 
-    DeltaRoute(JsonBodies bodies, DeltaStreams streams, DeltaTokens tokens, LabSettings settings) {
+    DeltaRoute(M365Model model, JsonBodies bodies, LabSettings settings) {
         this.bodies = bodies;
-        this.streams = streams;
-        this.tokens = tokens;
+        this.streams = model.deltaStreams();
+        this.tokens = model.deltaTokens();
         this.settings = settings;
     }
 

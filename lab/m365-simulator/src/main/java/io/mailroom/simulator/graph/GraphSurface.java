@@ -1,5 +1,6 @@
 package io.mailroom.simulator.graph;
 
+import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
 import io.mailroom.m365.directory.Accounts;
 import io.mailroom.m365.directory.Delegations;
@@ -32,22 +33,14 @@ public class GraphSurface implements Surface {
     private final Transport transport;
     private final LabSettings settings;
 
-    GraphSurface(
-            Bearer bearer,
-            Accounts accounts,
-            Delegations delegations,
-            Mailboxes mailboxes,
-            MailRouter router,
-            Throttle throttle,
-            Transport transport,
-            LabSettings settings) {
+    GraphSurface(M365Model model, Bearer bearer, MailRouter router, LabSettings settings) {
         this.bearer = bearer;
-        this.accounts = accounts;
-        this.delegations = delegations;
-        this.mailboxes = mailboxes;
+        this.accounts = model.accounts();
+        this.delegations = model.delegations();
+        this.mailboxes = model.mailboxes();
         this.router = router;
-        this.throttle = throttle;
-        this.transport = transport;
+        this.throttle = model.throttle();
+        this.transport = model.transport();
         this.settings = settings;
     }
 

@@ -2,6 +2,7 @@ package io.mailroom.simulator.graph;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.M365Model;
 import io.mailroom.m365.mailbox.Folder;
 import io.mailroom.m365.mailbox.Item;
 import io.mailroom.m365.mailbox.NewMessage;
@@ -31,9 +32,9 @@ class MessageRoutes {
     private final Transport transport;
     private final LabSettings settings;
 
-    MessageRoutes(JsonBodies bodies, Transport transport, LabSettings settings) {
+    MessageRoutes(M365Model model, JsonBodies bodies, LabSettings settings) {
         this.bodies = bodies;
-        this.transport = transport;
+        this.transport = model.transport();
         this.settings = settings;
     }
 

@@ -2,6 +2,7 @@ package io.mailroom.simulator.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
 import io.mailroom.m365.mailbox.Item;
 import io.mailroom.m365.mailbox.WellKnownFolder;
@@ -22,11 +23,11 @@ class SendRoutes {
     private final SenderRights rights;
     private final Transport transport;
 
-    SendRoutes(JsonBodies bodies, MessageRoutes messages, SenderRights rights, Transport transport) {
+    SendRoutes(M365Model model, JsonBodies bodies, MessageRoutes messages, SenderRights rights) {
         this.bodies = bodies;
         this.messages = messages;
         this.rights = rights;
-        this.transport = transport;
+        this.transport = model.transport();
     }
 
     Answer send(GraphRequest request, Item item) {

@@ -1,5 +1,6 @@
 package io.mailroom.simulator.graph;
 
+import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
 import io.mailroom.m365.directory.Accounts;
 import io.mailroom.m365.directory.Delegations;
@@ -15,9 +16,9 @@ class SenderRights {
     private final Accounts accounts;
     private final Delegations delegations;
 
-    SenderRights(Accounts accounts, Delegations delegations) {
-        this.accounts = accounts;
-        this.delegations = delegations;
+    SenderRights(M365Model model) {
+        this.accounts = model.accounts();
+        this.delegations = model.delegations();
     }
 
     /** Who the mail is from: the address the draft names, else the mailbox's owner. */

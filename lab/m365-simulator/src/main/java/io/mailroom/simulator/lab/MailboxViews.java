@@ -1,5 +1,6 @@
 package io.mailroom.simulator.lab;
 
+import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
 import io.mailroom.m365.directory.Accounts;
 import io.mailroom.m365.directory.AppRegistration;
@@ -28,12 +29,12 @@ class MailboxViews {
     private final Consents consents;
     private final Apps apps;
 
-    MailboxViews(Accounts accounts, Tenants tenants, Mailboxes mailboxes, Consents consents, Apps apps) {
-        this.accounts = accounts;
-        this.tenants = tenants;
-        this.mailboxes = mailboxes;
-        this.consents = consents;
-        this.apps = apps;
+    MailboxViews(M365Model model) {
+        this.accounts = model.accounts();
+        this.tenants = model.tenants();
+        this.mailboxes = model.mailboxes();
+        this.consents = model.consents();
+        this.apps = model.apps();
     }
 
     List<MailboxView> all() {

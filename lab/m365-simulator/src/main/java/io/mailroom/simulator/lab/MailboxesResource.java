@@ -1,6 +1,7 @@
 package io.mailroom.simulator.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.m365.M365Model;
 import io.mailroom.m365.delta.DeltaStreams;
 import io.mailroom.m365.directory.Account;
 import io.mailroom.m365.directory.Accounts;
@@ -37,25 +38,15 @@ public class MailboxesResource {
     private final LabClock clock;
     private final MailboxViews views;
 
-    MailboxesResource(
-            Accounts accounts,
-            Tenants tenants,
-            Mailboxes mailboxes,
-            Consents consents,
-            Delegations delegations,
-            DeltaStreams streams,
-            TokenVault tokens,
-            Transport transport,
-            LabClock clock,
-            MailboxViews views) {
-        this.accounts = accounts;
-        this.tenants = tenants;
-        this.mailboxes = mailboxes;
-        this.consents = consents;
-        this.delegations = delegations;
-        this.streams = streams;
+    MailboxesResource(M365Model model, TokenVault tokens, LabClock clock, MailboxViews views) {
+        this.accounts = model.accounts();
+        this.tenants = model.tenants();
+        this.mailboxes = model.mailboxes();
+        this.consents = model.consents();
+        this.delegations = model.delegations();
+        this.streams = model.deltaStreams();
         this.tokens = tokens;
-        this.transport = transport;
+        this.transport = model.transport();
         this.clock = clock;
         this.views = views;
     }

@@ -2,6 +2,7 @@ package io.mailroom.simulator.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
 import io.mailroom.m365.directory.Accounts;
 import io.mailroom.m365.mailbox.Folder;
@@ -33,10 +34,10 @@ public class MessagesResource {
     private final Transport transport;
     private final LabClock clock;
 
-    MessagesResource(Accounts accounts, Mailboxes mailboxes, Transport transport, LabClock clock) {
-        this.accounts = accounts;
-        this.mailboxes = mailboxes;
-        this.transport = transport;
+    MessagesResource(M365Model model, LabClock clock) {
+        this.accounts = model.accounts();
+        this.mailboxes = model.mailboxes();
+        this.transport = model.transport();
         this.clock = clock;
     }
 
