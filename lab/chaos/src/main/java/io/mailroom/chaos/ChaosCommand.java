@@ -1,7 +1,7 @@
 package io.mailroom.chaos;
 
+import io.mailroom.chaos.plan.RoundOptions;
 import io.mailroom.chaos.plan.Strain;
-import io.mailroom.chaos.plan.Wish;
 import io.mailroom.chaos.report.Json;
 import io.mailroom.chaos.report.Report;
 import io.mailroom.chaos.report.Table;
@@ -109,11 +109,11 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Wish wish = wish();
+        RoundOptions options = options();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter talk = json ? spec.commandLine().getErr() : out;
         StackHome home = new StackHome(Files.createTempDirectory("mailroom-chaos-"));
-        Report report = report(wish, home, talk);
+        Report report = report(options, home, talk);
         boolean clean = report.clean();
         if (clean) {
             home.wipe();
@@ -127,8 +127,8 @@ final class ChaosCommand implements Callable<Integer> {
         return clean ? 0 : 1;
     }
 
-    private static Report report(Wish wish, StackHome home, PrintWriter talk) {
-        try (Round round = new Round(wish, home, line -> say(talk, line))) {
+    private static Report report(RoundOptions options, StackHome home, PrintWriter talk) {
+        try (Round round = new Round(options, home, line -> say(talk, line))) {
             Thread interrupted = new Thread(round::discard);
             Runtime.getRuntime().addShutdownHook(interrupted);
             try {
@@ -139,7 +139,8 @@ final class ChaosCommand implements Callable<Integer> {
                             "The round was interrupted; its processes and its folder are gone.", failure);
                 }
                 throw new StackFailure(
-                        "%s%nThe logs are in %s (seed %d).".formatted(failure.getMessage(), home.logs(), wish.seed()),
+                        "%s%nThe logs are in %s (seed %d)."
+                                .formatted(failure.getMessage(), home.logs(), options.seed()),
                         failure);
             } finally {
                 keepFromNowOn(interrupted);
@@ -160,9 +161,9 @@ final class ChaosCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private Wish wish() {
+    private RoundOptions options() {
         try {
-            return new Wish(
+            return new RoundOptions(
                     commands,
                     Duration.ofMillis(Math.round(minutes * 60_000)),
                     mailboxes,

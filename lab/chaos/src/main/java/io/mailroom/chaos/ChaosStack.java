@@ -1,7 +1,7 @@
 package io.mailroom.chaos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.chaos.plan.Wish;
+import io.mailroom.chaos.plan.RoundOptions;
 import io.mailroom.chaos.second.SecondClient;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.stack.StackOptions;
@@ -15,10 +15,10 @@ final class ChaosStack {
 
     private ChaosStack() {}
 
-    static StackOptions options(StackHome home, Wish wish) {
+    static StackOptions options(StackHome home, RoundOptions round) {
         StackOptions options = StackOptions.in(Checkout.find(), home)
                 .withFreePorts()
-                .withWorkers(wish.workers())
+                .withWorkers(round.workers())
                 .with("auth-service", "mailroom.lease.breaker-rest", "PT1S")
                 .with("auth-service", "mailroom.lease.min-validity", "PT60S")
                 .with("mail-worker", "mailroom.lease.min-validity", "PT30S")
@@ -29,7 +29,7 @@ final class ChaosStack {
                 .with("mail-worker", "mailroom.send.look-again", "PT1S")
                 .with("mail-worker", "mailroom.send.confirm-within", "PT5S")
                 .with("mail-worker", "mailroom.park.recheck", "PT10S");
-        return wish.strain().secondClient() ? SecondClient.register(options) : options;
+        return round.strain().secondClient() ? SecondClient.register(options) : options;
     }
 
     static ObjectNode simulator() {

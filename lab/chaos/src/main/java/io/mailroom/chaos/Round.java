@@ -1,12 +1,11 @@
 package io.mailroom.chaos;
 
 import io.mailroom.chaos.join.Join;
-import io.mailroom.chaos.join.Mail;
 import io.mailroom.chaos.join.Pace;
 import io.mailroom.chaos.join.PoisonJoin;
 import io.mailroom.chaos.listen.Listener;
 import io.mailroom.chaos.plan.Plan;
-import io.mailroom.chaos.plan.Wish;
+import io.mailroom.chaos.plan.RoundOptions;
 import io.mailroom.chaos.publish.Mailboxes;
 import io.mailroom.chaos.publish.Publisher;
 import io.mailroom.chaos.report.Report;
@@ -14,6 +13,7 @@ import io.mailroom.chaos.second.SecondClient;
 import io.mailroom.chaos.trouble.Diary;
 import io.mailroom.chaos.trouble.GraphFaults;
 import io.mailroom.chaos.trouble.Troubles;
+import io.mailroom.promises.Mail;
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.Progress;
 import io.mailroom.stack.StackFailure;
@@ -35,39 +35,39 @@ public final class Round implements AutoCloseable {
     /** What would be one too many has had its chance: a worker that slept must not send after this. */
     private static final Duration AFTERMATH = Duration.ofSeconds(15);
 
-    private final Wish wish;
+    private final RoundOptions options;
     private final StackHome home;
     private final LocalStack stack;
-    private final Consumer<String> teller;
+    private final Consumer<String> progress;
     private volatile boolean ended;
 
-    /** @param teller hears a line every few seconds */
-    public Round(Wish wish, StackHome home, Consumer<String> teller) {
-        this.wish = wish;
+    /** @param progress hears a line every few seconds */
+    public Round(RoundOptions options, StackHome home, Consumer<String> progress) {
+        this.options = options;
         this.home = home;
-        this.teller = teller;
-        this.stack = LocalStack.prepare(ChaosStack.options(home, wish), Progress.SILENT);
+        this.progress = progress;
+        this.stack = LocalStack.prepare(ChaosStack.options(home, options), Progress.SILENT);
     }
 
     public Report run() {
-        Plan plan = Plan.of(wish);
-        teller.accept("starting the stack in " + home.directory());
+        Plan plan = Plan.of(options);
+        progress.accept("starting the stack in " + home.directory());
         stack.start();
         StackInfo info = stack.info();
         SimulatorLab lab = new SimulatorLab(info.simulator().lab());
         lab.change(ChaosStack.simulator());
-        var connections = Mailboxes.connect(info, wish.mailboxes(), teller);
+        var connections = Mailboxes.connect(info, options.mailboxes(), progress);
         Optional<SecondClient> second =
-                wish.strain().secondClient() ? Optional.of(new SecondClient(info, lab)) : Optional.empty();
+                options.strain().secondClient() ? Optional.of(new SecondClient(info, lab)) : Optional.empty();
         Diary diary = new Diary(home.log("chaos"));
         Witness witness = new Witness(lab, home.logs().resolve("graph-requests.ndjson"));
         Instant begin = Instant.now();
         try (Listener listener = new Listener(info);
                 Publisher publisher = new Publisher(info, connections);
                 Strains strains = new Strains(info, lab, plan.strain(), connections, second, begin, diary);
-                Troubles troubles = new Troubles(stack, plan, wish.workers(), begin, diary, strains.disturbances());
-                Watch watch = new Watch(wish, begin, publisher, listener, diary, witness, strains, teller)) {
-            GraphFaults.order(lab, wish.faultyPercent(), wish.seed());
+                Troubles troubles = new Troubles(stack, plan, options.workers(), begin, diary, strains.disturbances());
+                Watch watch = new Watch(options, begin, publisher, listener, diary, witness, strains, progress)) {
+            GraphFaults.order(lab, options.faultyPercent(), options.seed());
             watch.start();
             underTrouble(troubles, () -> publisher.publish(plan.commands(), begin));
             lab.clearFaults();
@@ -77,7 +77,7 @@ public final class Round implements AutoCloseable {
             Pace pace = new Pace(listener.told());
             List<Mail> mails = witness.mails(addresses());
             return new Report(
-                    wish,
+                    options,
                     Join.of(plan.commands(), PoisonJoin.without(mails), listener.told()),
                     strains.report(listener, witness, mails),
                     witness.peaks(),
@@ -106,7 +106,9 @@ public final class Round implements AutoCloseable {
     }
 
     private List<String> addresses() {
-        return IntStream.range(0, wish.mailboxes()).mapToObj(Mailboxes::address).toList();
+        return IntStream.range(0, options.mailboxes())
+                .mapToObj(Mailboxes::address)
+                .toList();
     }
 
     private void awaitResults(Listener listener, Strains strains) {
@@ -128,7 +130,7 @@ public final class Round implements AutoCloseable {
         if (!listener.failure().isEmpty()) {
             throw new StackFailure(listener.failure());
         }
-        return wish.commands() - listener.answered() + strains.unended(listener);
+        return options.commands() - listener.answered() + strains.unended(listener);
     }
 
     private static void pause(Duration time) {

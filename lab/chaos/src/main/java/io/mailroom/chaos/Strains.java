@@ -1,6 +1,5 @@
 package io.mailroom.chaos;
 
-import io.mailroom.chaos.join.Mail;
 import io.mailroom.chaos.join.PoisonJoin;
 import io.mailroom.chaos.join.PoisonVerdict;
 import io.mailroom.chaos.join.SecondJoin;
@@ -16,6 +15,7 @@ import io.mailroom.chaos.trouble.Diary;
 import io.mailroom.chaos.trouble.Disturbance;
 import io.mailroom.chaos.trouble.SlowMailboxes;
 import io.mailroom.model.id.ConnectionId;
+import io.mailroom.promises.Mail;
 import io.mailroom.stack.StackFailure;
 import io.mailroom.stack.home.StackInfo;
 import io.mailroom.stack.lab.SimulatorLab;

@@ -1,7 +1,7 @@
 package io.mailroom.chaos;
 
 import io.mailroom.chaos.listen.Listener;
-import io.mailroom.chaos.plan.Wish;
+import io.mailroom.chaos.plan.RoundOptions;
 import io.mailroom.chaos.publish.Publisher;
 import io.mailroom.chaos.trouble.Diary;
 import io.mailroom.stack.StackFailure;
@@ -13,33 +13,33 @@ import java.util.function.Consumer;
 final class Watch implements AutoCloseable {
     private static final Duration BETWEEN = Duration.ofSeconds(5);
 
-    private final Wish wish;
+    private final RoundOptions options;
     private final Instant begin;
     private final Publisher publisher;
     private final Listener listener;
     private final Diary diary;
     private final Witness witness;
     private final Strains strains;
-    private final Consumer<String> teller;
+    private final Consumer<String> progress;
     private final Thread thread = Thread.ofVirtual().name("watch").unstarted(this::watch);
 
     Watch(
-            Wish wish,
+            RoundOptions options,
             Instant begin,
             Publisher publisher,
             Listener listener,
             Diary diary,
             Witness witness,
             Strains strains,
-            Consumer<String> teller) {
-        this.wish = wish;
+            Consumer<String> progress) {
+        this.options = options;
         this.begin = begin;
         this.publisher = publisher;
         this.listener = listener;
         this.diary = diary;
         this.witness = witness;
         this.strains = strains;
-        this.teller = teller;
+        this.progress = progress;
     }
 
     void start() {
@@ -51,7 +51,7 @@ final class Watch implements AutoCloseable {
             while (true) {
                 Thread.sleep(BETWEEN);
                 drain();
-                teller.accept(line());
+                progress.accept(line());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -62,7 +62,7 @@ final class Watch implements AutoCloseable {
         try {
             witness.drain();
         } catch (StackFailure later) {
-            teller.accept(later.getMessage());
+            progress.accept(later.getMessage());
         }
     }
 
@@ -78,7 +78,7 @@ final class Watch implements AutoCloseable {
                         past.toMinutes(),
                         past.toSecondsPart(),
                         publisher.confirmed(),
-                        wish.commands(),
+                        options.commands(),
                         listener.answered(),
                         killed,
                         stopped,

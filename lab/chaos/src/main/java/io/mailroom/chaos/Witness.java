@@ -2,8 +2,8 @@ package io.mailroom.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.chaos.join.Load;
-import io.mailroom.chaos.join.Mail;
 import io.mailroom.model.wire.MailJson;
+import io.mailroom.promises.Mail;
 import io.mailroom.stack.StackFailure;
 import io.mailroom.stack.lab.SimulatorLab;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.mailroom.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.chaos.plan.Kind;
+import io.mailroom.chaos.plan.RoundOptions;
 import io.mailroom.chaos.plan.Strain;
-import io.mailroom.chaos.plan.Wish;
 import io.mailroom.chaos.report.Report;
 import io.mailroom.chaos.report.Table;
 import io.mailroom.stack.home.StackHome;
@@ -20,11 +20,11 @@ class ShortRoundTest {
     void every_kind_of_process_dies_and_each_command_ends_once() {
         StackHome home = new StackHome(Path.of("target", "round"));
         home.wipe();
-        Wish wish = new Wish(
+        RoundOptions options = new RoundOptions(
                 300, Duration.ofSeconds(60), 40, 2, System.nanoTime() % 1_000_000, 2, KILLS, new Strain(8, true, 30));
 
         Report report;
-        try (Round round = new Round(wish, home, System.out::println)) {
+        try (Round round = new Round(options, home, System.out::println)) {
             report = round.run();
         }
 

@@ -45,17 +45,6 @@ class LayoutTest {
     }
 
     @Test
-    void mailboxes_know_no_protocol() {
-        noClasses()
-                .that()
-                .resideInAPackage("..mailbox..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("..simulator.graph..", "..entra..", "..door..", "..exchange..")
-                .check(CLASSES);
-    }
-
-    @Test
     void nothing_is_named_after_having_no_name() {
         classes()
                 .should()

@@ -2,7 +2,7 @@ package io.mailroom.simulation;
 
 import io.mailroom.simulation.mutant.Bug;
 import io.mailroom.simulation.mutant.Mutant;
-import io.mailroom.simulation.run.Hunt;
+import io.mailroom.simulation.run.MutantResult;
 import io.mailroom.simulation.run.Report;
 import io.mailroom.simulation.run.Seed;
 import io.mailroom.simulation.run.Seeds;
@@ -58,7 +58,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (seed != null) {
             return one(seed, bug);
         }
-        return mutants ? hunt() : many(bug);
+        return mutants ? plantedBugs() : many(bug);
     }
 
     private int one(long number, Bug bug) {
@@ -95,19 +95,20 @@ final class SimulateCommand implements Callable<Integer> {
         return bad.isEmpty() ? 0 : 1;
     }
 
-    private int hunt() {
-        List<Hunt> hunts = Hunt.all(from, seeds, hunt -> {
+    private int plantedBugs() {
+        List<MutantResult> results = MutantResult.all(from, seeds, result -> {
             if (!json) {
-                out.println(hunt.line());
+                out.println(result.line());
             }
         });
-        long caught = hunts.stream().filter(Hunt::caught).count();
+        long caught = results.stream().filter(MutantResult::caught).count();
         if (json) {
-            out.println("[" + String.join(",", hunts.stream().map(Hunt::json).toList()) + "]");
+            out.println("["
+                    + String.join(",", results.stream().map(MutantResult::json).toList()) + "]");
         } else {
-            out.printf("%d of %d planted bugs caught, each within %,d seeds%n", caught, hunts.size(), seeds);
+            out.printf("%d of %d planted bugs caught, each within %,d seeds%n", caught, results.size(), seeds);
         }
-        return caught == hunts.size() ? 0 : 1;
+        return caught == results.size() ? 0 : 1;
     }
 
     private void progress(int done, int all) {

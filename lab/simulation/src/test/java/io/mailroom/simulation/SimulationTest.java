@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.simulation.mutant.Bug;
 import io.mailroom.simulation.mutant.Mutant;
-import io.mailroom.simulation.run.Hunt;
+import io.mailroom.simulation.run.MutantResult;
 import io.mailroom.simulation.run.Report;
 import io.mailroom.simulation.run.Seed;
 import io.mailroom.simulation.run.Seeds;
@@ -58,7 +58,7 @@ class SimulationTest {
         @ParameterizedTest
         @EnumSource(Mutant.class)
         void is_caught(Mutant mutant) {
-            assertThat(Hunt.one(mutant, 0, 2_000).caught())
+            assertThat(MutantResult.one(mutant, 0, 2_000).caught())
                     .as(mutant.sentence())
                     .isTrue();
         }

@@ -7,6 +7,7 @@ import io.mailroom.chaos.plan.Command;
 import io.mailroom.chaos.plan.Poison;
 import io.mailroom.chaos.plan.PoisonKind.Ending;
 import io.mailroom.chaos.poison.Published;
+import io.mailroom.promises.Mail;
 import java.util.List;
 import java.util.function.Predicate;
 

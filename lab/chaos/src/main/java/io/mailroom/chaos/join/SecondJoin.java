@@ -3,6 +3,7 @@ package io.mailroom.chaos.join;
 import io.mailroom.chaos.listen.Told;
 import io.mailroom.chaos.second.SecondCommand;
 import io.mailroom.chaos.second.SecondRecord;
+import io.mailroom.promises.Mail;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

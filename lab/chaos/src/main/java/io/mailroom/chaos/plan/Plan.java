@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** All of a round, in the order of time. The same wish is the same plan. */
+/** All of a round, in the order of time. The same options are the same plan. */
 public record Plan(List<PlannedCommand> commands, List<Trouble> troubles, StrainPlan strain) {
     private static final Duration LONGEST_DOWN = Duration.ofSeconds(5);
     /** Longer than a session with the broker, and than a permission to send, is good for. */
@@ -23,43 +23,43 @@ public record Plan(List<PlannedCommand> commands, List<Trouble> troubles, Strain
         troubles = List.copyOf(troubles);
     }
 
-    public static Plan of(Wish wish) {
-        SplittableRandom chance = new SplittableRandom(wish.seed());
-        List<PlannedCommand> commands = commands(wish, chance.split());
-        Stream<Trouble> kills = troubles(wish, Act.KILL, LONGEST_DOWN, chance.split());
-        Stream<Trouble> stops = troubles(wish, Act.STOP, LONGEST_STOP, chance.split());
+    public static Plan of(RoundOptions options) {
+        SplittableRandom chance = new SplittableRandom(options.seed());
+        List<PlannedCommand> commands = commands(options, chance.split());
+        Stream<Trouble> kills = troubles(options, Act.KILL, LONGEST_DOWN, chance.split());
+        Stream<Trouble> stops = troubles(options, Act.STOP, LONGEST_STOP, chance.split());
         return new Plan(
                 commands,
                 Stream.concat(kills, stops)
                         .sorted(Comparator.comparing(Trouble::at))
                         .toList(),
-                StrainPlan.of(wish, chance.split()));
+                StrainPlan.of(options, chance.split()));
     }
 
-    private static List<PlannedCommand> commands(Wish wish, SplittableRandom chance) {
+    private static List<PlannedCommand> commands(RoundOptions options, SplittableRandom chance) {
         long[] times = LongStream.generate(
-                        () -> (long) (chance.nextDouble() * wish.lasting().toMillis()))
-                .limit(wish.commands())
+                        () -> (long) (chance.nextDouble() * options.lasting().toMillis()))
+                .limit(options.commands())
                 .toArray();
         Arrays.sort(times);
         return IntStream.range(0, times.length)
-                .mapToObj(number ->
-                        new PlannedCommand(number, chance.nextInt(wish.mailboxes()), Duration.ofMillis(times[number])))
+                .mapToObj(number -> new PlannedCommand(
+                        number, chance.nextInt(options.mailboxes()), Duration.ofMillis(times[number])))
                 .toList();
     }
 
     /** Each in a slice of time of its own; every kind comes before one comes again. */
-    private static Stream<Trouble> troubles(Wish wish, Act act, Duration longest, SplittableRandom chance) {
-        double slice = wish.troubled().toMillis() / (double) wish.kills();
+    private static Stream<Trouble> troubles(RoundOptions options, Act act, Duration longest, SplittableRandom chance) {
+        double slice = options.troubled().toMillis() / (double) options.kills();
         List<Kind> turns = new ArrayList<>();
-        while (turns.size() < wish.kills()) {
+        while (turns.size() < options.kills()) {
             List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
             Collections.shuffle(kinds, chance);
             turns.addAll(kinds);
         }
-        return IntStream.range(0, wish.kills()).mapToObj(turn -> {
+        return IntStream.range(0, options.kills()).mapToObj(turn -> {
             Kind kind = turns.get(turn);
-            List<String> parts = kind.parts(wish.workers());
+            List<String> parts = kind.parts(options.workers());
             return new Trouble(
                     kind,
                     parts.get(chance.nextInt(parts.size())),

@@ -25,17 +25,17 @@ public record StrainPlan(List<Poison> poison, List<TopicChange> changes, List<Sl
         stretches = List.copyOf(stretches);
     }
 
-    static StrainPlan of(Wish wish, SplittableRandom chance) {
+    static StrainPlan of(RoundOptions options, SplittableRandom chance) {
         return new StrainPlan(
-                poison(wish, chance.split()), changes(wish, chance.split()), stretches(wish, chance.split()));
+                poison(options, chance.split()), changes(options, chance.split()), stretches(options, chance.split()));
     }
 
     /** Every kind comes before one comes again. */
-    private static List<Poison> poison(Wish wish, SplittableRandom chance) {
-        int number = wish.strain().poison();
+    private static List<Poison> poison(RoundOptions options, SplittableRandom chance) {
+        int number = options.strain().poison();
         List<PoisonKind> kinds = turns(List.of(PoisonKind.values()), number, chance);
         List<Duration> times = IntStream.range(0, number)
-                .mapToObj(_ -> within(wish.troubled(), chance))
+                .mapToObj(_ -> within(options.troubled(), chance))
                 .sorted()
                 .toList();
         return IntStream.range(0, number)
@@ -43,7 +43,7 @@ public record StrainPlan(List<Poison> poison, List<TopicChange> changes, List<Sl
                         turn,
                         kinds.get(turn),
                         packing(kinds.get(turn), chance),
-                        chance.nextInt(wish.mailboxes()),
+                        chance.nextInt(options.mailboxes()),
                         times.get(turn),
                         chance.nextLong()))
                 .toList();
@@ -56,18 +56,18 @@ public record StrainPlan(List<Poison> poison, List<TopicChange> changes, List<Sl
     }
 
     /** Wrong and right in turn: right in the end, with time left to go on. */
-    private static List<TopicChange> changes(Wish wish, SplittableRandom chance) {
-        if (!wish.strain().secondClient()) {
+    private static List<TopicChange> changes(RoundOptions options, SplittableRandom chance) {
+        if (!options.strain().secondClient()) {
             return List.of();
         }
-        int wrongs = Math.clamp(wish.troubled().toSeconds() / SECONDS_A_WRONG, 2, MOST_WRONGS);
+        int wrongs = Math.clamp(options.troubled().toSeconds() / SECONDS_A_WRONG, 2, MOST_WRONGS);
         List<Shape> shapes = turns(
                 Arrays.stream(Shape.values())
                         .filter(shape -> shape != Shape.RIGHT)
                         .toList(),
                 wrongs,
                 chance);
-        double slice = wish.troubled().toMillis() / (double) wrongs;
+        double slice = options.troubled().toMillis() / (double) wrongs;
         List<TopicChange> changes = new ArrayList<>();
         for (int turn = 0; turn < wrongs; turn++) {
             double wrong = (turn + chance.nextDouble() * 0.4) * slice;
@@ -79,15 +79,15 @@ public record StrainPlan(List<Poison> poison, List<TopicChange> changes, List<Sl
     }
 
     /** A mailbox has several stretches, with as much time between two of them as they last, or more. */
-    private static List<SlowStretch> stretches(Wish wish, SplittableRandom chance) {
+    private static List<SlowStretch> stretches(RoundOptions options, SplittableRandom chance) {
         List<Integer> mailboxes =
-                new ArrayList<>(IntStream.range(0, wish.mailboxes()).boxed().toList());
+                new ArrayList<>(IntStream.range(0, options.mailboxes()).boxed().toList());
         shuffle(mailboxes, chance);
-        int slow = (int) Math.round(wish.mailboxes() * wish.strain().slowPercent() / 100);
+        int slow = (int) Math.round(options.mailboxes() * options.strain().slowPercent() / 100);
         List<SlowStretch> stretches = new ArrayList<>();
         for (int mailbox : mailboxes.subList(0, slow)) {
-            Duration at = within(min(LONGEST_STRETCH, wish.troubled()), chance);
-            while (at.compareTo(wish.troubled()) < 0) {
+            Duration at = within(min(LONGEST_STRETCH, options.troubled()), chance);
+            while (at.compareTo(options.troubled()) < 0) {
                 Slowness slowness = chance.nextBoolean() ? Slowness.LATE : Slowness.GATEWAY_TIMEOUT;
                 Duration lasting = SHORTEST_STRETCH.plus(within(LONGEST_STRETCH.minus(SHORTEST_STRETCH), chance));
                 stretches.add(new SlowStretch(mailbox, slowness, at, lasting));

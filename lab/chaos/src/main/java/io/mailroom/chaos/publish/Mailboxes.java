@@ -30,9 +30,9 @@ public final class Mailboxes {
     /**
      * The connections, by the number of their mailbox.
      *
-     * @param teller hears now and then how many there are
+     * @param progress hears now and then how many there are
      */
-    public static List<ConnectionId> connect(StackInfo stack, int number, Consumer<String> teller) {
+    public static List<ConnectionId> connect(StackInfo stack, int number, Consumer<String> progress) {
         var connections = new ArrayList<ConnectionId>();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<ConnectionId>> consents = IntStream.range(0, number)
@@ -41,7 +41,7 @@ public final class Mailboxes {
             for (Future<ConnectionId> consent : consents) {
                 connections.add(consent.get());
                 if (connections.size() % TOLD_EVERY == 0 || connections.size() == number) {
-                    teller.accept("connected %d of %d mailboxes".formatted(connections.size(), number));
+                    progress.accept("connected %d of %d mailboxes".formatted(connections.size(), number));
                 }
             }
         } catch (ExecutionException e) {

@@ -42,7 +42,7 @@ public final class Json {
                 .put("slowestRecoveryMs", report.slowestRecovery().toMillis())
                 .put("resultsPerSecond", Math.round(report.throughput() * 10) / 10.0)
                 .put("tookMs", report.took().toMillis())
-                .put("seed", report.wish().seed())
+                .put("seed", report.options().seed())
                 .put("logs", report.clean() ? null : report.logs().toString());
     }
 

@@ -3,7 +3,7 @@ package io.mailroom.chaos.report;
 import io.mailroom.chaos.join.Load;
 import io.mailroom.chaos.join.Verdict;
 import io.mailroom.chaos.plan.Kind;
-import io.mailroom.chaos.plan.Wish;
+import io.mailroom.chaos.plan.RoundOptions;
 import io.mailroom.chaos.trouble.Diary;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param logs where the causes stand, as long as the round is not clean
  */
 public record Report(
-        Wish wish,
+        RoundOptions options,
         Verdict verdict,
         StrainReport strain,
         Load.Peaks peaks,

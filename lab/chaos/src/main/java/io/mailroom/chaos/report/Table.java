@@ -33,7 +33,7 @@ public final class Table {
         row("slowest recovery", seconds(report.slowestRecovery()));
         row("throughput", number(report.throughput()) + " results/s");
         row("took", seconds(report.took()));
-        row("seed", report.wish().seed());
+        row("seed", report.options().seed());
         row("", "");
         if (report.clean()) {
             lines.add("clean");

@@ -28,7 +28,7 @@ public final class Troubles implements AutoCloseable {
         disturbances.addAll(others);
         for (Kind kind : Kind.values()) {
             for (String part : kind.parts(workers)) {
-                disturbances.add(new Keeper(
+                disturbances.add(new PartSupervisor(
                         stack,
                         kind,
                         part,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailroom.chaos.listen.Place;
 import io.mailroom.chaos.listen.Told;
 import io.mailroom.chaos.plan.PlannedCommand;
+import io.mailroom.promises.Mail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

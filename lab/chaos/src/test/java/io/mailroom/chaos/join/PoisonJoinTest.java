@@ -10,6 +10,7 @@ import io.mailroom.chaos.plan.Packing;
 import io.mailroom.chaos.plan.Poison;
 import io.mailroom.chaos.plan.PoisonKind;
 import io.mailroom.chaos.poison.Published;
+import io.mailroom.promises.Mail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

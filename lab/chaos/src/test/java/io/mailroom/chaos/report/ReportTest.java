@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.chaos.join.Join;
 import io.mailroom.chaos.join.Load;
-import io.mailroom.chaos.join.Mail;
 import io.mailroom.chaos.join.PoisonVerdict;
 import io.mailroom.chaos.join.SecondVerdict;
 import io.mailroom.chaos.join.Verdict;
@@ -12,9 +11,10 @@ import io.mailroom.chaos.listen.Place;
 import io.mailroom.chaos.listen.Told;
 import io.mailroom.chaos.plan.Kind;
 import io.mailroom.chaos.plan.PlannedCommand;
+import io.mailroom.chaos.plan.RoundOptions;
 import io.mailroom.chaos.plan.Strain;
-import io.mailroom.chaos.plan.Wish;
 import io.mailroom.chaos.trouble.Diary.Counts;
+import io.mailroom.promises.Mail;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class ReportTest {
         Told sent = new Told("event", COMMAND.id(), "SENT", "SENT", new Place("topic", 0, 0), Instant.EPOCH);
         Verdict verdict = Join.of(List.of(COMMAND), List.of(mails), List.of(sent));
         return new Report(
-                new Wish(1, Duration.ofMinutes(1), 1, 2, 42, 2, 4, Strain.NONE),
+                new RoundOptions(1, Duration.ofMinutes(1), 1, 2, 42, 2, 4, Strain.NONE),
                 verdict,
                 new StrainReport(poison, Optional.of(second(verdict)), 7),
                 new Load.Peaks(2, 7),

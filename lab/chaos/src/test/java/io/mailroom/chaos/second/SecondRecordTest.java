@@ -2,11 +2,11 @@ package io.mailroom.chaos.second;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.chaos.join.Mail;
 import io.mailroom.chaos.join.SecondJoin;
 import io.mailroom.chaos.join.SecondVerdict;
 import io.mailroom.chaos.listen.Place;
 import io.mailroom.chaos.listen.Told;
+import io.mailroom.promises.Mail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -22,7 +22,7 @@ final class CommandRun {
 
     /** @return the exit code: 0 for a command that did what it should */
     static int of(MailCommand command, EventPrinter printer, Duration patience) {
-        StackInfo stack = Here.stack();
+        StackInfo stack = CurrentStack.stack();
         try (Events events = Events.fromNow(stack)) {
             CloudEvent published = new Commands(stack).publish(command);
             CloudEvent result = events.await(Answers.resultOf(published), patience)

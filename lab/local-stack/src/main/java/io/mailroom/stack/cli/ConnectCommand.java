@@ -42,7 +42,7 @@ final class ConnectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StackInfo stack = Here.stack();
+        StackInfo stack = CurrentStack.stack();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter talk = json ? spec.commandLine().getErr() : out;
         try (Events events = Events.fromNow(stack)) {

@@ -197,7 +197,7 @@ final class DeadCommand implements Runnable {
         var settings = new HashMap<String, Object>(config == null ? Map.of() : properties(config));
         String name = client;
         if (bootstrap == null && !settings.containsKey("bootstrap.servers")) {
-            StackInfo stack = Here.stack();
+            StackInfo stack = CurrentStack.stack();
             settings.put("bootstrap.servers", stack.kafka().bootstrapServers());
             name = name == null ? stack.client().name() : name;
         } else if (bootstrap != null) {

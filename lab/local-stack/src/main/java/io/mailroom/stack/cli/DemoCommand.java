@@ -2,7 +2,7 @@ package io.mailroom.stack.cli;
 
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.demo.Demo;
-import io.mailroom.stack.demo.Teller;
+import io.mailroom.stack.demo.DemoOutput;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,13 +22,13 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter talk = json ? spec.commandLine().getErr() : out;
-        LocalStack stack = LocalStack.prepare(Here.options(), new TextProgress(talk, Colours.ofThisTerminal()));
+        LocalStack stack = LocalStack.prepare(CurrentStack.options(), new TextProgress(talk, Colours.ofThisTerminal()));
         Thread stop = new Thread(stack::stop);
         Runtime.getRuntime().addShutdownHook(stop);
         stack.start();
         Runtime.getRuntime().removeShutdownHook(stop); // what is up stays up
-        Teller teller = new Teller(talk, json ? out : null);
-        new Demo(stack.info(), teller).run();
+        DemoOutput output = new DemoOutput(talk, json ? out : null);
+        new Demo(stack.info(), output).run();
         return 0;
     }
 }

@@ -26,7 +26,7 @@ final class ResultsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EventPrinter printer = new EventPrinter(spec.commandLine().getOut(), json);
-        try (Events events = Events.fromTheBeginning(Here.stack())) {
+        try (Events events = Events.fromTheBeginning(CurrentStack.stack())) {
             boolean any;
             do {
                 var next = events.next(QUIET);

@@ -53,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private StackOptions options() {
-        StackOptions options = Here.options();
+        StackOptions options = CurrentStack.options();
         return workers >= 0 ? options.withWorkers(workers) : options;
     }
 

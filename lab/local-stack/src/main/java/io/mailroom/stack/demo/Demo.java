@@ -28,13 +28,13 @@ public final class Demo {
     private static final String ALEX = "alex@contoso.example";
 
     private final StackInfo stack;
-    private final Teller teller;
+    private final DemoOutput output;
     private final SimulatorLab lab;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
-    public Demo(StackInfo stack, Teller teller) {
+    public Demo(StackInfo stack, DemoOutput output) {
         this.stack = stack;
-        this.teller = teller;
+        this.output = output;
         this.lab = new SimulatorLab(stack.simulator().lab());
     }
 
@@ -50,34 +50,34 @@ public final class Demo {
             sync(events, connection, "inbox-after-" + run);
             received(events, connection, subject);
         }
-        teller.plain("");
-        teller.plain("Open next: " + stack.simulator().url() + "/  (the mailboxes)");
-        teller.plain("           " + stack.authService().url() + "/q/health  (auth-service)");
-        teller.plain("The stack stays up: ./mailroom status, send, sync, results; ./mailroom down stops it.");
+        output.plain("");
+        output.plain("Open next: " + stack.simulator().url() + "/  (the mailboxes)");
+        output.plain("           " + stack.authService().url() + "/q/health  (auth-service)");
+        output.plain("The stack stays up: ./mailroom status, send, sync, results; ./mailroom down stops it.");
     }
 
     private ConnectionId connect(Events events) {
         AuthApi.Invitation invitation = new AuthApi(stack).connect(ADELE);
-        teller.say("The ERP asked for a connection to " + ADELE + " and got a one-time link.");
+        output.say("The ERP asked for a connection to " + ADELE + " and got a one-time link.");
         new ConsentWalk()
                 .walk(invitation.link(), ADELE, URI.create(stack.simulator().url() + "/"));
         CloudEvent event = awaited(events, Answers.endOf(invitation, ADELE), "connection event");
         expect("state", "CONNECTED", Answers.data(event));
-        teller.say("Adele signed in and allowed it; the connection is CONNECTED.");
+        output.say("Adele signed in and allowed it; the connection is CONNECTED.");
         String connection = Answers.data(event).path("connectionId").asText();
-        teller.detail("connection", connection);
+        output.detail("connection", connection);
         return new ConnectionId(connection);
     }
 
     private JsonNode send(Events events, ConnectionId connection) {
         JsonNode data = result(events, DemoMail.of(key("invoice-" + run), connection, ALEX, run));
         expect("status", "SENT", data);
-        teller.say("A mail with an attachment went to " + ALEX + ": SENT.");
+        output.say("A mail with an attachment went to " + ALEX + ": SENT.");
         for (String id : new String[] {"graphMessageId", "internetMessageId", "conversationId"}) {
             if (!data.hasNonNull(id)) {
                 throw new StackFailure("The result has no " + id + ".");
             }
-            teller.detail(id, data.path(id).asText());
+            output.detail(id, data.path(id).asText());
         }
         return data;
     }
@@ -93,7 +93,7 @@ public final class Demo {
         if (found != 1) {
             throw new StackFailure("The simulator has delivered this mail %d times, not once.".formatted(found));
         }
-        teller.say("The simulator's own record holds exactly one submission of it.");
+        output.say("The simulator's own record holds exactly one submission of it.");
     }
 
     private void reply(JsonNode sent) {
@@ -103,7 +103,7 @@ public final class Demo {
         message.putObject("body").put("contentType", "text").put("content", "Thank you, it is paid.");
         message.put("conversationId", sent.path("conversationId").asText());
         lab.incoming(ADELE, message);
-        teller.say("Alex replied.");
+        output.say("Alex replied.");
     }
 
     private void sync(Events events, ConnectionId connection, String id) {
@@ -112,14 +112,14 @@ public final class Demo {
 
     private void received(Events events, ConnectionId connection, String subject) {
         CloudEvent event = awaited(events, Answers.received(connection.value(), subject), "received event");
-        teller.say("A sync read the inbox; the reply was announced: " + subject);
-        teller.detail(
+        output.say("A sync read the inbox; the reply was announced: " + subject);
+        output.detail(
                 "graphMessageId", Answers.data(event).path("graphMessageId").asText());
     }
 
     private JsonNode result(Events events, MailCommand command) {
         CloudEvent published = new Commands(stack).publish(command);
-        teller.event(published);
+        output.event(published);
         return Answers.data(awaited(
                 events,
                 Answers.resultOf(published),
@@ -130,7 +130,7 @@ public final class Demo {
         CloudEvent event = events.await(fits, PATIENCE)
                 .orElseThrow(() ->
                         new StackFailure("The %s did not come within %d s.".formatted(what, PATIENCE.toSeconds())));
-        teller.event(event);
+        output.event(event);
         return event;
     }
 

@@ -47,7 +47,7 @@ public final class Ending {
 
     private static boolean awaitDeath(List<ProcessHandle> family, Duration patience) {
         Instant until = Instant.now().plus(patience);
-        while (family.stream().anyMatch(Pulse::isAlive)) {
+        while (family.stream().anyMatch(Liveness::isAlive)) {
             if (Instant.now().isAfter(until)) {
                 return false;
             }

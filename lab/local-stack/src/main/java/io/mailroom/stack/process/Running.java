@@ -11,7 +11,7 @@ public record Running(String name, long pid, Instant startedAt, String log, Stri
 
     /** The process, as long as the one with this pid is still the one that was started. */
     public Optional<ProcessHandle> handle() {
-        return ProcessHandle.of(pid).filter(Pulse::isAlive).filter(this::isSame);
+        return ProcessHandle.of(pid).filter(Liveness::isAlive).filter(this::isSame);
     }
 
     public boolean isAlive() {

@@ -54,7 +54,7 @@ class ProcessTest {
             Ending.kill(running);
 
             assertThat(running.isAlive()).isFalse();
-            assertThat(family).noneMatch(Pulse::isAlive);
+            assertThat(family).noneMatch(Liveness::isAlive);
         }
 
         @Test
@@ -82,12 +82,12 @@ class ProcessTest {
             } finally {
                 Ending.crash(running);
             }
-            assertThat(family).hasSize(2).noneMatch(Pulse::isAlive);
+            assertThat(family).hasSize(2).noneMatch(Liveness::isAlive);
         }
 
         private static char state(ProcessHandle process) {
             try {
-                return Pulse.state(Files.readString(Path.of("/proc/%d/stat".formatted(process.pid()))));
+                return Liveness.state(Files.readString(Path.of("/proc/%d/stat".formatted(process.pid()))));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -158,7 +158,7 @@ class ProcessTest {
     class The_state_of_a_process {
         @Test
         void stands_behind_a_name_that_may_hold_anything() {
-            assertThat(Pulse.state("12 (a) (b c) Z 1 2")).isEqualTo('Z');
+            assertThat(Liveness.state("12 (a) (b c) Z 1 2")).isEqualTo('Z');
         }
     }
 }

@@ -4,15 +4,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Real time plus what a test has added; never goes back. */
 @ApplicationScoped
-public class LabClock {
+public class LabClock implements InstantSource {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    public Instant now() {
+    @Override
+    public Instant instant() {
         return Clock.systemUTC().instant().plus(ahead.get());
+    }
+
+    public Instant now() {
+        return instant();
     }
 
     /** @throws IllegalArgumentException if the step is negative */

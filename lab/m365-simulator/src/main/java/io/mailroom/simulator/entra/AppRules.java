@@ -1,6 +1,6 @@
 package io.mailroom.simulator.entra;
 
-import io.mailroom.simulator.directory.AppRegistration;
+import io.mailroom.m365.directory.AppRegistration;
 
 /** What the app registration page would refuse (facts A3). */
 public final class AppRules {

@@ -1,6 +1,6 @@
 package io.mailroom.simulator.entra;
 
-import io.mailroom.simulator.directory.AppRegistration;
+import io.mailroom.m365.directory.AppRegistration;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;

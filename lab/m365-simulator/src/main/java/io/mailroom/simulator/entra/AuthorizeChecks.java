@@ -1,6 +1,6 @@
 package io.mailroom.simulator.entra;
 
-import io.mailroom.simulator.directory.AppRegistration;
+import io.mailroom.m365.directory.AppRegistration;
 import io.mailroom.simulator.exchange.Call;
 import io.mailroom.simulator.exchange.Parameters;
 import java.util.Optional;

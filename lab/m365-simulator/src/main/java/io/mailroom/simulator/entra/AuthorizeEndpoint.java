@@ -1,8 +1,9 @@
 package io.mailroom.simulator.entra;
 
-import io.mailroom.simulator.directory.AppRegistration;
-import io.mailroom.simulator.directory.Apps;
-import io.mailroom.simulator.directory.Tenants;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.directory.AppRegistration;
+import io.mailroom.m365.directory.Apps;
+import io.mailroom.m365.directory.Tenants;
 import io.mailroom.simulator.entra.EntraPages.Notice;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Call;
@@ -17,9 +18,9 @@ class AuthorizeEndpoint {
     private final Flows flows;
     private final SignIn signIn;
 
-    AuthorizeEndpoint(Apps apps, Tenants tenants, Flows flows, SignIn signIn) {
-        this.apps = apps;
-        this.tenants = tenants;
+    AuthorizeEndpoint(M365Model model, Flows flows, SignIn signIn) {
+        this.apps = model.apps();
+        this.tenants = model.tenants();
         this.flows = flows;
         this.signIn = signIn;
     }

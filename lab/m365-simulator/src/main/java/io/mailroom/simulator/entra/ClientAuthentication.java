@@ -1,7 +1,8 @@
 package io.mailroom.simulator.entra;
 
-import io.mailroom.simulator.directory.AppRegistration;
-import io.mailroom.simulator.directory.Apps;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.directory.AppRegistration;
+import io.mailroom.m365.directory.Apps;
 import io.mailroom.simulator.exchange.Call;
 import io.mailroom.simulator.exchange.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +18,8 @@ class ClientAuthentication {
     private final Apps apps;
     private final SecretLog log;
 
-    ClientAuthentication(Apps apps, SecretLog log) {
-        this.apps = apps;
+    ClientAuthentication(M365Model model, SecretLog log) {
+        this.apps = model.apps();
         this.log = log;
     }
 

@@ -3,7 +3,8 @@ package io.mailroom.simulator.entra;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.simulator.directory.Tenants;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.directory.Tenants;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Body;
 import io.mailroom.simulator.exchange.Call;
@@ -15,8 +16,8 @@ class Discovery {
     private final Tenants tenants;
     private final SigningKey key;
 
-    Discovery(Tenants tenants, SigningKey key) {
-        this.tenants = tenants;
+    Discovery(M365Model model, SigningKey key) {
+        this.tenants = model.tenants();
         this.key = key;
     }
 

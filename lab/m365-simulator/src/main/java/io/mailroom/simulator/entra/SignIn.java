@@ -1,12 +1,13 @@
 package io.mailroom.simulator.entra;
 
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.Accounts;
+import io.mailroom.m365.directory.AppRegistration;
+import io.mailroom.m365.directory.Apps;
+import io.mailroom.m365.directory.Consents;
+import io.mailroom.m365.directory.Tenants;
 import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.Accounts;
-import io.mailroom.simulator.directory.AppRegistration;
-import io.mailroom.simulator.directory.Apps;
-import io.mailroom.simulator.directory.Consents;
-import io.mailroom.simulator.directory.Tenants;
 import io.mailroom.simulator.entra.EntraPages.Choice;
 import io.mailroom.simulator.entra.EntraPages.Notice;
 import io.mailroom.simulator.exchange.Answer;
@@ -36,20 +37,12 @@ class SignIn {
     private final SecretLog log;
     private final LabClock clock;
 
-    SignIn(
-            Flows flows,
-            Apps apps,
-            Accounts accounts,
-            Consents consents,
-            Tenants tenants,
-            TokenVault vault,
-            SecretLog log,
-            LabClock clock) {
+    SignIn(M365Model model, Flows flows, TokenVault vault, SecretLog log, LabClock clock) {
         this.flows = flows;
-        this.apps = apps;
-        this.accounts = accounts;
-        this.consents = consents;
-        this.tenants = tenants;
+        this.apps = model.apps();
+        this.accounts = model.accounts();
+        this.consents = model.consents();
+        this.tenants = model.tenants();
         this.vault = vault;
         this.log = log;
         this.clock = clock;

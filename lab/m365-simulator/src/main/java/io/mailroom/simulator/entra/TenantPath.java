@@ -1,8 +1,8 @@
 package io.mailroom.simulator.entra;
 
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.AppRegistration;
-import io.mailroom.simulator.directory.Tenants;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.AppRegistration;
+import io.mailroom.m365.directory.Tenants;
 import java.util.Locale;
 import java.util.Set;
 

@@ -1,11 +1,12 @@
 package io.mailroom.simulator.entra;
 
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.Accounts;
+import io.mailroom.m365.directory.AppRegistration;
+import io.mailroom.m365.directory.Consents;
+import io.mailroom.m365.directory.Tenants;
 import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.Accounts;
-import io.mailroom.simulator.directory.AppRegistration;
-import io.mailroom.simulator.directory.Consents;
-import io.mailroom.simulator.directory.Tenants;
 import io.mailroom.simulator.entra.TokenFactory.Wanted;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Call;
@@ -34,21 +35,19 @@ class TokenEndpoint {
     private final LabSettings settings;
 
     TokenEndpoint(
+            M365Model model,
             ClientAuthentication authentication,
             TokenVault vault,
             TokenFactory tokens,
-            Accounts accounts,
-            Consents consents,
-            Tenants tenants,
             SecretLog log,
             LabClock clock,
             LabSettings settings) {
         this.authentication = authentication;
         this.vault = vault;
         this.tokens = tokens;
-        this.accounts = accounts;
-        this.consents = consents;
-        this.tenants = tenants;
+        this.accounts = model.accounts();
+        this.consents = model.consents();
+        this.tenants = model.tenants();
         this.log = log;
         this.clock = clock;
         this.settings = settings;

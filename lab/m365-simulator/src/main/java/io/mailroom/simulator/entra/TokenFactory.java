@@ -2,9 +2,9 @@ package io.mailroom.simulator.entra;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.AppRegistration;
 import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.AppRegistration;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.settings.LabSettings;
 import jakarta.enterprise.context.ApplicationScoped;

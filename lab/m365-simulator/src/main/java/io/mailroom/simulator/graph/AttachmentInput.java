@@ -2,7 +2,8 @@ package io.mailroom.simulator.graph;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.simulator.mailbox.Attachment;
+import io.mailroom.m365.mailbox.Attachment;
+import io.mailroom.m365.mailbox.ItemIds;
 import java.util.Base64;
 
 /** An attachment given in one request: under 3 MB (facts B9). */
@@ -14,7 +15,7 @@ final class AttachmentInput {
     private AttachmentInput() {}
 
     /** @param at the time to note on it, as Graph writes times */
-    static Attachment read(ObjectNode given, String at) {
+    static Attachment read(ObjectNode given, String at, ItemIds ids) {
         String type = given.path("@odata.type").asText("");
         if (type.endsWith("itemAttachment") || type.endsWith("referenceAttachment")) {
             throw GraphRefusal.notSimulated("An attachment of type " + type);
@@ -33,7 +34,7 @@ final class AttachmentInput {
             throw new GraphRefusal(413, "RequestEntityTooLarge", "The attachment is too large for one request.");
         }
         return Attachment.create(
-                properties(given, content.length, at), Base64.getEncoder().encodeToString(content));
+                properties(given, content.length, at), Base64.getEncoder().encodeToString(content), ids);
     }
 
     private static byte[] decode(String base64) {

@@ -3,11 +3,11 @@ package io.mailroom.simulator.graph;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.mailbox.Attachment;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.NewMessage;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Body;
-import io.mailroom.simulator.mailbox.Attachment;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.mailbox.NewMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,50 +25,53 @@ class AttachmentRoutes {
         this.bodies = bodies;
     }
 
-    Answer list(Scene scene, Item item) {
-        scene.require(Need.READ);
-        List<String> select = select(scene);
+    Answer list(GraphRequest request, Item item) {
+        request.require(RequiredScope.READ);
+        List<String> select = select(request);
         ObjectNode page = JsonNodeFactory.instance.objectNode();
-        page.put("@odata.context", scene.context("messages('" + item.id() + "')/attachments"));
+        page.put("@odata.context", request.context("messages('" + item.id() + "')/attachments"));
         ArrayNode value = page.putArray("value");
         item.attachments().forEach(attachment -> value.add(MessageJson.attachment(attachment, select)));
         return Answer.json(200, page);
     }
 
-    private List<String> select(Scene scene) {
+    private List<String> select(GraphRequest request) {
         return QueryOptions.of(
-                        scene.call().queryParameters(), OPTIONS, bodies.properties("microsoft.graph.fileAttachment"))
+                        request.call().queryParameters(), OPTIONS, bodies.properties("microsoft.graph.fileAttachment"))
                 .select();
     }
 
-    Answer add(Scene scene, Item item) {
-        scene.require(Need.WRITE);
+    Answer add(GraphRequest request, Item item) {
+        request.require(RequiredScope.WRITE);
         if (!item.properties().path("isDraft").asBoolean()) {
             throw new GraphRefusal(400, "ErrorInvalidRequest", "Attachments can be added to drafts only.");
         }
-        ObjectNode given = bodies.read(scene.call(), JsonBodies.ATTACHMENT);
-        Attachment attachment =
-                AttachmentInput.read(given, NewMessage.date(scene.call().arrivedAt()));
+        ObjectNode given = bodies.read(request.call(), JsonBodies.ATTACHMENT);
+        Attachment attachment = AttachmentInput.read(
+                given,
+                NewMessage.date(request.call().arrivedAt()),
+                request.mailbox().ids());
         List<Attachment> all = new ArrayList<>(item.attachments());
         all.add(attachment);
-        scene.mailbox().replace(item.withAttachments(all), scene.call().arrivedAt());
-        return shown(scene, item, attachment, List.of(), 201);
+        request.mailbox().replace(item.withAttachments(all), request.call().arrivedAt());
+        return shown(request, item, attachment, List.of(), 201);
     }
 
-    Answer get(Scene scene, Item item, String id) {
-        scene.require(Need.READ);
-        return shown(scene, item, find(item, id), select(scene), 200);
+    Answer get(GraphRequest request, Item item, String id) {
+        request.require(RequiredScope.READ);
+        return shown(request, item, find(item, id), select(request), 200);
     }
 
-    private static Answer shown(Scene scene, Item item, Attachment attachment, List<String> select, int status) {
+    private static Answer shown(
+            GraphRequest request, Item item, Attachment attachment, List<String> select, int status) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("@odata.context", scene.context("messages('" + item.id() + "')/attachments/$entity"));
+        json.put("@odata.context", request.context("messages('" + item.id() + "')/attachments/$entity"));
         json.setAll(MessageJson.attachment(attachment, select));
         return Answer.json(status, json);
     }
 
-    Answer raw(Scene scene, Item item, String id) {
-        scene.require(Need.READ);
+    Answer raw(GraphRequest request, Item item, String id) {
+        request.require(RequiredScope.READ);
         Attachment attachment = find(item, id);
         return Answer.of(
                 200,
@@ -76,12 +79,12 @@ class AttachmentRoutes {
                 Body.of(Base64.getDecoder().decode(attachment.contentBase64())));
     }
 
-    Answer delete(Scene scene, Item item, String id) {
-        scene.require(Need.WRITE);
+    Answer delete(GraphRequest request, Item item, String id) {
+        request.require(RequiredScope.WRITE);
         Attachment gone = find(item, id);
         List<Attachment> rest = new ArrayList<>(item.attachments());
         rest.remove(gone);
-        scene.mailbox().replace(item.withAttachments(rest), scene.call().arrivedAt());
+        request.mailbox().replace(item.withAttachments(rest), request.call().arrivedAt());
         return Answer.empty(204);
     }
 

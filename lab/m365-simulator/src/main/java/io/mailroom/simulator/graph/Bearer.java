@@ -1,8 +1,9 @@
 package io.mailroom.simulator.graph;
 
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.Accounts;
 import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.Accounts;
 import io.mailroom.simulator.entra.AccessGrant;
 import io.mailroom.simulator.entra.TokenVault;
 import io.mailroom.simulator.exchange.Call;
@@ -17,9 +18,9 @@ class Bearer {
     private final Accounts accounts;
     private final LabClock clock;
 
-    Bearer(TokenVault vault, Accounts accounts, LabClock clock) {
+    Bearer(M365Model model, TokenVault vault, LabClock clock) {
         this.vault = vault;
-        this.accounts = accounts;
+        this.accounts = model.accounts();
         this.clock = clock;
     }
 

@@ -1,6 +1,6 @@
 package io.mailroom.simulator.graph;
 
-import io.mailroom.simulator.delta.DeltaOptions;
+import io.mailroom.m365.delta.DeltaOptions;
 import io.mailroom.simulator.exchange.Parameters;
 import io.mailroom.simulator.graph.odata.Filter;
 import io.mailroom.simulator.graph.odata.Filter.Comparison;

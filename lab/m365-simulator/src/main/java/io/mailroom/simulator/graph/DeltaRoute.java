@@ -3,18 +3,19 @@ package io.mailroom.simulator.graph;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.simulator.delta.DeltaEntry.Gone;
-import io.mailroom.simulator.delta.DeltaEntry.Present;
-import io.mailroom.simulator.delta.DeltaPage;
-import io.mailroom.simulator.delta.DeltaPosition;
-import io.mailroom.simulator.delta.DeltaReader;
-import io.mailroom.simulator.delta.DeltaStream;
-import io.mailroom.simulator.delta.DeltaStreams;
-import io.mailroom.simulator.delta.DeltaTokens;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.delta.DeltaEntry.Gone;
+import io.mailroom.m365.delta.DeltaEntry.Present;
+import io.mailroom.m365.delta.DeltaPage;
+import io.mailroom.m365.delta.DeltaPosition;
+import io.mailroom.m365.delta.DeltaReader;
+import io.mailroom.m365.delta.DeltaStream;
+import io.mailroom.m365.delta.DeltaStreams;
+import io.mailroom.m365.delta.DeltaTokens;
+import io.mailroom.m365.mailbox.Folder;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Parameters;
 import io.mailroom.simulator.graph.odata.Expand;
-import io.mailroom.simulator.mailbox.Folder;
 import io.mailroom.simulator.settings.LabSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -29,27 +30,27 @@ class DeltaRoute {
     private final DeltaTokens tokens;
     private final LabSettings settings;
 
-    DeltaRoute(JsonBodies bodies, DeltaStreams streams, DeltaTokens tokens, LabSettings settings) {
+    DeltaRoute(M365Model model, JsonBodies bodies, LabSettings settings) {
         this.bodies = bodies;
-        this.streams = streams;
-        this.tokens = tokens;
+        this.streams = model.deltaStreams();
+        this.tokens = model.deltaTokens();
         this.settings = settings;
     }
 
-    Answer answer(Scene scene, Folder folder) {
-        scene.require(Need.READ_BASIC);
-        Parameters query = scene.call().queryParameters();
+    Answer answer(GraphRequest request, Folder folder) {
+        request.require(RequiredScope.READ_BASIC);
+        Parameters query = request.call().queryParameters();
         Optional<String> token = query.get("$skiptoken").or(() -> query.get("$deltatoken"));
         DeltaPosition position =
-                token.map(it -> position(it, scene, folder)).orElseGet(() -> begin(scene, folder, query));
+                token.map(it -> position(it, request, folder)).orElseGet(() -> begin(request, folder, query));
         DeltaStream stream = streams.find(position.streamId()).orElseThrow();
         int size =
-                scene.preferences().maxPageSize().orElse(DeltaQuery.top(query).orElse(DEFAULT_PAGE));
+                request.preferences().maxPageSize().orElse(DeltaQuery.top(query).orElse(DEFAULT_PAGE));
         DeltaPage page = new DeltaReader(
-                        scene.mailbox(),
+                        request.mailbox(),
                         stream,
                         settings.current(),
-                        scene.call().arrivedAt())
+                        request.call().arrivedAt())
                 .read(position, size);
         DeltaPosition next = switch (settings.current().deltaLinks()) {
             case END -> page.next();
@@ -57,19 +58,19 @@ class DeltaRoute {
             case REPEATING -> token.isPresent() ? position : page.next().onAndOn();
         };
         streams.reached(stream.id(), next.generation());
-        return OddPages.of(settings.current(), json(scene, stream, new DeltaPage(page.entries(), next)));
+        return OddPages.of(settings.current(), json(request, stream, new DeltaPage(page.entries(), next)));
     }
 
-    private DeltaPosition begin(Scene scene, Folder folder, Parameters query) {
+    private DeltaPosition begin(GraphRequest request, Folder folder, Parameters query) {
         DeltaStream stream = streams.begin(
-                scene.owner().oid(), folder.id(), DeltaQuery.options(query, bodies.properties(JsonBodies.MESSAGE)));
-        return DeltaReader.beginning(stream, scene.mailbox(), settings.current());
+                request.owner().oid(), folder.id(), DeltaQuery.options(query, bodies.properties(JsonBodies.MESSAGE)));
+        return DeltaReader.beginning(stream, request.mailbox(), settings.current());
     }
 
-    private DeltaPosition position(String token, Scene scene, Folder folder) {
+    private DeltaPosition position(String token, GraphRequest request, Folder folder) {
         DeltaPosition position = tokens.read(token).orElseThrow(() -> GraphRefusal.badRequest("Badly formed token."));
         DeltaStream stream = streams.find(position.streamId())
-                .filter(it -> it.mailbox().equals(scene.owner().oid())
+                .filter(it -> it.mailbox().equals(request.owner().oid())
                         && it.folderId().equals(folder.id()))
                 .orElseThrow(() -> gone(position.generation(), 0));
         if (!stream.keeps(position.generation())) {
@@ -86,11 +87,11 @@ class DeltaRoute {
                         + highest + "][" + (highest - 1) + "][" + (highest - 2) + "].");
     }
 
-    private ObjectNode json(Scene scene, DeltaStream stream, DeltaPage page) {
+    private ObjectNode json(GraphRequest request, DeltaStream stream, DeltaPage page) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("@odata.context", scene.call().baseUrl() + "/v1.0/$metadata#Collection(message)");
+        json.put("@odata.context", request.call().baseUrl() + "/v1.0/$metadata#Collection(message)");
         String token = tokens.write(page.next());
-        String folder = scene.userUrl() + "/mailfolders('" + stream.folderId() + "')/messages/delta?";
+        String folder = request.userUrl() + "/mailfolders('" + stream.folderId() + "')/messages/delta?";
         if (page.next().complete()) {
             json.put("@odata.deltaLink", folder + "$deltatoken=" + token);
         } else {
@@ -103,14 +104,14 @@ class DeltaRoute {
                             case Present(var item) ->
                                 MessageJson.of(
                                                 item,
-                                                scene.preferences(),
+                                                request.preferences(),
                                                 stream.options().select(),
                                                 new Expand(
                                                         stream.options().attachments(),
                                                         stream.options().extendedIds()))
                                         .put("@odata.type", "#microsoft.graph.message");
                             case Gone(var removal) ->
-                                removed(scene.preferences().immutableIds() ? removal.immutableId() : removal.id());
+                                removed(request.preferences().immutableIds() ? removal.immutableId() : removal.id());
                         }));
         return json;
     }

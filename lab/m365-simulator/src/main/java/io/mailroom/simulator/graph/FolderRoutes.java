@@ -3,10 +3,10 @@ package io.mailroom.simulator.graph;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.mailbox.Folder;
+import io.mailroom.m365.mailbox.Mailbox;
+import io.mailroom.m365.mailbox.WellKnownFolder;
 import io.mailroom.simulator.exchange.Answer;
-import io.mailroom.simulator.mailbox.Folder;
-import io.mailroom.simulator.mailbox.Mailbox;
-import io.mailroom.simulator.mailbox.WellKnownFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
@@ -24,40 +24,41 @@ class FolderRoutes {
         this.bodies = bodies;
     }
 
-    Answer list(Scene scene, Folder parent) {
-        scene.require(Need.READ_BASIC);
-        QueryOptions options = options(scene);
-        List<Folder> folders = scene.mailbox().folders().stream()
+    Answer list(GraphRequest request, Folder parent) {
+        request.require(RequiredScope.READ_BASIC);
+        QueryOptions options = options(request);
+        List<Folder> folders = request.mailbox().folders().stream()
                 .filter(folder -> folder.parentId().equals(parent.id()))
                 .toList();
-        int size = options.top().orElse(scene.preferences().maxPageSize().orElse(DEFAULT_PAGE));
+        int size = options.top().orElse(request.preferences().maxPageSize().orElse(DEFAULT_PAGE));
         ObjectNode page = JsonNodeFactory.instance.objectNode();
-        page.put("@odata.context", scene.context("mailFolders"));
+        page.put("@odata.context", request.context("mailFolders"));
         ArrayNode value = page.putArray("value");
         folders.stream()
                 .skip(options.skip())
                 .limit(size)
-                .forEach(folder -> value.add(json(scene.mailbox(), folder, options.select())));
+                .forEach(folder -> value.add(json(request.mailbox(), folder, options.select())));
         if (options.skip() + size < folders.size()) {
-            page.put("@odata.nextLink", Links.next(scene.call(), size, options.skip() + size));
+            page.put("@odata.nextLink", Links.next(request.call(), size, options.skip() + size));
         }
         return Answer.json(200, page);
     }
 
-    private QueryOptions options(Scene scene) {
-        return QueryOptions.of(scene.call().queryParameters(), OPTIONS, bodies.properties(JsonBodies.FOLDER));
+    private QueryOptions options(GraphRequest request) {
+        return QueryOptions.of(request.call().queryParameters(), OPTIONS, bodies.properties(JsonBodies.FOLDER));
     }
 
-    Answer get(Scene scene, Folder folder) {
-        scene.require(Need.READ_BASIC);
-        return shown(scene, json(scene.mailbox(), folder, options(scene).select()), 200);
+    Answer get(GraphRequest request, Folder folder) {
+        request.require(RequiredScope.READ_BASIC);
+        return shown(request, json(request.mailbox(), folder, options(request).select()), 200);
     }
 
-    Answer create(Scene scene, Folder parent) {
-        scene.require(Need.WRITE);
-        String name =
-                bodies.read(scene.call(), JsonBodies.FOLDER).path("displayName").asText("");
-        boolean taken = scene.mailbox().folders().stream()
+    Answer create(GraphRequest request, Folder parent) {
+        request.require(RequiredScope.WRITE);
+        String name = bodies.read(request.call(), JsonBodies.FOLDER)
+                .path("displayName")
+                .asText("");
+        boolean taken = request.mailbox().folders().stream()
                 .anyMatch(it ->
                         it.parentId().equals(parent.id()) && it.displayName().equalsIgnoreCase(name));
         if (name.isBlank()) {
@@ -69,13 +70,13 @@ class FolderRoutes {
                     "ErrorFolderExists",
                     "A folder with the specified name already exists., Could not create folder '" + name + "'.");
         }
-        Folder folder = scene.mailbox().createFolder(name, parent.id());
-        return shown(scene, json(scene.mailbox(), folder, List.of()), 201);
+        Folder folder = request.mailbox().createFolder(name, parent.id());
+        return shown(request, json(request.mailbox(), folder, List.of()), 201);
     }
 
-    private static Answer shown(Scene scene, ObjectNode folder, int status) {
+    private static Answer shown(GraphRequest request, ObjectNode folder, int status) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("@odata.context", scene.context("mailFolders/$entity"));
+        json.put("@odata.context", request.context("mailFolders/$entity"));
         json.setAll(folder);
         return Answer.json(status, json);
     }

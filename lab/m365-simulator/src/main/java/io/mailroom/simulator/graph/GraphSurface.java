@@ -1,8 +1,13 @@
 package io.mailroom.simulator.graph;
 
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.Accounts;
-import io.mailroom.simulator.directory.Delegations;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.Accounts;
+import io.mailroom.m365.directory.Delegations;
+import io.mailroom.m365.mailbox.Mailbox;
+import io.mailroom.m365.mailbox.Mailboxes;
+import io.mailroom.m365.throttle.Throttle;
+import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.door.Admission;
 import io.mailroom.simulator.door.Surface;
 import io.mailroom.simulator.exchange.Answer;
@@ -10,10 +15,7 @@ import io.mailroom.simulator.exchange.Attribution;
 import io.mailroom.simulator.exchange.Call;
 import io.mailroom.simulator.faults.Fault;
 import io.mailroom.simulator.graph.odata.BadQuery;
-import io.mailroom.simulator.mailbox.Mailbox;
-import io.mailroom.simulator.mailbox.Mailboxes;
 import io.mailroom.simulator.settings.LabSettings;
-import io.mailroom.simulator.transport.Transport;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
@@ -31,22 +33,14 @@ public class GraphSurface implements Surface {
     private final Transport transport;
     private final LabSettings settings;
 
-    GraphSurface(
-            Bearer bearer,
-            Accounts accounts,
-            Delegations delegations,
-            Mailboxes mailboxes,
-            MailRouter router,
-            Throttle throttle,
-            Transport transport,
-            LabSettings settings) {
+    GraphSurface(M365Model model, Bearer bearer, MailRouter router, LabSettings settings) {
         this.bearer = bearer;
-        this.accounts = accounts;
-        this.delegations = delegations;
-        this.mailboxes = mailboxes;
+        this.accounts = model.accounts();
+        this.delegations = model.delegations();
+        this.mailboxes = model.mailboxes();
         this.router = router;
-        this.throttle = throttle;
-        this.transport = transport;
+        this.throttle = model.throttle();
+        this.transport = model.transport();
         this.settings = settings;
     }
 
@@ -163,8 +157,8 @@ public class GraphSurface implements Surface {
                         404,
                         "MailboxNotEnabledForRESTAPI",
                         "The mailbox is either inactive, soft-deleted, or is hosted on-premise."));
-        Scene scene = new Scene(call, caller, owner, mailbox, Preferences.of(call), userPath);
-        return mailbox.locked(() -> router.route(scene, rest));
+        GraphRequest request = new GraphRequest(call, caller, owner, mailbox, Preferences.of(call), userPath);
+        return mailbox.locked(() -> router.route(request, rest));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.mailroom.simulator.graph;
 
+import io.mailroom.m365.mailbox.Folder;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.WellKnownFolder;
 import io.mailroom.simulator.exchange.Answer;
-import io.mailroom.simulator.mailbox.Folder;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.mailbox.WellKnownFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -37,47 +37,47 @@ class MailRouter {
         this.delta = delta;
     }
 
-    Answer route(Scene scene, List<String> rest) {
+    Answer route(GraphRequest request, List<String> rest) {
         if (rest.isEmpty()) {
-            return only(scene, "GET", () -> user.answer(scene));
+            return only(request, "GET", () -> user.answer(request));
         }
         List<String> below = rest.subList(1, rest.size());
         return switch (GraphPath.word(rest.getFirst())) {
-            case "messages" -> messages(scene, Optional.empty(), below);
-            case "mailfolders" -> folders(scene, below);
-            case "sendmail" -> only(scene, "POST", () -> sends.sendMail(scene));
+            case "messages" -> messages(request, Optional.empty(), below);
+            case "mailfolders" -> folders(request, below);
+            case "sendmail" -> only(request, "POST", () -> sends.sendMail(request));
             default -> throw GraphRefusal.noSuchSegment(rest.getFirst());
         };
     }
 
-    private Answer folders(Scene scene, List<String> rest) {
+    private Answer folders(GraphRequest request, List<String> rest) {
         if (rest.isEmpty()) {
-            return folderList(scene, scene.mailbox().folder(WellKnownFolder.ROOT));
+            return folderList(request, request.mailbox().folder(WellKnownFolder.ROOT));
         }
-        Folder folder = scene.folder(rest.getFirst());
+        Folder folder = request.folder(rest.getFirst());
         if (rest.size() == 1) {
-            return only(scene, "GET", () -> folders.get(scene, folder));
+            return only(request, "GET", () -> folders.get(request, folder));
         }
         return switch (GraphPath.word(rest.get(1))) {
-            case "messages" -> messages(scene, Optional.of(folder), rest.subList(2, rest.size()));
-            case "childfolders" -> folderList(scene, folder);
+            case "messages" -> messages(request, Optional.of(folder), rest.subList(2, rest.size()));
+            case "childfolders" -> folderList(request, folder);
             default -> throw GraphRefusal.noSuchSegment(rest.get(1));
         };
     }
 
-    private Answer folderList(Scene scene, Folder parent) {
-        return switch (scene.call().method()) {
-            case "GET" -> folders.list(scene, parent);
-            case "POST" -> folders.create(scene, parent);
+    private Answer folderList(GraphRequest request, Folder parent) {
+        return switch (request.call().method()) {
+            case "GET" -> folders.list(request, parent);
+            case "POST" -> folders.create(request, parent);
             default -> throw notAllowed();
         };
     }
 
-    private Answer messages(Scene scene, Optional<Folder> folder, List<String> rest) {
+    private Answer messages(GraphRequest request, Optional<Folder> folder, List<String> rest) {
         if (rest.isEmpty()) {
-            return switch (scene.call().method()) {
-                case "GET" -> messages.list(scene, folder);
-                case "POST" -> messages.create(scene, folder);
+            return switch (request.call().method()) {
+                case "GET" -> messages.list(request, folder);
+                case "POST" -> messages.create(request, folder);
                 default -> throw notAllowed();
             };
         }
@@ -86,28 +86,28 @@ class MailRouter {
                     400,
                     "ErrorInvalidRequest",
                     "Change tracking is not supported against 'microsoft.graph.message' outside of a folder."));
-            return only(scene, "GET", () -> delta.answer(scene, tracked));
+            return only(request, "GET", () -> delta.answer(request, tracked));
         }
-        return message(scene, scene.item(rest.getFirst(), folder), rest.subList(1, rest.size()));
+        return message(request, request.item(rest.getFirst(), folder), rest.subList(1, rest.size()));
     }
 
-    private Answer message(Scene scene, Item item, List<String> rest) {
+    private Answer message(GraphRequest request, Item item, List<String> rest) {
         if (rest.isEmpty()) {
-            return switch (scene.call().method()) {
-                case "GET" -> messages.get(scene, item);
-                case "PATCH" -> messages.update(scene, item);
-                case "DELETE" -> messages.delete(scene, item);
+            return switch (request.call().method()) {
+                case "GET" -> messages.get(request, item);
+                case "PATCH" -> messages.update(request, item);
+                case "DELETE" -> messages.delete(request, item);
                 default -> throw notAllowed();
             };
         }
         String action = GraphPath.word(rest.getFirst());
         return switch (action) {
-            case "send" -> only(scene, "POST", () -> sends.send(scene, item));
-            case "attachments" -> attachments(scene, item, rest.subList(1, rest.size()));
+            case "send" -> only(request, "POST", () -> sends.send(request, item));
+            case "attachments" -> attachments(request, item, rest.subList(1, rest.size()));
             case "createreply", "createreplyall", "createforward" ->
-                only(scene, "POST", () -> replies.create(scene, item, action));
-            case "move" -> only(scene, "POST", () -> messages.move(scene, item, false));
-            case "copy" -> only(scene, "POST", () -> messages.move(scene, item, true));
+                only(request, "POST", () -> replies.create(request, item, action));
+            case "move" -> only(request, "POST", () -> messages.move(request, item, false));
+            case "copy" -> only(request, "POST", () -> messages.move(request, item, true));
             case "$value" -> throw GraphRefusal.notSimulated("A message as MIME");
             case "reply", "replyall", "forward", "extensions", "permanentdelete" ->
                 throw GraphRefusal.notSimulated("'" + rest.getFirst() + "'");
@@ -115,27 +115,27 @@ class MailRouter {
         };
     }
 
-    private Answer attachments(Scene scene, Item item, List<String> rest) {
-        String method = scene.call().method();
+    private Answer attachments(GraphRequest request, Item item, List<String> rest) {
+        String method = request.call().method();
         if (rest.isEmpty()) {
             return method.equals("POST")
-                    ? attachments.add(scene, item)
-                    : only(scene, "GET", () -> attachments.list(scene, item));
+                    ? attachments.add(request, item)
+                    : only(request, "GET", () -> attachments.list(request, item));
         }
         String id = rest.getFirst();
         if (GraphPath.word(id).equals("createuploadsession")) {
             throw GraphRefusal.notSimulated("An upload session");
         }
         if (rest.size() == 2 && rest.get(1).equals("$value")) {
-            return only(scene, "GET", () -> attachments.raw(scene, item, id));
+            return only(request, "GET", () -> attachments.raw(request, item, id));
         }
         return method.equals("DELETE")
-                ? attachments.delete(scene, item, id)
-                : only(scene, "GET", () -> attachments.get(scene, item, id));
+                ? attachments.delete(request, item, id)
+                : only(request, "GET", () -> attachments.get(request, item, id));
     }
 
-    private static Answer only(Scene scene, String method, Supplier<Answer> operation) {
-        if (!scene.call().method().equals(method)) {
+    private static Answer only(GraphRequest request, String method, Supplier<Answer> operation) {
+        if (!request.call().method().equals(method)) {
             throw notAllowed();
         }
         return operation.get();

@@ -2,9 +2,10 @@ package io.mailroom.simulator.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.simulator.mailbox.Attachment;
-import io.mailroom.simulator.mailbox.ExtendedProperty;
-import io.mailroom.simulator.mailbox.PropertyId;
+import io.mailroom.m365.mailbox.Attachment;
+import io.mailroom.m365.mailbox.ExtendedProperty;
+import io.mailroom.m365.mailbox.ItemIds;
+import io.mailroom.m365.mailbox.PropertyId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -117,9 +118,9 @@ final class MessageInput {
                 .toList();
     }
 
-    static List<Attachment> attachments(JsonNode given, String at) {
+    static List<Attachment> attachments(JsonNode given, String at, ItemIds ids) {
         List<Attachment> attachments = new ArrayList<>();
-        given.path("attachments").forEach(it -> attachments.add(AttachmentInput.read((ObjectNode) it, at)));
+        given.path("attachments").forEach(it -> attachments.add(AttachmentInput.read((ObjectNode) it, at, ids)));
         return attachments;
     }
 }

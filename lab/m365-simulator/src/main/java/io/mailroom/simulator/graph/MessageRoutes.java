@@ -2,16 +2,17 @@ package io.mailroom.simulator.graph;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.mailbox.Folder;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.NewMessage;
+import io.mailroom.m365.mailbox.Stage;
+import io.mailroom.m365.mailbox.WellKnownFolder;
+import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.graph.odata.Expand;
 import io.mailroom.simulator.graph.odata.Matching;
 import io.mailroom.simulator.graph.odata.Ordering;
-import io.mailroom.simulator.mailbox.Folder;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.mailbox.NewMessage;
-import io.mailroom.simulator.mailbox.Removals;
-import io.mailroom.simulator.mailbox.Stage;
-import io.mailroom.simulator.mailbox.WellKnownFolder;
 import io.mailroom.simulator.settings.LabSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -28,25 +29,27 @@ class MessageRoutes {
     private static final int DEFAULT_PAGE = 10;
 
     private final JsonBodies bodies;
+    private final Transport transport;
     private final LabSettings settings;
 
-    MessageRoutes(JsonBodies bodies, LabSettings settings) {
+    MessageRoutes(M365Model model, JsonBodies bodies, LabSettings settings) {
         this.bodies = bodies;
+        this.transport = model.transport();
         this.settings = settings;
     }
 
-    Answer list(Scene scene, Optional<Folder> folder) {
-        scene.require(Need.READ_BASIC);
-        QueryOptions options = options(scene, LIST_OPTIONS);
-        List<Item> found = matching(scene).find(scene.mailbox(), folder.map(Folder::id), options.filter());
+    Answer list(GraphRequest request, Optional<Folder> folder) {
+        request.require(RequiredScope.READ_BASIC);
+        QueryOptions options = options(request, LIST_OPTIONS);
+        List<Item> found = matching(request).find(request.mailbox(), folder.map(Folder::id), options.filter());
         List<Item> ordered = options.orderBy()
                 .map(order -> found.stream()
                         .sorted(Ordering.parse(order, options.filter()))
                         .toList())
                 .orElse(found);
-        int size = options.top().orElse(scene.preferences().maxPageSize().orElse(DEFAULT_PAGE));
+        int size = options.top().orElse(request.preferences().maxPageSize().orElse(DEFAULT_PAGE));
         ObjectNode page = JsonNodeFactory.instance.objectNode();
-        page.put("@odata.context", scene.context("messages"));
+        page.put("@odata.context", request.context("messages"));
         if (options.count()) {
             page.put("@odata.count", ordered.size());
         }
@@ -55,67 +58,71 @@ class MessageRoutes {
                 .skip(options.skip())
                 .limit(size)
                 .forEach(item ->
-                        value.add(MessageJson.of(item, scene.preferences(), options.select(), options.expand())));
+                        value.add(MessageJson.of(item, request.preferences(), options.select(), options.expand())));
         if (options.skip() + size < ordered.size()) {
-            page.put("@odata.nextLink", Links.next(scene.call(), size, options.skip() + size));
+            page.put("@odata.nextLink", Links.next(request.call(), size, options.skip() + size));
         }
         return Answer.json(200, page);
     }
 
-    private Matching matching(Scene scene) {
-        Instant visible =
-                scene.call().arrivedAt().minusMillis(settings.current().keyFilterDelayMs());
-        return new Matching(item -> !item.createdAt().isAfter(visible));
+    private Matching matching(GraphRequest request) {
+        Instant now = request.call().arrivedAt();
+        return new Matching(item -> settings.current().seenByKeyFilter(item, now));
     }
 
-    private QueryOptions options(Scene scene, Set<String> allowed) {
-        return QueryOptions.of(scene.call().queryParameters(), allowed, bodies.properties(JsonBodies.MESSAGE));
+    private QueryOptions options(GraphRequest request, Set<String> allowed) {
+        return QueryOptions.of(request.call().queryParameters(), allowed, bodies.properties(JsonBodies.MESSAGE));
     }
 
-    Answer create(Scene scene, Optional<Folder> folder) {
-        scene.require(Need.WRITE);
-        ObjectNode given = bodies.read(scene.call(), JsonBodies.MESSAGE);
-        Item item =
-                newDraft(scene, given, folder.orElseGet(() -> scene.mailbox().folder(WellKnownFolder.DRAFTS)));
-        return shown(scene, item, 201);
+    Answer create(GraphRequest request, Optional<Folder> folder) {
+        request.require(RequiredScope.WRITE);
+        ObjectNode given = bodies.read(request.call(), JsonBodies.MESSAGE);
+        Item item = newDraft(
+                request, given, folder.orElseGet(() -> request.mailbox().folder(WellKnownFolder.DRAFTS)));
+        return shown(request, item, 201);
     }
 
-    Item newDraft(Scene scene, ObjectNode given, Folder folder) {
-        Instant now = scene.call().arrivedAt();
-        String owner = scene.owner().address();
-        ObjectNode properties =
-                NewMessage.complete(MessageInput.forCreate(given), true, owner.substring(owner.indexOf('@') + 1), now);
-        return scene.mailbox()
+    Item newDraft(GraphRequest request, ObjectNode given, Folder folder) {
+        Instant now = request.call().arrivedAt();
+        String owner = request.owner().address();
+        ObjectNode properties = NewMessage.complete(
+                MessageInput.forCreate(given),
+                true,
+                owner.substring(owner.indexOf('@') + 1),
+                now,
+                request.mailbox().ids());
+        return request.mailbox()
                 .add(
                         folder.id(),
                         properties,
                         MessageInput.extended(List.of(), given),
-                        MessageInput.attachments(given, NewMessage.date(now)),
+                        MessageInput.attachments(
+                                given, NewMessage.date(now), request.mailbox().ids()),
                         Stage.DRAFT,
                         now);
     }
 
-    Answer get(Scene scene, Item item) {
-        scene.require(Need.READ_BASIC);
-        QueryOptions options = options(scene, GET_OPTIONS);
-        ObjectNode json = MessageJson.of(item, scene.preferences(), options.select(), options.expand());
-        return answer(scene, json, 200);
+    Answer get(GraphRequest request, Item item) {
+        request.require(RequiredScope.READ_BASIC);
+        QueryOptions options = options(request, GET_OPTIONS);
+        ObjectNode json = MessageJson.of(item, request.preferences(), options.select(), options.expand());
+        return answer(request, json, 200);
     }
 
-    Answer update(Scene scene, Item item) {
-        scene.require(Need.WRITE);
-        checkMatch(scene, item);
-        ObjectNode given = bodies.read(scene.call(), JsonBodies.MESSAGE);
+    Answer update(GraphRequest request, Item item) {
+        request.require(RequiredScope.WRITE);
+        checkMatch(request, item);
+        ObjectNode given = bodies.read(request.call(), JsonBodies.MESSAGE);
         boolean draft = item.properties().path("isDraft").asBoolean();
         ObjectNode properties = item.properties().deepCopy();
         properties.setAll(MessageInput.forUpdate(given, draft));
         Item changed = item.withProperties(NewMessage.tidy(properties))
                 .withExtended(MessageInput.extended(item.extended(), given));
-        return shown(scene, scene.mailbox().replace(changed, scene.call().arrivedAt()), 200);
+        return shown(request, request.mailbox().replace(changed, request.call().arrivedAt()), 200);
     }
 
-    static void checkMatch(Scene scene, Item item) {
-        scene.call().header("if-match").filter(etag -> !etag.equals("*")).ifPresent(etag -> {
+    static void checkMatch(GraphRequest request, Item item) {
+        request.call().header("if-match").filter(etag -> !etag.equals("*")).ifPresent(etag -> {
             if (!etag.equals("W/\"" + item.changeKey() + "\"")) {
                 throw new GraphRefusal(
                         412,
@@ -127,23 +134,19 @@ class MessageRoutes {
     }
 
     /** Deleting a mail that waits for transport takes it back (facts G1.9). */
-    Answer delete(Scene scene, Item item) {
-        scene.require(Need.WRITE);
-        checkMatch(scene, item);
-        Removals.delete(
-                scene.mailbox(),
-                item,
-                settings.current().deletedItemsFolder(),
-                scene.call().arrivedAt());
+    Answer delete(GraphRequest request, Item item) {
+        request.require(RequiredScope.WRITE);
+        checkMatch(request, item);
+        transport.delete(request.mailbox(), item);
         return Answer.empty(204);
     }
 
-    Answer move(Scene scene, Item item, boolean keepOriginal) {
-        scene.require(Need.WRITE);
-        Folder to = scene.folder(ActionParameters.text(bodies.readLoose(scene.call()), "DestinationId"));
-        Instant now = scene.call().arrivedAt();
+    Answer move(GraphRequest request, Item item, boolean keepOriginal) {
+        request.require(RequiredScope.WRITE);
+        Folder to = request.folder(ActionParameters.text(bodies.readLoose(request.call()), "DestinationId"));
+        Instant now = request.call().arrivedAt();
         Item result = keepOriginal
-                ? scene.mailbox()
+                ? request.mailbox()
                         .add(
                                 to.id(),
                                 item.properties().deepCopy(),
@@ -151,17 +154,17 @@ class MessageRoutes {
                                 item.attachments(),
                                 item.stage(),
                                 now)
-                : scene.mailbox().move(item, to.id(), now);
-        return shown(scene, result, 201);
+                : request.mailbox().move(item, to.id(), now);
+        return shown(request, result, 201);
     }
 
-    Answer shown(Scene scene, Item item, int status) {
-        return answer(scene, MessageJson.of(item, scene.preferences(), List.of(), Expand.NOTHING), status);
+    Answer shown(GraphRequest request, Item item, int status) {
+        return answer(request, MessageJson.of(item, request.preferences(), List.of(), Expand.NOTHING), status);
     }
 
-    private static Answer answer(Scene scene, ObjectNode message, int status) {
+    private static Answer answer(GraphRequest request, ObjectNode message, int status) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("@odata.context", scene.context("messages/$entity"));
+        json.put("@odata.context", request.context("messages/$entity"));
         json.setAll(message);
         return Answer.json(status, json)
                 .with("ETag", message.path("@odata.etag").asText());

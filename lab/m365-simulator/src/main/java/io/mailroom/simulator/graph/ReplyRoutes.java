@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.mailbox.Attachment;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.NewMessage;
+import io.mailroom.m365.mailbox.Stage;
+import io.mailroom.m365.mailbox.WellKnownFolder;
 import io.mailroom.simulator.exchange.Answer;
-import io.mailroom.simulator.mailbox.Attachment;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.mailbox.NewMessage;
-import io.mailroom.simulator.mailbox.Stage;
-import io.mailroom.simulator.mailbox.WellKnownFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -26,9 +26,9 @@ class ReplyRoutes {
         this.messages = messages;
     }
 
-    Answer create(Scene scene, Item original, String action) {
-        scene.require(Need.WRITE);
-        ObjectNode body = bodies.readOptional(scene.call());
+    Answer create(GraphRequest request, Item original, String action) {
+        request.require(RequiredScope.WRITE);
+        ObjectNode body = bodies.readOptional(request.call());
         ActionParameters.checkNames(body, "message", "comment", "toRecipients");
         Optional<JsonNode> message = ActionParameters.find(body, "message");
         message.ifPresent(it -> bodies.check(JsonBodies.MESSAGE, it));
@@ -36,27 +36,34 @@ class ReplyRoutes {
         if (comment.isPresent() && message.filter(it -> it.has("body")).isPresent()) {
             throw new GraphRefusal(400, "ErrorInvalidRequest", "Comment and message body can't both be specified.");
         }
-        Instant now = scene.call().arrivedAt();
-        ObjectNode given = draft(scene, original, action, comment.orElse(""));
+        Instant now = request.call().arrivedAt();
+        ObjectNode given = draft(request, original, action, comment.orElse(""));
         ActionParameters.find(body, "toRecipients").ifPresent(to -> given.set("toRecipients", to));
         message.ifPresent(it -> given.setAll(MessageInput.forCreate((ObjectNode) it)));
-        String owner = scene.owner().address();
-        Item reply = scene.mailbox()
+        String owner = request.owner().address();
+        Item reply = request.mailbox()
                 .add(
                         WellKnownFolder.DRAFTS,
-                        NewMessage.complete(given, true, owner.substring(owner.indexOf('@') + 1), now),
+                        NewMessage.complete(
+                                given,
+                                true,
+                                owner.substring(owner.indexOf('@') + 1),
+                                now,
+                                request.mailbox().ids()),
                         MessageInput.extended(List.of(), message.orElse(JsonNodeFactory.instance.objectNode())),
-                        action.equals("createforward") ? copies(original) : List.of(),
+                        action.equals("createforward") ? copies(request, original) : List.of(),
                         Stage.DRAFT,
                         now);
-        return messages.shown(scene, reply, 201);
+        return messages.shown(request, reply, 201);
     }
 
-    private static List<Attachment> copies(Item original) {
-        return original.attachments().stream().map(Attachment::copy).toList();
+    private static List<Attachment> copies(GraphRequest request, Item original) {
+        return original.attachments().stream()
+                .map(attachment -> attachment.copy(request.mailbox().ids()))
+                .toList();
     }
 
-    private static ObjectNode draft(Scene scene, Item original, String action, String comment) {
+    private static ObjectNode draft(GraphRequest request, Item original, String action, String comment) {
         JsonNode old = original.properties();
         boolean forward = action.equals("createforward");
         ObjectNode draft = JsonNodeFactory.instance.objectNode();
@@ -72,18 +79,18 @@ class ReplyRoutes {
             }
         }
         if (action.equals("createreplyall")) {
-            others(scene, old, draft);
+            others(request, old, draft);
         }
         draft.putObject("body").put("contentType", "text").put("content", comment + quoted(original));
         return draft;
     }
 
-    private static void others(Scene scene, JsonNode old, ObjectNode draft) {
+    private static void others(GraphRequest request, JsonNode old, ObjectNode draft) {
         for (String list : List.of("toRecipients", "ccRecipients")) {
             ArrayNode target = draft.withArray(list);
             for (JsonNode recipient : old.path(list)) {
                 String address = recipient.path("emailAddress").path("address").asText("");
-                if (!address.equalsIgnoreCase(scene.owner().address())) {
+                if (!address.equalsIgnoreCase(request.owner().address())) {
                     target.add(recipient.deepCopy());
                 }
             }

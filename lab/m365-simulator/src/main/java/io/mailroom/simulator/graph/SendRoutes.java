@@ -1,20 +1,16 @@
 package io.mailroom.simulator.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.simulator.directory.Account;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.WellKnownFolder;
+import io.mailroom.m365.transport.Recipients;
+import io.mailroom.m365.transport.Submission;
+import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.exchange.Answer;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.mailbox.NewMessage;
-import io.mailroom.simulator.mailbox.Stage;
-import io.mailroom.simulator.mailbox.WellKnownFolder;
-import io.mailroom.simulator.settings.LabSettings;
-import io.mailroom.simulator.settings.SecondSend;
-import io.mailroom.simulator.transport.Recipients;
-import io.mailroom.simulator.transport.Transport;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 
 /** {@code /send} and {@code sendMail} (facts B1, B3, B11, G1). */
 @ApplicationScoped
@@ -26,42 +22,34 @@ class SendRoutes {
     private final MessageRoutes messages;
     private final SenderRights rights;
     private final Transport transport;
-    private final LabSettings settings;
 
-    SendRoutes(
-            JsonBodies bodies, MessageRoutes messages, SenderRights rights, Transport transport, LabSettings settings) {
+    SendRoutes(M365Model model, JsonBodies bodies, MessageRoutes messages, SenderRights rights) {
         this.bodies = bodies;
         this.messages = messages;
         this.rights = rights;
-        this.transport = transport;
-        this.settings = settings;
+        this.transport = model.transport();
     }
 
-    Answer send(Scene scene, Item item) {
-        scene.require(Need.SEND);
-        if (!scene.call().body().isEmpty()) {
+    Answer send(GraphRequest request, Item item) {
+        request.require(RequiredScope.SEND);
+        if (!request.call().body().isEmpty()) {
             throw GraphRefusal.badRequest("The action 'send' takes no parameters; the request must have no content.");
         }
-        if (scene.call().header("content-length").isEmpty()) {
+        if (request.call().header("content-length").isEmpty()) {
             throw new GraphRefusal(411, "LengthRequired", "A Content-Length of 0 is required.");
         }
-        MessageRoutes.checkMatch(scene, item);
-        return item.stage() == Stage.DRAFT ? submit(scene, item, true) : again(scene, item);
-    }
-
-    /** Undocumented by Microsoft, so a setting decides (facts G1.8). */
-    private Answer again(Scene scene, Item item) {
-        return switch (settings.current().secondSend()) {
-            case SecondSend.NOT_FOUND -> throw GraphRefusal.itemNotFound();
-            case SecondSend.REFUSED ->
+        MessageRoutes.checkMatch(request, item);
+        return switch (transport.answerTo(item)) {
+            case ACCEPTED -> submit(request, item, true);
+            case NOT_FOUND -> throw GraphRefusal.itemNotFound();
+            case ALREADY_SUBMITTED ->
                 throw new GraphRefusal(400, "ErrorInvalidRequest", "The message has already been submitted.");
-            case SecondSend.DUPLICATES -> submit(scene, item, true);
         };
     }
 
-    Answer sendMail(Scene scene) {
-        scene.require(Need.SEND);
-        ObjectNode body = bodies.readLoose(scene.call());
+    Answer sendMail(GraphRequest request) {
+        request.require(RequiredScope.SEND);
+        ObjectNode body = bodies.readLoose(request.call());
         ActionParameters.checkNames(body, "message", "saveToSentItems");
         JsonNode message = ActionParameters.find(body, "message")
                 .orElseThrow(() -> GraphRefusal.body("The parameter 'Message' is required."));
@@ -69,12 +57,12 @@ class SendRoutes {
         boolean keep = ActionParameters.find(body, "saveToSentItems")
                 .map(SendRoutes::bool)
                 .orElse(true);
-        Item draft =
-                messages.newDraft(scene, (ObjectNode) message, scene.mailbox().folder(WellKnownFolder.DRAFTS));
+        Item draft = messages.newDraft(
+                request, (ObjectNode) message, request.mailbox().folder(WellKnownFolder.DRAFTS));
         try {
-            return submit(scene, draft, keep);
+            return submit(request, draft, keep);
         } catch (GraphRefusal refusal) {
-            scene.mailbox().remove(draft, scene.call().arrivedAt());
+            request.mailbox().remove(draft, request.call().arrivedAt());
             throw refusal;
         }
     }
@@ -87,26 +75,15 @@ class SendRoutes {
         return value.asBoolean();
     }
 
-    private Answer submit(Scene scene, Item item, boolean keep) {
+    private Answer submit(GraphRequest request, Item item, boolean keep) {
         check(item);
-        Account from = rights.sender(scene, item);
-        Instant now = scene.call().arrivedAt();
-        ObjectNode properties = item.properties().deepCopy();
-        properties.set("from", person(from));
-        properties.set(
-                "sender",
-                person(rights.sendsAs(scene, from) ? from : scene.caller().account()));
-        properties.put("sentDateTime", NewMessage.date(now)).put("isRead", true);
-        properties.put("isDraft", settings.current().pendingIsDraft());
-        Item submitted = scene.mailbox().replace(item.withProperties(properties).at(Stage.PENDING), now);
-        transport.submit(submitted, scene.owner(), scene.caller().clientId(), keep);
+        Account from = rights.sender(request, item);
+        Account sender = rights.sendsAs(request, from) ? from : request.caller().account();
+        transport.submit(
+                request.mailbox(),
+                item,
+                new Submission(request.owner(), from, sender, request.caller().clientId(), keep));
         return Answer.empty(202).with("Content-Length", "0");
-    }
-
-    private static ObjectNode person(Account account) {
-        ObjectNode person = JsonNodeFactory.instance.objectNode();
-        person.putObject("emailAddress").put("name", account.displayName()).put("address", account.address());
-        return person;
     }
 
     private static void check(Item item) {

@@ -1,11 +1,12 @@
 package io.mailroom.simulator.graph;
 
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.Accounts;
-import io.mailroom.simulator.directory.Delegations;
-import io.mailroom.simulator.directory.Delegations.Delegation;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.transport.Recipients;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.Accounts;
+import io.mailroom.m365.directory.Delegations;
+import io.mailroom.m365.directory.Delegations.Delegation;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.transport.Recipients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -15,21 +16,21 @@ class SenderRights {
     private final Accounts accounts;
     private final Delegations delegations;
 
-    SenderRights(Accounts accounts, Delegations delegations) {
-        this.accounts = accounts;
-        this.delegations = delegations;
+    SenderRights(M365Model model) {
+        this.accounts = model.accounts();
+        this.delegations = model.delegations();
     }
 
     /** Who the mail is from: the address the draft names, else the mailbox's owner. */
-    Account sender(Scene scene, Item item) {
+    Account sender(GraphRequest request, Item item) {
         String named = Recipients.from(item.properties());
         Account from =
-                named.isEmpty() ? scene.owner() : accounts.byAddress(named).orElseThrow(SenderRights::denied);
-        if (from.oid().equals(scene.caller().account().oid())) {
+                named.isEmpty() ? request.owner() : accounts.byAddress(named).orElseThrow(SenderRights::denied);
+        if (from.oid().equals(request.caller().account().oid())) {
             return from;
         }
-        Optional<Delegation> right = right(scene, from);
-        boolean scoped = scene.caller().scopes().contains("Mail.Send.Shared");
+        Optional<Delegation> right = right(request, from);
+        boolean scoped = request.caller().scopes().contains("Mail.Send.Shared");
         if (!scoped || right.filter(it -> it.sendAs() || it.sendOnBehalf()).isEmpty()) {
             throw denied();
         }
@@ -37,13 +38,13 @@ class SenderRights {
     }
 
     /** True if the mail shows no trace of who sent it on behalf. */
-    boolean sendsAs(Scene scene, Account from) {
-        return from.oid().equals(scene.caller().account().oid())
-                || right(scene, from).map(Delegation::sendAs).orElse(false);
+    boolean sendsAs(GraphRequest request, Account from) {
+        return from.oid().equals(request.caller().account().oid())
+                || right(request, from).map(Delegation::sendAs).orElse(false);
     }
 
-    private Optional<Delegation> right(Scene scene, Account from) {
-        return delegations.find(from.oid(), scene.caller().account().oid());
+    private Optional<Delegation> right(GraphRequest request, Account from) {
+        return delegations.find(from.oid(), request.caller().account().oid());
     }
 
     private static GraphRefusal denied() {

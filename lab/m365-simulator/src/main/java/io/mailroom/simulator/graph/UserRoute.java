@@ -2,7 +2,7 @@ package io.mailroom.simulator.graph;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.simulator.directory.Account;
+import io.mailroom.m365.directory.Account;
 import io.mailroom.simulator.exchange.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -18,16 +18,16 @@ class UserRoute {
         this.bodies = bodies;
     }
 
-    Answer answer(Scene scene) {
-        if (!Need.PROFILE.metBy(scene.caller().scopes(), true)) {
+    Answer answer(GraphRequest request) {
+        if (!RequiredScope.PROFILE.metBy(request.caller().scopes(), true)) {
             throw new GraphRefusal(
                     403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
         }
         QueryOptions options = QueryOptions.of(
-                scene.call().queryParameters(), Set.of("$select"), bodies.properties("microsoft.graph.user"));
-        Account owner = scene.owner();
+                request.call().queryParameters(), Set.of("$select"), bodies.properties("microsoft.graph.user"));
+        Account owner = request.owner();
         ObjectNode user = JsonNodeFactory.instance.objectNode();
-        user.put("@odata.context", scene.call().baseUrl() + "/v1.0/$metadata#users/$entity");
+        user.put("@odata.context", request.call().baseUrl() + "/v1.0/$metadata#users/$entity");
         user.put("id", owner.oid()).put("displayName", owner.displayName());
         user.put("mail", owner.address()).put("userPrincipalName", owner.address());
         user.putArray("businessPhones");

@@ -1,8 +1,9 @@
 package io.mailroom.simulator.lab;
 
-import io.mailroom.simulator.directory.AppRegistration;
-import io.mailroom.simulator.directory.Apps;
-import io.mailroom.simulator.directory.Tenants;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.directory.AppRegistration;
+import io.mailroom.m365.directory.Apps;
+import io.mailroom.m365.directory.Tenants;
 import io.mailroom.simulator.entra.AppRules;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
@@ -20,9 +21,9 @@ public class AppsResource {
     private final Apps apps;
     private final Tenants tenants;
 
-    AppsResource(Apps apps, Tenants tenants) {
-        this.apps = apps;
-        this.tenants = tenants;
+    AppsResource(M365Model model) {
+        this.apps = model.apps();
+        this.tenants = model.tenants();
     }
 
     /** What is not given is empty; the tenant is an id or a domain. */

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.mailbox.Attachment;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.mailbox.Mailbox;
-import io.mailroom.simulator.mailbox.NewMessage;
-import io.mailroom.simulator.mailbox.Stage;
-import io.mailroom.simulator.mailbox.WellKnownFolder;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.mailbox.Attachment;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.ItemIds;
+import io.mailroom.m365.mailbox.Mailbox;
+import io.mailroom.m365.mailbox.NewMessage;
+import io.mailroom.m365.mailbox.Stage;
+import io.mailroom.m365.mailbox.WellKnownFolder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -51,7 +52,7 @@ final class IncomingMail {
             message.putArray("toRecipients").add(person(JsonNodeFactory.instance.textNode(owner.address())));
         }
         conversation(mailbox, given).ifPresent(id -> message.put("conversationId", id));
-        ObjectNode complete = NewMessage.complete(message, false, "outside.example", now);
+        ObjectNode complete = NewMessage.complete(message, false, "outside.example", now, mailbox.ids());
         String folder = given.path("folder").asText(WellKnownFolder.INBOX.wellKnownName());
         return mailbox.add(
                 mailbox.folder(folder)
@@ -59,7 +60,7 @@ final class IncomingMail {
                         .id(),
                 complete,
                 List.of(),
-                attachments(given, NewMessage.date(now)),
+                attachments(given, NewMessage.date(now), mailbox.ids()),
                 Stage.SETTLED,
                 now);
     }
@@ -93,7 +94,7 @@ final class IncomingMail {
         return given.deepCopy();
     }
 
-    private static List<Attachment> attachments(ObjectNode given, String at) {
+    private static List<Attachment> attachments(ObjectNode given, String at, ItemIds ids) {
         List<Attachment> attachments = new ArrayList<>();
         for (JsonNode it : given.path("attachments")) {
             String content = it.path("contentBytes").asText("");
@@ -106,7 +107,7 @@ final class IncomingMail {
             properties.set(
                     "contentId",
                     it.path("contentId").isTextual() ? it.get("contentId") : JsonNodeFactory.instance.nullNode());
-            attachments.add(Attachment.create(properties, content));
+            attachments.add(Attachment.create(properties, content, ids));
         }
         return attachments;
     }

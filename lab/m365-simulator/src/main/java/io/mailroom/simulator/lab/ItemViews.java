@@ -2,7 +2,7 @@ package io.mailroom.simulator.lab;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.simulator.mailbox.Item;
+import io.mailroom.m365.mailbox.Item;
 
 /** A message with everything the simulator knows of it. */
 final class ItemViews {

@@ -1,18 +1,19 @@
 package io.mailroom.simulator.lab;
 
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.Accounts;
-import io.mailroom.simulator.directory.AppRegistration;
-import io.mailroom.simulator.directory.Apps;
-import io.mailroom.simulator.directory.Consents;
-import io.mailroom.simulator.directory.Consents.Consent;
-import io.mailroom.simulator.directory.Tenants;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.Accounts;
+import io.mailroom.m365.directory.AppRegistration;
+import io.mailroom.m365.directory.Apps;
+import io.mailroom.m365.directory.Consents;
+import io.mailroom.m365.directory.Consents.Consent;
+import io.mailroom.m365.directory.Tenants;
+import io.mailroom.m365.mailbox.Folder;
+import io.mailroom.m365.mailbox.Mailbox;
+import io.mailroom.m365.mailbox.Mailboxes;
+import io.mailroom.m365.mailbox.WellKnownFolder;
 import io.mailroom.simulator.lab.MailboxView.Connection;
 import io.mailroom.simulator.lab.MailboxView.FolderView;
-import io.mailroom.simulator.mailbox.Folder;
-import io.mailroom.simulator.mailbox.Mailbox;
-import io.mailroom.simulator.mailbox.Mailboxes;
-import io.mailroom.simulator.mailbox.WellKnownFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -28,12 +29,12 @@ class MailboxViews {
     private final Consents consents;
     private final Apps apps;
 
-    MailboxViews(Accounts accounts, Tenants tenants, Mailboxes mailboxes, Consents consents, Apps apps) {
-        this.accounts = accounts;
-        this.tenants = tenants;
-        this.mailboxes = mailboxes;
-        this.consents = consents;
-        this.apps = apps;
+    MailboxViews(M365Model model) {
+        this.accounts = model.accounts();
+        this.tenants = model.tenants();
+        this.mailboxes = model.mailboxes();
+        this.consents = model.consents();
+        this.apps = model.apps();
     }
 
     List<MailboxView> all() {

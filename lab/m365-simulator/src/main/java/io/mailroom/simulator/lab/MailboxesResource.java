@@ -1,17 +1,18 @@
 package io.mailroom.simulator.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.delta.DeltaStreams;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.Accounts;
+import io.mailroom.m365.directory.Consents;
+import io.mailroom.m365.directory.Delegations;
+import io.mailroom.m365.directory.Delegations.Delegation;
+import io.mailroom.m365.directory.Tenants;
+import io.mailroom.m365.mailbox.Mailboxes;
+import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.delta.DeltaStreams;
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.Accounts;
-import io.mailroom.simulator.directory.Consents;
-import io.mailroom.simulator.directory.Delegations;
-import io.mailroom.simulator.directory.Delegations.Delegation;
-import io.mailroom.simulator.directory.Tenants;
 import io.mailroom.simulator.entra.TokenVault;
-import io.mailroom.simulator.mailbox.Mailboxes;
-import io.mailroom.simulator.transport.Transport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -37,25 +38,15 @@ public class MailboxesResource {
     private final LabClock clock;
     private final MailboxViews views;
 
-    MailboxesResource(
-            Accounts accounts,
-            Tenants tenants,
-            Mailboxes mailboxes,
-            Consents consents,
-            Delegations delegations,
-            DeltaStreams streams,
-            TokenVault tokens,
-            Transport transport,
-            LabClock clock,
-            MailboxViews views) {
-        this.accounts = accounts;
-        this.tenants = tenants;
-        this.mailboxes = mailboxes;
-        this.consents = consents;
-        this.delegations = delegations;
-        this.streams = streams;
+    MailboxesResource(M365Model model, TokenVault tokens, LabClock clock, MailboxViews views) {
+        this.accounts = model.accounts();
+        this.tenants = model.tenants();
+        this.mailboxes = model.mailboxes();
+        this.consents = model.consents();
+        this.delegations = model.delegations();
+        this.streams = model.deltaStreams();
         this.tokens = tokens;
-        this.transport = transport;
+        this.transport = model.transport();
         this.clock = clock;
         this.views = views;
     }

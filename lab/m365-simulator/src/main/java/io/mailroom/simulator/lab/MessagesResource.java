@@ -2,16 +2,15 @@ package io.mailroom.simulator.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.Accounts;
+import io.mailroom.m365.mailbox.Folder;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.Mailbox;
+import io.mailroom.m365.mailbox.Mailboxes;
+import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.Accounts;
-import io.mailroom.simulator.mailbox.Folder;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.mailbox.Mailbox;
-import io.mailroom.simulator.mailbox.Mailboxes;
-import io.mailroom.simulator.mailbox.Removals;
-import io.mailroom.simulator.settings.LabSettings;
-import io.mailroom.simulator.transport.Transport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -33,15 +32,12 @@ public class MessagesResource {
     private final Accounts accounts;
     private final Mailboxes mailboxes;
     private final Transport transport;
-    private final LabSettings settings;
     private final LabClock clock;
 
-    MessagesResource(
-            Accounts accounts, Mailboxes mailboxes, Transport transport, LabSettings settings, LabClock clock) {
-        this.accounts = accounts;
-        this.mailboxes = mailboxes;
-        this.transport = transport;
-        this.settings = settings;
+    MessagesResource(M365Model model, LabClock clock) {
+        this.accounts = model.accounts();
+        this.mailboxes = model.mailboxes();
+        this.transport = model.transport();
         this.clock = clock;
     }
 
@@ -109,7 +105,7 @@ public class MessagesResource {
         transport.runDue();
         Mailbox mailbox = place(address).mailbox();
         mailbox.locked(() -> {
-            Removals.delete(mailbox, item(mailbox, id), settings.current().deletedItemsFolder(), clock.now());
+            transport.delete(mailbox, item(mailbox, id));
             return id;
         });
     }

@@ -2,12 +2,13 @@ package io.mailroom.simulator.lab;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.transport.SentEntry;
+import io.mailroom.m365.transport.SentLog;
+import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.entra.SecretLog;
 import io.mailroom.simulator.exchange.RecordedExchange;
 import io.mailroom.simulator.exchange.RequestJournal;
-import io.mailroom.simulator.transport.SentEntry;
-import io.mailroom.simulator.transport.SentLog;
-import io.mailroom.simulator.transport.Transport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -29,11 +30,11 @@ public class RecordsResource {
     private final Transport transport;
     private final ObjectMapper json;
 
-    RecordsResource(SentLog sent, RequestJournal requests, SecretLog secrets, Transport transport, ObjectMapper json) {
-        this.sent = sent;
+    RecordsResource(M365Model model, RequestJournal requests, SecretLog secrets, ObjectMapper json) {
+        this.sent = model.sent();
         this.requests = requests;
         this.secrets = secrets;
-        this.transport = transport;
+        this.transport = model.transport();
         this.json = json;
     }
 

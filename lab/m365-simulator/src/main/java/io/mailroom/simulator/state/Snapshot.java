@@ -1,18 +1,18 @@
 package io.mailroom.simulator.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailroom.simulator.delta.DeltaStream;
-import io.mailroom.simulator.directory.Account;
-import io.mailroom.simulator.directory.AppRegistration;
-import io.mailroom.simulator.directory.Consents.Consent;
-import io.mailroom.simulator.directory.Delegations.Delegation;
-import io.mailroom.simulator.directory.Tenant;
+import io.mailroom.m365.delta.DeltaStream;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.directory.AppRegistration;
+import io.mailroom.m365.directory.Consents.Consent;
+import io.mailroom.m365.directory.Delegations.Delegation;
+import io.mailroom.m365.directory.Tenant;
+import io.mailroom.m365.mailbox.MailboxState;
+import io.mailroom.m365.transport.SentEntry;
+import io.mailroom.m365.transport.Task;
 import io.mailroom.simulator.entra.AccessGrant;
 import io.mailroom.simulator.entra.RefreshGrant;
 import io.mailroom.simulator.entra.SecretLog;
-import io.mailroom.simulator.mailbox.MailboxState;
-import io.mailroom.simulator.transport.SentEntry;
-import io.mailroom.simulator.transport.Task;
 import java.util.List;
 import java.util.Map;
 

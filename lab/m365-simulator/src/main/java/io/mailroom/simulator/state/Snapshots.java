@@ -3,21 +3,12 @@ package io.mailroom.simulator.state;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailroom.m365.M365Model;
 import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.delta.DeltaStreams;
-import io.mailroom.simulator.delta.DeltaTokens;
-import io.mailroom.simulator.directory.Accounts;
-import io.mailroom.simulator.directory.Apps;
-import io.mailroom.simulator.directory.Consents;
-import io.mailroom.simulator.directory.Delegations;
-import io.mailroom.simulator.directory.Tenants;
 import io.mailroom.simulator.entra.SecretLog;
 import io.mailroom.simulator.entra.SigningKey;
 import io.mailroom.simulator.entra.TokenVault;
-import io.mailroom.simulator.mailbox.Mailboxes;
 import io.mailroom.simulator.settings.LabSettings;
-import io.mailroom.simulator.transport.Schedule;
-import io.mailroom.simulator.transport.SentLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
@@ -25,95 +16,68 @@ import java.util.Map;
 /** Takes a snapshot of everything, and puts one back. */
 @ApplicationScoped
 class Snapshots {
+    private final M365Model model;
     private final LabClock clock;
     private final LabSettings settings;
     private final SigningKey key;
-    private final DeltaTokens deltaTokens;
-    private final Tenants tenants;
-    private final Accounts accounts;
-    private final Apps apps;
-    private final Consents consents;
-    private final Delegations delegations;
     private final TokenVault vault;
     private final SecretLog secrets;
-    private final Mailboxes mailboxes;
-    private final DeltaStreams streams;
-    private final Schedule schedule;
-    private final SentLog sent;
     private final ObjectMapper json;
 
     Snapshots(
+            M365Model model,
             LabClock clock,
             LabSettings settings,
             SigningKey key,
-            DeltaTokens deltaTokens,
-            Tenants tenants,
-            Accounts accounts,
-            Apps apps,
-            Consents consents,
-            Delegations delegations,
             TokenVault vault,
             SecretLog secrets,
-            Mailboxes mailboxes,
-            DeltaStreams streams,
-            Schedule schedule,
-            SentLog sent,
             ObjectMapper json) {
+        this.model = model;
         this.clock = clock;
         this.settings = settings;
         this.key = key;
-        this.deltaTokens = deltaTokens;
-        this.tenants = tenants;
-        this.accounts = accounts;
-        this.apps = apps;
-        this.consents = consents;
-        this.delegations = delegations;
         this.vault = vault;
         this.secrets = secrets;
-        this.mailboxes = mailboxes;
-        this.streams = streams;
-        this.schedule = schedule;
-        this.sent = sent;
         this.json = json;
     }
 
     /** Tasks are taken before mailboxes: what was dispatched in between is found done, never undone. */
     Snapshot take() throws JsonProcessingException {
-        var tasks = schedule.all();
+        var tasks = model.schedule().all();
         return new Snapshot(
                 clock.ahead().toString(),
                 json.valueToTree(settings.current()),
                 json.readValue(key.save(), new TypeReference<Map<String, Object>>() {}),
-                deltaTokens.save(),
-                tenants.all(),
-                accounts.all(),
-                apps.all(),
-                consents.all(),
-                delegations.all(),
+                model.deltaTokens().save(),
+                model.tenants().all(),
+                model.accounts().all(),
+                model.apps().all(),
+                model.consents().all(),
+                model.delegations().all(),
                 vault.accessTokens(),
                 vault.refreshTokens(),
                 secrets.all(),
-                mailboxes.states(),
-                streams.all(),
+                model.mailboxes().states(),
+                model.deltaStreams().all(),
                 tasks,
-                sent.all());
+                model.sent().all());
     }
 
     void putBack(Snapshot snapshot) {
         clock.restore(Duration.parse(snapshot.clockAhead()));
         settings.change(snapshot.settings());
         key.restore(snapshot.signingKey());
-        deltaTokens.restore(snapshot.deltaKey());
-        tenants.restore(snapshot.tenants());
-        accounts.restore(snapshot.accounts());
-        apps.restore(snapshot.apps());
-        consents.restore(snapshot.consents());
-        delegations.restore(snapshot.delegations());
+        model.deltaTokens().restore(snapshot.deltaKey());
+        model.tenants().restore(snapshot.tenants());
+        model.accounts().restore(snapshot.accounts());
+        model.apps().restore(snapshot.apps());
+        model.consents().restore(snapshot.consents());
+        model.delegations().restore(snapshot.delegations());
         vault.restore(snapshot.accessTokens(), snapshot.refreshTokens());
         secrets.restore(snapshot.secrets());
-        mailboxes.restore(snapshot.mailboxes());
-        streams.restore(snapshot.streams());
-        schedule.restore(snapshot.tasks());
-        sent.restore(snapshot.sent());
+        model.mailboxes().restore(snapshot.mailboxes());
+        model.deltaStreams().restore(snapshot.streams());
+        model.schedule().restore(snapshot.tasks());
+        model.sent().restore(snapshot.sent());
     }
 }

@@ -7,6 +7,7 @@ import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.model.wire.MailJson;
+import io.mailroom.promises.Mail;
 import io.mailroom.simulation.auth.Leases;
 import io.mailroom.simulation.broker.Broker;
 import io.mailroom.simulation.broker.Log;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -77,6 +79,20 @@ public final class Witness {
     List<Mailboxes.Sent> sent(Asked command) {
         String key = journalKey(command);
         return mailboxes.sent().stream().filter(sent -> sent.key().equals(key)).toList();
+    }
+
+    /** All that left the mailboxes of this client, by the commands that asked for it. */
+    List<Mail> mails() {
+        Map<String, String> commands = asked.stream()
+                .collect(Collectors.toMap(
+                        this::journalKey, command -> command.key().id(), (one, _) -> one));
+        Set<String> own = asked.stream()
+                .map(command -> Mailboxes.address(command.mailbox()))
+                .collect(Collectors.toSet());
+        return mailboxes.sent().stream()
+                .filter(sent -> own.contains(sent.mailbox()))
+                .map(sent -> new Mail(sent.number(), commands.getOrDefault(sent.key(), sent.key())))
+                .toList();
     }
 
     /** When each mailbox was asked to send. */

@@ -1,5 +1,6 @@
 package io.mailroom.simulation.graph;
 
+import io.mailroom.m365.mailbox.Item;
 import io.mailroom.model.command.Attachment;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.simulation.world.SimulatedProcess;
@@ -39,23 +40,29 @@ public final class FaultyGraph implements GraphMail {
     private final World world;
     private final SimulatedProcess process;
     private final Mailboxes mailboxes;
-    private final Weather weather;
+    private final GraphConditions conditions;
 
-    public FaultyGraph(World world, SimulatedProcess process, Mailboxes mailboxes, Weather weather) {
+    public FaultyGraph(World world, SimulatedProcess process, Mailboxes mailboxes, GraphConditions conditions) {
         this.world = world;
         this.process = process;
         this.mailboxes = mailboxes;
-        this.weather = weather;
+        this.conditions = conditions;
     }
 
     @Override
     public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
         return call(access, call, 201, () -> {
-            Duration invisible = weather.filterLag();
-            String id = mailboxes.create(access.mailbox(), key.value(), invisible);
-            weather.userMayDelete(access.mailbox(), () -> mailboxes.userDeletes(access.mailbox(), id));
+            Duration invisible = conditions.filterLag();
+            Item draft = mailboxes.create(access.mailbox(), key.value(), invisible);
+            conditions.userMayDelete(
+                    access.mailbox(), () -> mailboxes.userDeletes(access.mailbox(), draft.immutableId()));
             return done(
-                    new Draft(id, "<" + key.value() + "@contoso.example>", "conversation", Mailboxes.DRAFTS, List.of()),
+                    new Draft(
+                            draft.immutableId(),
+                            draft.text("internetMessageId"),
+                            draft.text("conversationId"),
+                            draft.folderId(),
+                            List.of()),
                     call,
                     201);
         });
@@ -70,13 +77,13 @@ public final class FaultyGraph implements GraphMail {
     public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
         Instant asked = mailboxes.sendAsked(access.mailbox());
         GraphReply<Accepted> reply = call(access, call, 202, () -> {
-            if (weather.refusesSend()) {
+            if (conditions.refusesSend()) {
                 return new Refused<>(403, "ErrorSendAsDenied", "denied", trace(call, 403));
             }
             return switch (mailboxes.send(access.mailbox(), draftId)) {
-                case SENT -> done(new Accepted(), call, 202);
+                case ACCEPTED -> done(new Accepted(), call, 202);
                 case NOT_FOUND -> new Refused<>(404, "ErrorItemNotFound", "gone", trace(call, 404));
-                case BAD_REQUEST -> new Refused<>(400, "ErrorInvalidRequest", "sent already", trace(call, 400));
+                case ALREADY_SUBMITTED -> new Refused<>(400, "ErrorInvalidRequest", "sent already", trace(call, 400));
             };
         });
         if (reply.trace().status() == 401) {
@@ -93,13 +100,34 @@ public final class FaultyGraph implements GraphMail {
                 200,
                 () -> mailboxes
                         .get(access.mailbox(), messageId)
-                        .<GraphReply<FoundMessage>>map(found -> done(found, call, 200))
+                        .<GraphReply<FoundMessage>>map(item -> done(found(item), call, 200))
                         .orElseGet(() -> new Refused<>(404, "ErrorItemNotFound", "gone", trace(call, 404))));
     }
 
     @Override
     public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
-        return call(access, call, 200, () -> done(mailboxes.find(access.mailbox(), key.value()), call, 200));
+        return call(
+                access,
+                call,
+                200,
+                () -> done(
+                        mailboxes.find(access.mailbox(), key.value()).stream()
+                                .map(FaultyGraph::found)
+                                .toList(),
+                        call,
+                        200));
+    }
+
+    private static FoundMessage found(Item item) {
+        return new FoundMessage(
+                item.immutableId(),
+                item.properties().path("isDraft").asBoolean(),
+                item.text("internetMessageId"),
+                item.text("conversationId"),
+                item.folderId(),
+                item.createdAt(),
+                Instant.parse(item.text("sentDateTime")),
+                false);
     }
 
     @Override
@@ -138,16 +166,16 @@ public final class FaultyGraph implements GraphMail {
         var reply = new CompletableFuture<GraphReply<T>>();
         Instant deadline = world.now().plus(Duration.between(process.now(), call.deadline()));
         world.at(deadline, () -> answer(reply, new Unclear<>(Why.TIMEOUT, 0, "", null, trace(call, 0))));
-        Duration there = weather.latency(access.mailbox());
-        Duration back = weather.latency(access.mailbox());
-        Instant throttledUntil = weather.throttledUntil(access.mailbox());
+        Duration there = conditions.latency(access.mailbox());
+        Duration back = conditions.latency(access.mailbox());
+        Instant throttledUntil = conditions.throttledUntil(access.mailbox());
         if (throttledUntil.isAfter(world.now().plus(there))) {
             world.after(
                     there.plus(back),
                     () -> answer(reply, new Throttled<>(own(throttledUntil), "TooMany", trace(call, 429))));
             return reply.join();
         }
-        Fault fault = weather.fault(access.mailbox(), good == 202);
+        Fault fault = conditions.fault(access.mailbox(), good == 202);
         if (fault != null) {
             world.log(access.mailbox() + " fault " + fault + " on a call that answers " + good);
         }
@@ -228,7 +256,7 @@ public final class FaultyGraph implements GraphMail {
 
     private <T> void throttle(
             CompletableFuture<GraphReply<T>> reply, MailboxAccess access, CallContext call, Duration back) {
-        Instant until = weather.throttle(access.mailbox());
+        Instant until = conditions.throttle(access.mailbox());
         world.after(back, () -> answer(reply, new Throttled<>(own(until), "TooMany", trace(call, 429))));
     }
 

@@ -1,80 +1,73 @@
 package io.mailroom.simulation.graph;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.mailbox.ExtendedProperty;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.Mailbox;
+import io.mailroom.m365.mailbox.NewMessage;
+import io.mailroom.m365.mailbox.PropertyId;
+import io.mailroom.m365.mailbox.Stage;
+import io.mailroom.m365.mailbox.WellKnownFolder;
+import io.mailroom.m365.transport.SendAnswer;
+import io.mailroom.m365.transport.SentEntry;
+import io.mailroom.m365.transport.Submission;
 import io.mailroom.simulation.world.World;
-import io.mailroom.worker.graph.FoundMessage;
+import io.mailroom.worker.graph.SendKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** What truly stands in the mailboxes, and what truly was sent. Each change is one instant. */
 public final class Mailboxes {
-    static final String DRAFTS = "drafts";
-    static final String SENT_ITEMS = "sentitems";
+    private static final String DOMAIN = "contoso.example";
+    private static final String KEY = PropertyId.normal(SendKey.PROPERTY).orElseThrow();
 
-    /** A mail that left. */
-    public record Sent(String key, String mailbox, Instant at) {}
-
-    /** What a second send of one item does; Microsoft does not say (facts G1.8). */
-    public enum SecondSend {
-        NOT_FOUND,
-        BAD_REQUEST,
-        ACCEPTED_AND_DUPLICATED
-    }
-
-    /** What becomes of an immutable id when its draft is sent; Microsoft's pages disagree (facts B7). */
-    public enum IdAfterSend {
-        KEPT,
-        CHANGED,
-        GONE_FOR_A_WHILE
-    }
-
-    /** What a send found. */
-    enum Submission {
-        SENT,
-        NOT_FOUND,
-        BAD_REQUEST
-    }
-
-    private static final class Item {
-        final String key;
-        final Instant visibleFrom;
-        String folder = DRAFTS;
-        boolean draft = true;
-        Instant readableFrom = Instant.EPOCH;
-
-        Item(String key, Instant visibleFrom) {
-            this.key = key;
-            this.visibleFrom = visibleFrom;
-        }
-    }
+    /**
+     * A mail that left, or will: nobody can call it back any more when it is asked for.
+     *
+     * @param number its place in the order of all that Exchange took
+     */
+    public record Sent(long number, String key, String mailbox, Instant at) {}
 
     private final World world;
-    private final SecondSend secondSend;
-    private final IdAfterSend idAfterSend;
-    private final int copyElsewhereOneIn;
-    private final Map<String, Map<String, Item>> mailboxes = new HashMap<>();
-    private final List<Sent> sent = new ArrayList<>();
+    private final Exchange exchange;
+    private final M365Model model;
     private final Map<String, List<Instant>> sendsAsked = new TreeMap<>();
     private final List<String> tampered = new ArrayList<>();
-    private int ids;
 
-    /** @param copyElsewhereOneIn so many sent items have their copy in another mailbox; 0 for none */
-    public Mailboxes(World world, SecondSend secondSend, IdAfterSend idAfterSend, int copyElsewhereOneIn) {
+    public Mailboxes(World world, Exchange exchange) {
         this.world = world;
-        this.secondSend = secondSend;
-        this.idAfterSend = idAfterSend;
-        this.copyElsewhereOneIn = copyElsewhereOneIn;
+        this.exchange = exchange;
+        this.model = new M365Model(new SplittableRandom(world.chance().nextLong()), world::now, () -> exchange);
+    }
+
+    /** Of the mailbox of that name. */
+    public static String address(String mailbox) {
+        return mailbox + "@" + DOMAIN;
     }
 
     public List<Sent> sent() {
-        return List.copyOf(sent);
+        return model.sent().all().stream()
+                .filter(entry -> !entry.cancelled())
+                .map(Mailboxes::sent)
+                .toList();
+    }
+
+    private static Sent sent(SentEntry entry) {
+        return new Sent(
+                entry.number(),
+                entry.singleValueExtendedProperties().getFirst().value(),
+                entry.mailbox(),
+                entry.acceptedAt());
     }
 
     /** When each mailbox was asked to send, unless its token was refused. */
@@ -95,114 +88,95 @@ public final class Mailboxes {
 
     /** Keys whose items somebody else took away, so that the mailbox cannot tell of them. */
     public List<String> tampered() {
-        return List.copyOf(tampered);
+        var all = new ArrayList<>(tampered);
+        all.addAll(exchange.copiedElsewhere());
+        return all;
     }
 
+    /** What stands there unsent and is not thrown away. */
     public long drafts() {
-        return mailboxes.values().stream()
-                .flatMap(items -> items.values().stream())
-                .filter(item -> item.draft)
+        return model.mailboxes().all().stream()
+                .flatMap(mailbox -> mailbox.items(Optional.empty()).stream()
+                        .filter(item -> !item.folderId()
+                                .equals(mailbox.folder(WellKnownFolder.DELETED_ITEMS)
+                                        .id())))
+                .filter(item -> item.stage() == Stage.DRAFT)
                 .count();
     }
 
-    String create(String mailbox, String key, Duration invisible) {
-        String id = "i" + ++ids;
-        items(mailbox).put(id, new Item(key, world.now().plus(invisible)));
-        world.log(mailbox + " draft " + id + " of " + key.substring(0, 6));
-        return id;
+    /** @param invisible for how long look-ups by its key miss it */
+    Item create(String address, String key, Duration invisible) {
+        ObjectNode given = JsonNodeFactory.instance.objectNode().put("subject", key);
+        Mailbox mailbox = opened(address);
+        Item item = mailbox.add(
+                WellKnownFolder.DRAFTS,
+                NewMessage.complete(given, true, DOMAIN, world.now(), mailbox.ids()),
+                List.of(new ExtendedProperty(KEY, key)),
+                List.of(),
+                Stage.DRAFT,
+                world.now());
+        exchange.hide(item, invisible);
+        world.log(address + " draft " + name(item.immutableId()) + " of " + name(key));
+        return item;
     }
 
-    Submission send(String mailbox, String id) {
-        Item item = items(mailbox).get(id);
-        if (item == null || item.readableFrom.isAfter(world.now())) {
-            return Submission.NOT_FOUND;
+    SendAnswer send(String address, String id) {
+        Optional<Item> found = get(address, id);
+        if (found.isEmpty()) {
+            return SendAnswer.NOT_FOUND;
         }
-        if (!item.draft) {
-            return switch (secondSend) {
-                case NOT_FOUND -> Submission.NOT_FOUND;
-                case BAD_REQUEST -> Submission.BAD_REQUEST;
-                case ACCEPTED_AND_DUPLICATED -> {
-                    leave(mailbox, item.key);
-                    yield Submission.SENT;
-                }
-            };
+        Item item = found.get();
+        SendAnswer answer = model.transport().answerTo(item);
+        if (answer == SendAnswer.ACCEPTED) {
+            Account owner = owner(address);
+            model.transport().submit(opened(address), item, new Submission(owner, owner, owner, "mailroom", true));
+            world.log(address + " SENT " + name(Exchange.key(item)));
         }
-        item.draft = false;
-        leave(mailbox, item.key);
-        world.after(world.between(Duration.ZERO, Duration.ofSeconds(20)), () -> move(mailbox, id));
-        return Submission.SENT;
+        return answer;
     }
 
-    private void leave(String mailbox, String key) {
-        world.log(mailbox + " SENT " + key.substring(0, 6));
-        sent.add(new Sent(key, mailbox, world.now()));
+    Optional<Item> get(String address, String id) {
+        return opened(address).find(id, world.now());
     }
 
-    private void move(String mailbox, String id) {
-        Item item = items(mailbox).get(id);
-        if (item == null) {
-            return;
-        }
-        item.folder = SENT_ITEMS;
-        if (copyElsewhereOneIn > 0 && world.oneIn(copyElsewhereOneIn)) {
-            items(mailbox).remove(id);
-            tampered.add(item.key);
-            world.log(mailbox + " copy elsewhere " + item.key.substring(0, 6));
-            return;
-        }
-        switch (idAfterSend) {
-            case KEPT -> {}
-            case CHANGED -> {
-                items(mailbox).remove(id);
-                items(mailbox).put(id + "s", item);
-            }
-            case GONE_FOR_A_WHILE -> item.readableFrom = world.now().plusSeconds(8);
-        }
-    }
-
-    Optional<FoundMessage> get(String mailbox, String id) {
-        Item item = items(mailbox).get(id);
-        return item == null || item.readableFrom.isAfter(world.now()) ? Optional.empty() : Optional.of(found(id, item));
-    }
-
-    List<FoundMessage> find(String mailbox, String key) {
-        return items(mailbox).entrySet().stream()
-                .filter(entry -> entry.getValue().key.equals(key)
-                        && !entry.getValue().visibleFrom.isAfter(world.now()))
-                .map(entry -> found(entry.getKey(), entry.getValue()))
+    List<Item> find(String address, String key) {
+        return opened(address).byExtended(new ExtendedProperty(KEY, key)).stream()
+                .filter(item -> exchange.seenByKeyFilter(item, world.now()))
                 .toList();
     }
 
-    /** What was submitted and not picked up yet is called back by it (facts G1.9). */
-    boolean delete(String mailbox, String id) {
-        world.log(mailbox + " delete " + id);
-        Item item = items(mailbox).remove(id);
-        if (item != null && !item.draft && item.folder.equals(DRAFTS)) {
-            world.log(mailbox + " CALLED BACK " + item.key.substring(0, 6));
-            sent.remove(sent.stream()
-                    .filter(mail -> mail.key().equals(item.key))
-                    .toList()
-                    .getLast());
-        }
-        return item != null;
+    boolean delete(String address, String id) {
+        world.log(address + " delete " + name(id));
+        Optional<Item> found = get(address, id);
+        found.ifPresent(item -> {
+            if (item.stage() == Stage.PENDING) {
+                world.log(address + " CALLED BACK " + name(Exchange.key(item)));
+            }
+            model.transport().delete(opened(address), item);
+        });
+        return found.isPresent();
     }
 
     /** The user takes a draft away. */
-    void userDeletes(String mailbox, String id) {
-        Item item = items(mailbox).get(id);
-        if (item != null && item.draft) {
-            items(mailbox).remove(id);
-            tampered.add(item.key);
-            world.log(mailbox + " user deletes " + id);
-        }
+    void userDeletes(String address, String id) {
+        get(address, id).filter(item -> item.stage() == Stage.DRAFT).ifPresent(item -> {
+            tampered.add(Exchange.key(item));
+            world.log(address + " user deletes " + name(id));
+            model.transport().delete(opened(address), item);
+        });
     }
 
-    private static FoundMessage found(String id, Item item) {
-        return new FoundMessage(
-                id, item.draft, "<" + item.key + "@contoso.example>", "conversation", item.folder, null, null, false);
+    private static String name(String id) {
+        return id.substring(0, Math.min(12, id.length()));
     }
 
-    private Map<String, Item> items(String mailbox) {
-        return mailboxes.computeIfAbsent(mailbox, _ -> new LinkedHashMap<>());
+    /** Looked into: whatever was under way to it has arrived. */
+    private Mailbox opened(String address) {
+        model.transport().runDue();
+        return model.mailboxes().findOrCreate(owner(address).oid());
+    }
+
+    private Account owner(String address) {
+        return model.accounts().findOrCreate(address, address, model.tenants().findOrCreate(DOMAIN));
     }
 }

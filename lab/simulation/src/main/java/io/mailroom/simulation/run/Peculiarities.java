@@ -104,7 +104,7 @@ record Peculiarities(
         backend.crowd(List.of(Seed.HEALTHY), 4, Duration.ofSeconds(90));
         for (String mailbox : SLOW) {
             Duration howLong = around.world().between(Duration.ofMinutes(1), Duration.ofMinutes(12));
-            around.weather().hang(mailbox + "@contoso.example", howLong);
+            around.conditions().hang(mailbox + "@contoso.example", howLong);
             troubles.meanwhile(howLong, () -> {});
         }
     }

@@ -1,5 +1,7 @@
 package io.mailroom.simulation.run;
 
+import io.mailroom.m365.settings.SecondSend;
+import io.mailroom.m365.settings.Survival;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.simulation.auth.Leases;
@@ -11,8 +13,9 @@ import io.mailroom.simulation.check.Pace;
 import io.mailroom.simulation.check.Verdict;
 import io.mailroom.simulation.check.Witness;
 import io.mailroom.simulation.erp.Backend;
+import io.mailroom.simulation.graph.Exchange;
+import io.mailroom.simulation.graph.GraphConditions;
 import io.mailroom.simulation.graph.Mailboxes;
-import io.mailroom.simulation.graph.Weather;
 import io.mailroom.simulation.mutant.Bug;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.intake.PartitionFlow.Place;
@@ -65,10 +68,13 @@ public final class Seed {
                 new Leases(world),
                 new Mailboxes(
                         world,
-                        any(Mailboxes.SecondSend.values()),
-                        any(Mailboxes.IdAfterSend.values()),
-                        faults > 0 && world.oneIn(4) ? 6 : 0),
-                new Weather(
+                        new Exchange(
+                                world,
+                                any(SecondSend.values()),
+                                any(Survival.values()),
+                                world.chance().nextBoolean(),
+                                faults > 0 && world.oneIn(4) ? 6 : 0)),
+                new GraphConditions(
                         world,
                         faults,
                         Set.of(HEALTHY + "@contoso.example"),

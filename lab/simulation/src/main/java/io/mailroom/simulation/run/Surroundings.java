@@ -6,8 +6,8 @@ import io.mailroom.simulation.broker.Broker;
 import io.mailroom.simulation.broker.Group;
 import io.mailroom.simulation.check.Pace;
 import io.mailroom.simulation.disk.Disk;
+import io.mailroom.simulation.graph.GraphConditions;
 import io.mailroom.simulation.graph.Mailboxes;
-import io.mailroom.simulation.graph.Weather;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.pipeline.Core;
 import java.time.Duration;
@@ -31,7 +31,7 @@ record Surroundings(
         Group group,
         Leases leases,
         Mailboxes mailboxes,
-        Weather weather,
+        GraphConditions conditions,
         List<ClientName> clients,
         Core.Limits limits,
         List<Disk> disks,

@@ -156,7 +156,7 @@ final class Troubles {
     private void away() {
         Duration howLong = world.between(Duration.ofSeconds(1), Duration.ofMinutes(5));
         switch (world.chance().nextInt(3)) {
-            case 0 -> around.weather().goAway(howLong);
+            case 0 -> around.conditions().goAway(howLong);
             case 1 -> around.leases().goAway(howLong);
             default -> {
                 world.log("the broker is away");

@@ -177,7 +177,7 @@ final class Worker {
         SendRules rules = bug.rules(new SendRules(
                 Duration.ofSeconds(10), Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofSeconds(30)));
         GraphMail graph = new CallLimit(
-                bug.graph(new FaultyGraph(around.world(), process, around.mailboxes(), around.weather())), 4);
+                bug.graph(new FaultyGraph(around.world(), process, around.mailboxes(), around.conditions())), 4);
         var reader = new Reader(around.world(), around.broker(), process);
         return new Core(
                 new Core.Ports(

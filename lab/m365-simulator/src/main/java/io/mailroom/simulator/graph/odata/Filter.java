@@ -1,6 +1,6 @@
 package io.mailroom.simulator.graph.odata;
 
-import io.mailroom.simulator.mailbox.ExtendedProperty;
+import io.mailroom.m365.mailbox.ExtendedProperty;
 
 /** A parsed {@code $filter}. */
 public sealed interface Filter {

@@ -1,5 +1,7 @@
 package io.mailroom.simulator.graph.odata;
 
+import io.mailroom.m365.mailbox.ExtendedProperty;
+import io.mailroom.m365.mailbox.PropertyId;
 import io.mailroom.simulator.graph.odata.Filter.And;
 import io.mailroom.simulator.graph.odata.Filter.Comparison;
 import io.mailroom.simulator.graph.odata.Filter.Function;
@@ -7,8 +9,6 @@ import io.mailroom.simulator.graph.odata.Filter.HasExtended;
 import io.mailroom.simulator.graph.odata.Filter.Not;
 import io.mailroom.simulator.graph.odata.Filter.Or;
 import io.mailroom.simulator.graph.odata.Token.Kind;
-import io.mailroom.simulator.mailbox.ExtendedProperty;
-import io.mailroom.simulator.mailbox.PropertyId;
 import java.util.Locale;
 import java.util.Set;
 

@@ -1,13 +1,13 @@
 package io.mailroom.simulator.graph.odata;
 
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.Mailbox;
 import io.mailroom.simulator.graph.odata.Filter.And;
 import io.mailroom.simulator.graph.odata.Filter.Comparison;
 import io.mailroom.simulator.graph.odata.Filter.Function;
 import io.mailroom.simulator.graph.odata.Filter.HasExtended;
 import io.mailroom.simulator.graph.odata.Filter.Not;
 import io.mailroom.simulator.graph.odata.Filter.Or;
-import io.mailroom.simulator.mailbox.Item;
-import io.mailroom.simulator.mailbox.Mailbox;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

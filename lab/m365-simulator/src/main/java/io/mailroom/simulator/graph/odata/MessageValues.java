@@ -1,7 +1,7 @@
 package io.mailroom.simulator.graph.odata;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailroom.simulator.mailbox.Item;
+import io.mailroom.m365.mailbox.Item;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

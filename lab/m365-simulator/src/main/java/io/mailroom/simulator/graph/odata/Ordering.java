@@ -1,6 +1,6 @@
 package io.mailroom.simulator.graph.odata;
 
-import io.mailroom.simulator.mailbox.Item;
+import io.mailroom.m365.mailbox.Item;
 import java.util.Comparator;
 import java.util.Optional;
 

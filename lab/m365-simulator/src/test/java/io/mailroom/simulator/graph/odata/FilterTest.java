@@ -3,13 +3,13 @@ package io.mailroom.simulator.graph.odata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailroom.m365.mailbox.ExtendedProperty;
 import io.mailroom.simulator.graph.odata.Filter.And;
 import io.mailroom.simulator.graph.odata.Filter.Comparison;
 import io.mailroom.simulator.graph.odata.Filter.Function;
 import io.mailroom.simulator.graph.odata.Filter.HasExtended;
 import io.mailroom.simulator.graph.odata.Filter.Not;
 import io.mailroom.simulator.graph.odata.Filter.Or;
-import io.mailroom.simulator.mailbox.ExtendedProperty;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;

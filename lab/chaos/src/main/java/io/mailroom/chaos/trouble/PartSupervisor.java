@@ -1,0 +1,110 @@
+package io.mailroom.chaos.trouble;
+
+import io.mailroom.chaos.plan.Kind;
+import io.mailroom.chaos.plan.Trouble;
+import io.mailroom.stack.LocalStack;
+import io.mailroom.stack.StackFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Troubles one part and keeps it alive otherwise: what ends is started again. One thread, so a trouble that is due
+ * while the part still recovers from the one before comes right after.
+ */
+final class PartSupervisor implements Disturbance {
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LAUNCHES = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final LocalStack stack;
+    private final Kind kind;
+    private final String part;
+    private final Deque<Trouble> troubles;
+    private final Instant begin;
+    private final Diary diary;
+    private volatile boolean healing;
+
+    PartSupervisor(LocalStack stack, Kind kind, String part, List<Trouble> troubles, Instant begin, Diary diary) {
+        this.stack = stack;
+        this.kind = kind;
+        this.part = part;
+        this.troubles = new ArrayDeque<>(troubles);
+        this.begin = begin;
+        this.diary = diary;
+    }
+
+    /** From now on no trouble begins; {@link #run} returns when the part works. */
+    @Override
+    public void heal() {
+        healing = true;
+    }
+
+    @Override
+    public void run() {
+        while (!healing) {
+            Trouble next = troubles.peek();
+            if (next != null && !Instant.now().isBefore(begin.plus(next.at()))) {
+                troubles.remove();
+                carryOut(next);
+            } else {
+                keepAlive();
+                pause(LOOK);
+            }
+        }
+        keepAlive();
+    }
+
+    private void carryOut(Trouble trouble) {
+        diary.began(trouble);
+        switch (trouble.act()) {
+            case KILL -> {
+                stack.crash(part);
+                pause(trouble.lasting());
+                bringBack();
+            }
+            case STOP -> {
+                stack.freeze(part);
+                pause(trouble.lasting());
+                stack.resume(part);
+                diary.back(part);
+            }
+        }
+    }
+
+    private void keepAlive() {
+        if (!stack.part(part).isAlive()) {
+            diary.endedByItself(kind, part);
+            bringBack();
+        }
+    }
+
+    /** It may end while it starts, since what it needs may be down too. */
+    private void bringBack() {
+        Instant until = Instant.now().plus(PATIENCE);
+        Instant launched = Instant.MIN;
+        while (!stack.part(part).isAlive() || !stack.isReady(part)) {
+            if (Instant.now().isAfter(until)) {
+                throw new StackFailure("%s did not come back within %d s; its log is %s."
+                        .formatted(part, PATIENCE.toSeconds(), stack.part(part).log()));
+            }
+            if (!stack.part(part).isAlive() && launched.plus(BETWEEN_LAUNCHES).isBefore(Instant.now())) {
+                launched = Instant.now();
+                stack.launch(part);
+            }
+            pause(LOOK);
+        }
+        diary.back(part);
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("The round was interrupted.", e);
+        }
+    }
+}

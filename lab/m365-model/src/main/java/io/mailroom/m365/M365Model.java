@@ -1,0 +1,96 @@
+package io.mailroom.m365;
+
+import io.mailroom.m365.delta.DeltaStreams;
+import io.mailroom.m365.delta.DeltaTokens;
+import io.mailroom.m365.directory.Accounts;
+import io.mailroom.m365.directory.Apps;
+import io.mailroom.m365.directory.Consents;
+import io.mailroom.m365.directory.Delegations;
+import io.mailroom.m365.directory.Tenants;
+import io.mailroom.m365.mailbox.ItemIds;
+import io.mailroom.m365.mailbox.Mailboxes;
+import io.mailroom.m365.settings.ExchangeSettings;
+import io.mailroom.m365.throttle.Throttle;
+import io.mailroom.m365.transport.Schedule;
+import io.mailroom.m365.transport.SentLog;
+import io.mailroom.m365.transport.Transport;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * One Microsoft 365. Time, chance and behaviour are handed in and it starts no thread, so with the same three the same
+ * calls give the same answers.
+ */
+public final class M365Model {
+    private final Tenants tenants = new Tenants();
+    private final Accounts accounts = new Accounts();
+    private final Apps apps = new Apps();
+    private final Consents consents = new Consents();
+    private final Delegations delegations = new Delegations();
+    private final SentLog sent = new SentLog();
+    private final Mailboxes mailboxes;
+    private final Schedule schedule;
+    private final Transport transport;
+    private final DeltaStreams deltaStreams;
+    private final DeltaTokens deltaTokens;
+    private final Throttle throttle;
+
+    public M365Model(RandomGenerator random, InstantSource clock, Supplier<? extends ExchangeSettings> settings) {
+        var ids = new ItemIds(random);
+        this.mailboxes = new Mailboxes(ids);
+        this.schedule = new Schedule(settings);
+        this.transport = new Transport(schedule, sent, mailboxes, accounts, settings, clock);
+        this.deltaStreams = new DeltaStreams(ids);
+        this.deltaTokens = new DeltaTokens(random);
+        this.throttle = new Throttle(settings, clock);
+    }
+
+    public Tenants tenants() {
+        return tenants;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Apps apps() {
+        return apps;
+    }
+
+    public Consents consents() {
+        return consents;
+    }
+
+    public Delegations delegations() {
+        return delegations;
+    }
+
+    public Mailboxes mailboxes() {
+        return mailboxes;
+    }
+
+    public Transport transport() {
+        return transport;
+    }
+
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    public SentLog sent() {
+        return sent;
+    }
+
+    public DeltaStreams deltaStreams() {
+        return deltaStreams;
+    }
+
+    public DeltaTokens deltaTokens() {
+        return deltaTokens;
+    }
+
+    public Throttle throttle() {
+        return throttle;
+    }
+}

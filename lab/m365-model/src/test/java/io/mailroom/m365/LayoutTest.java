@@ -1,0 +1,64 @@
+package io.mailroom.m365;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+class LayoutTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.mailroom.m365");
+
+    @Test
+    void packages_have_no_cycles() {
+        slices().matching("io.mailroom.m365.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void the_model_knows_no_framework_no_protocol_and_no_other_module() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.mailroom.m365..",
+                        "java.lang..",
+                        "java.nio..",
+                        "java.security..",
+                        "java.time..",
+                        "java.util..",
+                        "javax.crypto..",
+                        "com.fasterxml.jackson..",
+                        "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void time_and_chance_are_handed_in() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Clock.class, SecureRandom.class, ThreadLocalRandom.class, Thread.class)
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothing_is_named_after_having_no_name() {
+        classes()
+                .should()
+                .haveNameNotMatching(".*(Util|Utils|Helper|Manager|Impl)")
+                .check(CLASSES);
+    }
+}

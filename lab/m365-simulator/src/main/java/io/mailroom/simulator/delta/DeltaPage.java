@@ -1,6 +1,0 @@
-package io.mailroom.simulator.delta;
-
-import java.util.List;
-
-/** @param next the position of the nextLink, or of the deltaLink if it is complete */
-public record DeltaPage(List<DeltaEntry> entries, DeltaPosition next) {}

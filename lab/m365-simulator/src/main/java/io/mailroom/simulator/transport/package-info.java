@@ -1,5 +1,0 @@
-/** What happens after send: Sent Items, delivery to other mailboxes, reports, and the ground truth of submissions. */
-@NullMarked
-package io.mailroom.simulator.transport;
-
-import org.jspecify.annotations.NullMarked;
