@@ -1,8 +1,8 @@
 package io.mailroom.worker.boot;
 
-import io.mailroom.worker.pipeline.Session;
-import io.mailroom.worker.pipeline.Takeovers;
 import io.mailroom.worker.reach.Reach;
+import io.mailroom.worker.session.Session;
+import io.mailroom.worker.takeover.TakeoverStatus;
 import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.topics.Holds;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,8 +45,8 @@ class SessionCheck implements HealthCheck {
         ClockSentence.of(clock.machineAhead()).ifPresent(sentence -> response.withData("clock", sentence));
         Optional<Session> running = sessions.running();
         running.map(Session::holds).ifPresent(holds -> tell(holds, response));
-        Takeovers takeovers = running.map(Session::takeovers).orElseGet(Takeovers.NotJoined::new);
-        if (running.isEmpty() || takeovers instanceof Takeovers.NotJoined) {
+        TakeoverStatus takeovers = running.map(Session::takeovers).orElseGet(TakeoverStatus.NotJoined::new);
+        if (running.isEmpty() || takeovers instanceof TakeoverStatus.NotJoined) {
             return ended(response, takeovers.unready());
         }
         Session session = running.get();
@@ -70,8 +70,8 @@ class SessionCheck implements HealthCheck {
         return response.status(trouble.isEmpty()).build();
     }
 
-    private static void tell(Takeovers takeovers, HealthCheckResponseBuilder response) {
-        if (takeovers instanceof Takeovers.Known known) {
+    private static void tell(TakeoverStatus takeovers, HealthCheckResponseBuilder response) {
+        if (takeovers instanceof TakeoverStatus.Known known) {
             response.withData("partitionsLoaded", "%d of %d".formatted(known.loaded(), known.partitions()));
             response.withData("offsetsRead", "%d of %d".formatted(known.read(), known.toRead()));
         }

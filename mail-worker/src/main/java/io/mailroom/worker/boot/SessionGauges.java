@@ -1,8 +1,8 @@
 package io.mailroom.worker.boot;
 
-import io.mailroom.worker.pipeline.Session;
-import io.mailroom.worker.pipeline.Takeovers;
 import io.mailroom.worker.reach.Reach;
+import io.mailroom.worker.session.Session;
+import io.mailroom.worker.takeover.TakeoverStatus;
 import io.mailroom.worker.time.SharedClock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,7 +37,7 @@ class SessionGauges {
         gauge(
                 "mailroom.partitions.being.taken.over",
                 "Partitions that this worker is to have and does not work for yet",
-                session -> session.takeovers() instanceof Takeovers.Known known ? known.waiting() : Double.NaN);
+                session -> session.takeovers() instanceof TakeoverStatus.Known known ? known.waiting() : Double.NaN);
         Gauge.builder("mailroom.held.clients", sessions, SessionGauges::heldClients)
                 .description("Clients that are not worked for; health says which and why")
                 .register(registry);

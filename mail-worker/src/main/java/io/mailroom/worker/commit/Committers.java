@@ -84,19 +84,19 @@ public final class Committers implements AutoCloseable {
         return made;
     }
 
-    /** Waits until the settlement is in Kafka or cannot be any more. */
-    public Settled settle(Settlement settlement) {
-        return submit(settlement).join();
+    /** Waits until the request is in Kafka or cannot be any more. */
+    public CommitResult commit(CommitRequest request) {
+        return submit(request).join();
     }
 
-    /** Like {@link #settle} for what nobody waits for. */
-    public CompletableFuture<Settled> submit(Settlement settlement) {
-        Committer committer = working.get(settlement.of().client());
+    /** Like {@link #commit} for what nobody waits for. */
+    public CompletableFuture<CommitResult> submit(CommitRequest request) {
+        Committer committer = working.get(request.of().client());
         if (committer == null) {
-            settlement.of().release();
-            return CompletableFuture.completedFuture(new Settled.NotOwned());
+            request.of().release();
+            return CompletableFuture.completedFuture(new CommitResult.NotOwned());
         }
-        return committer.submit(settlement);
+        return committer.submit(request);
     }
 
     /**

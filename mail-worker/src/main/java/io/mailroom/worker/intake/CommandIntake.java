@@ -2,7 +2,9 @@ package io.mailroom.worker.intake;
 
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.intake.PartitionFlow.Assigned;
-import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.record.Place;
+import io.mailroom.worker.record.Position;
+import io.mailroom.worker.record.RawRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.mailroom.worker.journal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.record.RawRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

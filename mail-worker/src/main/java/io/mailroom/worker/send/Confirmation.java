@@ -1,6 +1,7 @@
 package io.mailroom.worker.send;
 
 import io.mailroom.model.result.SentMail;
+import io.mailroom.worker.call.CallResult;
 import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.graph.GraphMail;
@@ -8,7 +9,6 @@ import io.mailroom.worker.journal.JournalEntry.Sending;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
-import io.mailroom.worker.outcome.Reached;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,19 +44,19 @@ final class Confirmation {
         Duration pause = FIRST_LOOK_AGAIN;
         boolean byKey = false;
         while (true) {
-            Reached<Optional<FoundMessage>> look = byKey ? byKey(task, evidence) : byId(task, permission, evidence);
-            if (look instanceof Reached.Value<Optional<FoundMessage>>(var found, var _)) {
+            CallResult<Optional<FoundMessage>> look = byKey ? byKey(task, evidence) : byId(task, permission, evidence);
+            if (look instanceof CallResult.Value<Optional<FoundMessage>>(var found, var _)) {
                 if (found.isPresent() && left(found.get(), permission)) {
                     return ended(confirmed(found.get()), evidence);
                 }
                 // The draft's id may be dead now, for good or for a while: Microsoft's pages disagree.
                 byKey = found.isEmpty();
             }
-            if (look instanceof Reached.Over<?>(Outcome.Interrupted interrupted)) {
+            if (look instanceof CallResult.Over<?>(Outcome.Interrupted interrupted)) {
                 return interrupted;
             }
             Instant next = clock.instant().plus(pause);
-            if (look instanceof Reached.Over<?> || next.isAfter(end)) {
+            if (look instanceof CallResult.Over<?> || next.isAfter(end)) {
                 LOG.infof(
                         "[Sent Mail] accepted, but its item was not found in time command=%s",
                         task.mail().key().id());
@@ -76,17 +76,19 @@ final class Confirmation {
         return left(found, permission) ? ended(confirmed(found), evidence) : sent(task, permission, evidence);
     }
 
-    private Reached<Optional<FoundMessage>> byId(SendTask task, Sending permission, Evidence evidence) {
-        Reached<FoundMessage> got =
+    private CallResult<Optional<FoundMessage>> byId(SendTask task, Sending permission, Evidence evidence) {
+        CallResult<FoundMessage> got =
                 task.calls().repeat(evidence, Set.of(404), access -> graph.get(access, permission.draftId(), call()));
         return switch (got) {
-            case Reached.Value<FoundMessage>(var found, var seen) -> new Reached.Value<>(Optional.of(found), seen);
-            case Reached.Turned<FoundMessage>(var _, var _, var seen) -> new Reached.Value<>(Optional.empty(), seen);
-            case Reached.Over<FoundMessage>(var outcome) -> new Reached.Over<>(outcome);
+            case CallResult.Value<FoundMessage>(var found, var seen) ->
+                new CallResult.Value<>(Optional.of(found), seen);
+            case CallResult.Turned<FoundMessage>(var _, var _, var seen) ->
+                new CallResult.Value<>(Optional.empty(), seen);
+            case CallResult.Over<FoundMessage>(var outcome) -> new CallResult.Over<>(outcome);
         };
     }
 
-    private Reached<Optional<FoundMessage>> byKey(SendTask task, Evidence evidence) {
+    private CallResult<Optional<FoundMessage>> byKey(SendTask task, Evidence evidence) {
         return task.calls()
                 .repeat(
                         evidence,

@@ -1,12 +1,12 @@
 package io.mailroom.worker.send;
 
 import io.mailroom.model.result.ResultCode;
+import io.mailroom.worker.call.CallResult;
+import io.mailroom.worker.call.Glance;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.journal.JournalEntry.Sending;
 import io.mailroom.worker.outcome.Evidence;
-import io.mailroom.worker.outcome.Glance;
 import io.mailroom.worker.outcome.Outcome;
-import io.mailroom.worker.outcome.Reached;
 import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
@@ -48,7 +48,7 @@ final class Doubts {
         Instant since = SettleTime.from(permission.at(), task.ownedSince(), clock.instant());
         while (clock.instant().isBefore(since.plus(rules.settle()))) {
             switch (drafts.glance(task, seen)) {
-                case Reached.Value<Glance<Look>>(var glance, var known) -> {
+                case CallResult.Value<Glance<Look>>(var glance, var known) -> {
                     FoundMessage sent =
                             glance.value() == null ? null : glance.value().sent();
                     if (sent != null) {
@@ -60,10 +60,10 @@ final class Doubts {
                         return new Answer.Over(cut);
                     }
                 }
-                case Reached.Turned<Glance<Look>> turned -> {
+                case CallResult.Turned<Glance<Look>> turned -> {
                     return new Answer.Over(turned.unexpected());
                 }
-                case Reached.Over<Glance<Look>>(var outcome) -> {
+                case CallResult.Over<Glance<Look>>(var outcome) -> {
                     return new Answer.Over(outcome);
                 }
             }
@@ -80,13 +80,13 @@ final class Doubts {
     /** No send can be running any more: from here on also what is not found says something. */
     private Answer settled(SendTask task, Sending permission, Evidence evidence) {
         return switch (drafts.look(task, evidence)) {
-            case Reached.Value<Look>(var look, var seen)
+            case CallResult.Value<Look>(var look, var seen)
             when look.sent() != null -> new Answer.WasSent(look.sent(), seen);
-            case Reached.Value<Look>(var look, var seen)
+            case CallResult.Value<Look>(var look, var seen)
             when permission.fenced() -> fence(task, permission, look, seen);
-            case Reached.Value<Look>(var _, var seen) -> secondLook(task, permission, seen);
-            case Reached.Turned<Look> turned -> new Answer.Over(turned.unexpected());
-            case Reached.Over<Look>(var outcome) -> new Answer.Over(outcome);
+            case CallResult.Value<Look>(var _, var seen) -> secondLook(task, permission, seen);
+            case CallResult.Turned<Look> turned -> new Answer.Over(turned.unexpected());
+            case CallResult.Over<Look>(var outcome) -> new Answer.Over(outcome);
         };
     }
 
@@ -96,13 +96,13 @@ final class Doubts {
             return new Answer.Over(new Outcome.Interrupted());
         }
         return switch (drafts.look(task, evidence)) {
-            case Reached.Value<Look>(var look, var seen)
+            case CallResult.Value<Look>(var look, var seen)
             when look.sent() != null -> new Answer.WasSent(look.sent(), seen);
-            case Reached.Value<Look>(var look, var seen)
+            case CallResult.Value<Look>(var look, var seen)
             when !look.unsent(permission.draftId()) -> new Answer.CannotTell(seen);
-            case Reached.Value<Look>(var look, var seen) -> fence(task, permission, look, seen);
-            case Reached.Turned<Look> turned -> new Answer.Over(turned.unexpected());
-            case Reached.Over<Look>(var outcome) -> new Answer.Over(outcome);
+            case CallResult.Value<Look>(var look, var seen) -> fence(task, permission, look, seen);
+            case CallResult.Turned<Look> turned -> new Answer.Over(turned.unexpected());
+            case CallResult.Over<Look>(var outcome) -> new Answer.Over(outcome);
         };
     }
 
@@ -124,11 +124,11 @@ final class Doubts {
             }
         }
         return switch (drafts.look(task, evidence)) {
-            case Reached.Value<Look>(var look, var seen)
+            case CallResult.Value<Look>(var look, var seen)
             when look.sent() != null -> new Answer.WasSent(look.sent(), seen);
-            case Reached.Value<Look>(var _, var seen) -> new Answer.WasNotSent(seen);
-            case Reached.Turned<Look> turned -> new Answer.Over(turned.unexpected());
-            case Reached.Over<Look>(var outcome) -> new Answer.Over(outcome);
+            case CallResult.Value<Look>(var _, var seen) -> new Answer.WasNotSent(seen);
+            case CallResult.Turned<Look> turned -> new Answer.Over(turned.unexpected());
+            case CallResult.Over<Look>(var outcome) -> new Answer.Over(outcome);
         };
     }
 }

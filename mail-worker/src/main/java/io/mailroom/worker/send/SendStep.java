@@ -1,6 +1,10 @@
 package io.mailroom.worker.send;
 
 import io.mailroom.model.result.ResultCode;
+import io.mailroom.worker.call.CallResult;
+import io.mailroom.worker.call.Judgement;
+import io.mailroom.worker.call.ReplyJudge;
+import io.mailroom.worker.call.RetryPolicy;
 import io.mailroom.worker.graph.Accepted;
 import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.GraphMail;
@@ -11,11 +15,7 @@ import io.mailroom.worker.journal.JournalEntry.Sending;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
-import io.mailroom.worker.outcome.Judge;
-import io.mailroom.worker.outcome.Judgement;
 import io.mailroom.worker.outcome.Outcome;
-import io.mailroom.worker.outcome.Reached;
-import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.time.Stopwatch;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,9 +93,9 @@ public final class SendStep {
     /** From here to the next permission no mail can leave. */
     private Outcome begin(SendTask task, Evidence evidence) {
         return switch (drafts.prepare(task, evidence)) {
-            case Reached.Value<PreparedDraft>(var draft, var seen) -> send(task, draft, seen);
-            case Reached.Turned<PreparedDraft> turned -> turned.unexpected();
-            case Reached.Over<PreparedDraft>(var outcome) -> outcome;
+            case CallResult.Value<PreparedDraft>(var draft, var seen) -> send(task, draft, seen);
+            case CallResult.Turned<PreparedDraft> turned -> turned.unexpected();
+            case CallResult.Over<PreparedDraft>(var outcome) -> outcome;
         };
     }
 
@@ -110,8 +110,8 @@ public final class SendStep {
     private Outcome send(SendTask task, PreparedDraft draft, Evidence before) {
         Evidence evidence = before;
         while (true) {
-            Reached<MailboxAccess> access = task.calls().access(evidence);
-            if (!(access instanceof Reached.Value<MailboxAccess>(var mailbox, var known))) {
+            CallResult<MailboxAccess> access = task.calls().access(evidence);
+            if (!(access instanceof CallResult.Value<MailboxAccess>(var mailbox, var known))) {
                 return access.over();
             }
             // What is counted and what the journal says is one time, so that a takeover counts it once.
@@ -149,7 +149,7 @@ public final class SendStep {
                     mailbox.mailbox(),
                     reply.trace().status(),
                     reply.trace().requestId());
-            switch (Judge.ofSend(reply)) {
+            switch (ReplyJudge.ofSend(reply)) {
                 case Judgement.Doubt _ -> {
                     return settleDoubt(task, permission, evidence);
                 }
@@ -184,14 +184,14 @@ public final class SendStep {
             return cut;
         }
         return switch (drafts.look(task, evidence)) {
-            case Reached.Value<Look>(var look, var seen)
+            case CallResult.Value<Look>(var look, var seen)
             when look.sent() != null -> confirmation.found(task, look.sent(), permission, seen);
             // Only a draft that is seen to be one was certainly not sent; a look-up may lag behind.
-            case Reached.Value<Look>(var look, var seen)
+            case CallResult.Value<Look>(var look, var seen)
             when !look.unsent(permission.draftId()) -> settleDoubt(task, permission, seen);
-            case Reached.Value<Look> _ -> null;
-            case Reached.Turned<Look> turned -> turned.unexpected();
-            case Reached.Over<Look>(var outcome) -> undecided(outcome, permission);
+            case CallResult.Value<Look> _ -> null;
+            case CallResult.Turned<Look> turned -> turned.unexpected();
+            case CallResult.Over<Look>(var outcome) -> undecided(outcome, permission);
         };
     }
 
@@ -233,8 +233,8 @@ public final class SendStep {
 
     /** Removes what an attempt may have left of a command that will not be sent. */
     public Outcome sweep(SendTask task) {
-        Reached<Look> cleared = drafts.clearAway(task, Evidence.none());
-        return cleared instanceof Reached.Over<Look>(var outcome)
+        CallResult<Look> cleared = drafts.clearAway(task, Evidence.none());
+        return cleared instanceof CallResult.Over<Look>(var outcome)
                 ? outcome
                 : new Outcome.Ended(new Ending.Cancelled("What was left of it is gone."), Evidence.none());
     }

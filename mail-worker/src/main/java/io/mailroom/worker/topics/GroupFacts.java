@@ -1,7 +1,7 @@
 package io.mailroom.worker.topics;
 
 import io.mailroom.worker.intake.Membership;
-import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.record.Place;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,6 +1,6 @@
 package io.mailroom.worker.topics;
 
-import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.record.Place;
 import java.util.Set;
 
 /** Which partitions a group means a member to have, whether the member has got them or not. */

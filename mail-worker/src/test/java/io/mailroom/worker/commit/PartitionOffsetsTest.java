@@ -2,7 +2,7 @@ package io.mailroom.worker.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.worker.intake.Position;
+import io.mailroom.worker.record.Position;
 import java.util.List;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Waiting has a test of its own, {@link PartitionWaitsTest}. */
+/** PendingCommit has a test of its own, {@link PartitionWaitsTest}. */
 class PartitionOffsetsTest {
     private final PartitionOffsets partition = of(Position.at(100));
 

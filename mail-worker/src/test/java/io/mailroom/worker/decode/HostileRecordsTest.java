@@ -2,8 +2,8 @@ package io.mailroom.worker.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.worker.intake.RawRecord;
-import io.mailroom.worker.intake.RawRecord.RawHeader;
+import io.mailroom.worker.record.RawRecord;
+import io.mailroom.worker.record.RawRecord.RawHeader;
 import io.mailroom.worker.testing.HostileKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -3,8 +3,9 @@ package io.mailroom.worker.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.worker.intake.PartitionFlow.Assigned;
-import io.mailroom.worker.intake.PartitionFlow.Place;
 import io.mailroom.worker.intake.PartitionFlow.TakenOver;
+import io.mailroom.worker.record.Place;
+import io.mailroom.worker.record.RawRecord;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.testing.TestingMailbox;
 import io.mailroom.worker.testing.TestingMailbox.SendFault;
 import io.mailroom.worker.testing.TestingPermissions;
-import io.mailroom.worker.testing.TestingWaits;
+import io.mailroom.worker.testing.TestingSleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -29,7 +29,7 @@ class DoubtsTest {
     private final Sender sender = new Sender();
     private final TestingMailbox mailbox = sender.mailbox;
     private final TestingPermissions permissions = sender.permissions;
-    private final TestingWaits waits = sender.waits;
+    private final TestingSleeper waits = sender.waits;
 
     @Nested
     class A_mail_that_left_though_the_answer_was_an_error {

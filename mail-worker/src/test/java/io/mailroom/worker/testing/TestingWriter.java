@@ -1,10 +1,10 @@
 package io.mailroom.worker.testing;
 
 import io.mailroom.worker.commit.CannotCommit;
+import io.mailroom.worker.commit.CommitRequest;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.RecordWriter;
 import io.mailroom.worker.commit.Refusal;
-import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.commit.Written;
 import java.util.ArrayDeque;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A broker's side of transactions: each topic takes records up to a size, and answers come in the order planted. */
 public final class TestingWriter implements TransactionalWriter {
     /** What was committed, settlement by settlement. */
-    public final List<Settlement> committed = new CopyOnWriteArrayList<>();
+    public final List<CommitRequest> committed = new CopyOnWriteArrayList<>();
     /** The records of it. */
     public final List<ProducerRecord<byte[], byte[]>> records = new CopyOnWriteArrayList<>();
     /** How many settlements each attempt had. */
@@ -39,18 +39,18 @@ public final class TestingWriter implements TransactionalWriter {
     public interface Answer {
         /** @return nothing for the true one */
         @Nullable
-        Written to(List<Settlement> batch) throws CannotCommit, InterruptedException;
+        Written to(List<CommitRequest> batch) throws CannotCommit, InterruptedException;
     }
 
     @Override
-    public Written commit(List<Settlement> batch) throws CannotCommit, InterruptedException {
+    public Written commit(List<CommitRequest> batch) throws CannotCommit, InterruptedException {
         attempts.add(batch.size());
         Answer answer = planted.poll();
         Written untrue = answer == null ? null : answer.to(batch);
         return untrue == null ? judged(batch) : untrue;
     }
 
-    private Written judged(List<Settlement> batch) {
+    private Written judged(List<CommitRequest> batch) {
         var all = new ArrayList<ProducerRecord<byte[], byte[]>>();
         for (int i = 0; i < batch.size(); i++) {
             for (Fact fact : batch.get(i).facts()) {

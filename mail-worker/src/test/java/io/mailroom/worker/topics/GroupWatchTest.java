@@ -3,7 +3,7 @@ package io.mailroom.worker.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.worker.intake.Membership;
-import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.record.Place;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
