@@ -19,7 +19,7 @@ class LayoutTest {
 
     /** Lowest first: what a command meets from the wire to the page, and what that is made of. */
     private static final List<List<String>> LAYERS = List.of(
-            List.of("record", "time", "index", "outcome", "reach"),
+            List.of("record", "time", "index", "outcome", "health"),
             List.of("graph", "intake", "journal", "token"),
             List.of("call", "decode", "limit", "park", "topics"),
             List.of("commit", "queue", "send", "sync"),

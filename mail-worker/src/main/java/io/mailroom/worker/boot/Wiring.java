@@ -5,9 +5,9 @@ import io.mailroom.worker.command.ResultCounter;
 import io.mailroom.worker.graph.GraphClients;
 import io.mailroom.worker.graph.GraphConfig;
 import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.health.DependencyHealth;
 import io.mailroom.worker.limit.CallLimit;
 import io.mailroom.worker.limit.SendPace;
-import io.mailroom.worker.reach.Reach;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.send.SendStep;
 import io.mailroom.worker.session.Core;
@@ -31,8 +31,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Reach reach(Clock clock) {
-        return new Reach(clock);
+    DependencyHealth health(Clock clock) {
+        return new DependencyHealth(clock);
     }
 
     @Produces

@@ -5,10 +5,10 @@ import io.mailroom.worker.outcome.Outcome;
 
 /** Where a call that may be repeated got to. */
 public sealed interface CallResult<T> {
-    record Value<T>(T value, Evidence evidence) implements CallResult<T> {}
+    record Ok<T>(T value, Evidence evidence) implements CallResult<T> {}
 
     /** Graph refused in a way that the caller asked to see. */
-    record Turned<T>(int status, String code, Evidence evidence) implements CallResult<T> {
+    record Refused<T>(int status, String code, Evidence evidence) implements CallResult<T> {
         /** For callers that asked to see no refusal. */
         @SuppressWarnings("DoNotCallSuggester") // called where only a switch must be complete
         public Outcome unexpected() {
@@ -17,14 +17,14 @@ public sealed interface CallResult<T> {
     }
 
     /** The command ends here, is postponed, or is left as it is. */
-    record Over<T>(Outcome outcome) implements CallResult<T> {}
+    record Ended<T>(Outcome outcome) implements CallResult<T> {}
 
     /** For callers that have nothing left to do without a value. */
-    default Outcome over() {
+    default Outcome ending() {
         return switch (this) {
-            case Over<T>(var outcome) -> outcome;
-            case Turned<T> turned -> turned.unexpected();
-            case Value<T> _ -> throw new IllegalStateException("a value is not the end of a command");
+            case Ended<T>(var outcome) -> outcome;
+            case Refused<T> refused -> refused.unexpected();
+            case Ok<T> _ -> throw new IllegalStateException("a value is not the end of a command");
         };
     }
 }

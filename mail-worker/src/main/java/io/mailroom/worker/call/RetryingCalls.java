@@ -73,16 +73,16 @@ public final class RetryingCalls {
         Evidence seen = evidence;
         for (int attempt = 1; ; attempt++) {
             CallResult<MailboxAccess> access = access(seen);
-            if (!(access instanceof CallResult.Value<MailboxAccess>(var mailbox, var known))) {
-                return new CallResult.Over<>(access.over());
+            if (!(access instanceof CallResult.Ok<MailboxAccess>(var mailbox, var known))) {
+                return new CallResult.Ended<>(access.ending());
             }
             GraphReply<T> reply = call.apply(mailbox);
             seen = known.request(reply.trace().requestId());
             if (reply instanceof GraphReply.Done<T> done) {
-                return new CallResult.Value<>(done.value(), seen);
+                return new CallResult.Ok<>(done.value(), seen);
             }
             if (reply instanceof GraphReply.Refused<T> refused && shown.contains(refused.status())) {
-                return new CallResult.Turned<>(refused.status(), refused.code(), seen);
+                return new CallResult.Refused<>(refused.status(), refused.code(), seen);
             }
             switch (ReplyJudge.ofRepeatable(reply)) {
                 case Judgement.Again again -> {
@@ -113,7 +113,7 @@ public final class RetryingCalls {
         for (int attempt = 1; ; attempt++) {
             switch (tokens.lease(client, connection)) {
                 case TokenAnswer.Leased(LeaseReply lease) -> {
-                    return new CallResult.Value<>(
+                    return new CallResult.Ok<>(
                             new MailboxAccess(
                                     lease.graphUrl(),
                                     lease.userId(),
@@ -167,21 +167,21 @@ public final class RetryingCalls {
      */
     public <T> CallResult<Glance<T>> once(Evidence evidence, Function<MailboxAccess, GraphReply<T>> call) {
         CallResult<MailboxAccess> access = access(evidence);
-        if (!(access instanceof CallResult.Value<MailboxAccess>(var mailbox, var known))) {
-            return new CallResult.Over<>(access.over());
+        if (!(access instanceof CallResult.Ok<MailboxAccess>(var mailbox, var known))) {
+            return new CallResult.Ended<>(access.ending());
         }
         GraphReply<T> reply = call.apply(mailbox);
         Evidence seen = known.request(reply.trace().requestId());
         if (reply instanceof GraphReply.Done<T> done) {
-            return new CallResult.Value<>(new Glance<>(done.value(), null), seen);
+            return new CallResult.Ok<>(new Glance<>(done.value(), null), seen);
         }
         return switch (ReplyJudge.ofRepeatable(reply)) {
-            case Judgement.Again again -> new CallResult.Value<>(new Glance<>(null, again.notBefore()), seen);
+            case Judgement.Again again -> new CallResult.Ok<>(new Glance<>(null, again.notBefore()), seen);
             case Judgement.RenewToken _ -> {
                 Outcome cut = tokenRefused(mailbox, seen);
-                yield cut == null ? new CallResult.Value<>(new Glance<>(null, null), seen) : over(cut);
+                yield cut == null ? new CallResult.Ok<>(new Glance<>(null, null), seen) : over(cut);
             }
-            case Judgement.Stop _ -> new CallResult.Value<>(new Glance<>(null, null), seen);
+            case Judgement.Stop _ -> new CallResult.Ok<>(new Glance<>(null, null), seen);
             case Judgement.Doubt _ -> throw new IllegalStateException("a repeatable call leaves no doubt");
         };
     }
@@ -265,6 +265,6 @@ public final class RetryingCalls {
     }
 
     private static <T> CallResult<T> over(Outcome outcome) {
-        return new CallResult.Over<>(outcome);
+        return new CallResult.Ended<>(outcome);
     }
 }

@@ -1,5 +1,6 @@
 package io.mailroom.worker.commit;
 
+import io.mailroom.model.time.Backoff;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +30,6 @@ import java.util.function.BiConsumer;
  * </ol>
  */
 public final class Committer implements AutoCloseable {
-    private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(50);
-    private static final Duration LONGEST_BEFORE_NEXT = Duration.ofSeconds(1);
 
     private final Inbox inbox;
     private final TransactionalWriter writer;
@@ -151,7 +150,7 @@ public final class Committer implements AutoCloseable {
 
     private void commit(List<PendingCommit> batch) throws CannotCommit, InterruptedException {
         Deque<List<PendingCommit>> parts = new ArrayDeque<>(List.of(batch));
-        Duration pause = BEFORE_NEXT_ATTEMPT;
+        Duration pause = Backoff.TRANSACTION.first();
         try {
             while (!parts.isEmpty()) {
                 List<PendingCommit> part = parts.element();
@@ -160,12 +159,12 @@ public final class Committer implements AutoCloseable {
                     case Written.Committed(var offsets) -> {
                         parts.remove();
                         committed(part, offsets);
-                        yield BEFORE_NEXT_ATTEMPT;
+                        yield Backoff.TRANSACTION.first();
                     }
                     case Written.Never(var culprit, var refusal) -> {
                         parts.remove();
                         apart(part, culprit, refusal, parts);
-                        yield BEFORE_NEXT_ATTEMPT;
+                        yield Backoff.TRANSACTION.first();
                     }
                     case Written.NotNow(var why) -> inVain(why, pause, listener::troubled);
                     case Written.Closed(var why) -> inVain(why, pause, () -> listener.closed(why));
@@ -191,8 +190,7 @@ public final class Committer implements AutoCloseable {
         stuck = Optional.of(new Stuck(stuck.map(Stuck::since).orElseGet(timers::now), why));
         tell.run();
         timers.sleep(pause);
-        Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_BEFORE_NEXT) > 0 ? LONGEST_BEFORE_NEXT : doubled;
+        return Backoff.TRANSACTION.next(pause);
     }
 
     /** In their order: what stands before the culprit, the culprit, what stands behind it; in halves if nobody named it. */

@@ -16,7 +16,7 @@ public interface GraphConfig {
     @WithDefault("8192")
     int connections();
 
-    /** Calls that wait for a connection at most; one more ends at once as never sent. */
+    /** GraphCalls that wait for a connection at most; one more ends at once as never sent. */
     @WithDefault("4096")
     int waitingCalls();
 

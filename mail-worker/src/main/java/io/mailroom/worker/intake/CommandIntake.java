@@ -18,14 +18,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -56,7 +54,7 @@ public final class CommandIntake implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final PartitionFlow flow;
-    private final Handed handed;
+    private final GivenPartitions handed;
     private final IntakeSigns signs;
     private final Consumer<Membership> membership;
     private final Runnable onFailure;
@@ -76,23 +74,10 @@ public final class CommandIntake implements AutoCloseable {
             Clock clock,
             Consumer<Membership> membership,
             Runnable onFailure) {
-        var config = new HashMap<>(connection);
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
-        // Each client's partitions are spread by themselves; the default gives one worker all of a client's.
-        config.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // Also makes the position wait for offsets that are still inside somebody's open transaction.
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_OF_A_POLL);
-        config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-        // Both threads of the consumer wake up as often as this while there is nothing to fetch (100 ms by default).
-        // A longer one makes takeovers longer.
-        config.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 250);
+        Map<String, Object> config = ConsumerSettings.of(connection, group);
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.flow = flow;
-        this.handed = new Handed(flow);
+        this.handed = new GivenPartitions(flow);
         this.signs = new IntakeSigns(consumer, clock);
         this.membership = membership;
         this.onFailure = onFailure;

@@ -18,8 +18,8 @@ import io.mailroom.worker.takeover.RunningTakeovers.Takeover;
 import io.mailroom.worker.takeover.TakeoverStatus;
 import io.mailroom.worker.takeover.UncheckedTopics;
 import io.mailroom.worker.time.Timers;
+import io.mailroom.worker.topics.ExpectedPartitions;
 import io.mailroom.worker.topics.Holds;
-import io.mailroom.worker.topics.Meant;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -256,10 +256,10 @@ public final class Partitions implements PartitionFlow {
     }
 
     /** Who is held does not count, but whoever nobody has looked at yet. */
-    public TakeoverStatus status(Membership member, Meant meant) {
+    public TakeoverStatus status(Membership member, ExpectedPartitions meant) {
         return switch (meant) {
-            case Meant.Unknown(var why) -> new TakeoverStatus.NotKnown(why);
-            case Meant.Known(var places) -> status(member.worked(), member.unworked(places));
+            case ExpectedPartitions.Unknown(var why) -> new TakeoverStatus.NotKnown(why);
+            case ExpectedPartitions.Known(var places) -> status(member.worked(), member.unworked(places));
         };
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * <p>Heavy commands, those over a 128th of the bytes, get half of the bytes at most, so that a few of them leave room for
  * all others; one of them is always let in.
  *
- * <p>Bound: one that waits for each line that has something to fetch from Kafka; it leaves with the line.
+ * <p>Bound: one that waits for each queue that has something to fetch from Kafka; it leaves with the queue.
  */
 final class Share {
     private final int records;

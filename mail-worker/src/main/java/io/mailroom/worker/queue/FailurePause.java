@@ -1,21 +1,18 @@
 package io.mailroom.worker.queue;
 
-import java.time.Duration;
+import io.mailroom.model.time.Backoff;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Rests after failures, twice as long each time, a minute at most. */
+/** Rests after failures. */
 final class FailurePause {
-    private static final Duration LONGEST = Duration.ofMinutes(1);
-
     private int failures;
     private @Nullable Instant until;
 
     /** @return when it is tried again */
     Instant failed(Instant now) {
         failures++;
-        Duration doubled = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
-        until = now.plus(doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST);
+        until = now.plus(Backoff.QUEUE.after(failures));
         return until;
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a mailbox, in the order of the commands' offsets, whether a command waits in memory or in Kafka. Not safe
+ * One queue of a mailbox, in the order of the commands' offsets, whether a command waits in memory or in Kafka. Not safe
  * for several threads: {@link MailboxQueues} holds the lock.
  */
 final class MailboxQueue<T> {
@@ -35,7 +35,7 @@ final class MailboxQueue<T> {
     /**
      * Somebody who wants to come in between two turns.
      *
-     * @param last whether the other line has been visited already
+     * @param last whether the other queue has been visited already
      */
     record Guest(Visitor visitor, boolean last) {}
 
@@ -78,7 +78,7 @@ final class MailboxQueue<T> {
 
     /** Whether what comes in now would be begun at once. */
     boolean nothingBefore() {
-        return places.nobodyInLine() && turn == null && running == null;
+        return places.nobodyQueued() && turn == null && running == null;
     }
 
     /** Commands in memory behind the one whose turn it is. */
@@ -156,7 +156,7 @@ final class MailboxQueue<T> {
         if (!guests.isEmpty() && guestsPause.until(now) == null) {
             return new Next.Visit<>(guests.getFirst());
         }
-        places.standInLine(now);
+        places.enterQueue(now);
         boolean held = Times.ahead(heldUntil, now);
         if (!held && pause.until(now) != null) {
             return rest(now);

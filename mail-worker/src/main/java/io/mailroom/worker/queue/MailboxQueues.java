@@ -17,26 +17,26 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The lines of one partition. A mailbox has a line of its sends and a line of its syncs; within a line one command at a
- * time, in the order of their offsets; lines side by side, each on a virtual thread while it has something to do.
+ * The queues of one partition. A mailbox has a queue of its sends and a queue of its syncs; within a queue one command at a
+ * time, in the order of their offsets; queues side by side, each on a virtual thread while it has something to do.
  *
- * <p>Promises: a line keeps at most so many commands in memory behind its first, and none once that is slow or waits for
- * room: the others wait in Kafka; a line that waits has no thread; what is in Kafka takes its turn before whatever came
- * after it; two commands with the same source and id never run side by side; no line ends in silence.
+ * <p>Promises: a queue keeps at most so many commands in memory behind its first, and none once that is slow or waits for
+ * room: the others wait in Kafka; a queue that waits has no thread; what is in Kafka takes its turn before whatever came
+ * after it; two commands with the same source and id never run side by side; no queue ends in silence.
  *
  * @param <T> a command in memory
  */
 public final class MailboxQueues<T> {
-    /** What lines run on, and who hears of what they cannot mend: then nothing here can be relied on any more. */
+    /** What queues run on, and who hears of what they cannot mend: then nothing here can be relied on any more. */
     public record Ground(Executor threads, Timers timers, Consumer<Throwable> onFailure) {}
 
     /**
-     * @param depth how many commands of a line may wait in memory behind the one whose turn it is
+     * @param depth how many commands of a queue may wait in memory behind the one whose turn it is
      * @param slowAfter a turn of this length is slow
      */
     public record Bounds(int depth, Duration slowAfter) {}
 
-    /** The partition whose lines these are. */
+    /** The partition whose queues these are. */
     public interface Owned {
         /** All records below this place have come in; who has called {@link #cameIn} calls it again. */
         long readBelow();
@@ -45,7 +45,7 @@ public final class MailboxQueues<T> {
         boolean mayBegin();
     }
 
-    private final QueueTable<T> book = new QueueTable<>();
+    private final QueueTable<T> table = new QueueTable<>();
     private final QueueRunner<T> runner;
     private final Timers timers;
     private final QueueWork<T> work;
@@ -54,7 +54,7 @@ public final class MailboxQueues<T> {
     private final int depth;
 
     public MailboxQueues(Ground ground, QueueWork<T> work, Memory<T> memory, Owned partition, Bounds bounds) {
-        this.runner = new QueueRunner<>(book, ground, work, memory, partition, bounds.slowAfter());
+        this.runner = new QueueRunner<>(table, ground, work, memory, partition, bounds.slowAfter());
         this.timers = ground.timers();
         this.work = work;
         this.memory = memory;
@@ -65,25 +65,25 @@ public final class MailboxQueues<T> {
     /** Takes over what a former owner parked; {@link #open} begins it. */
     public void load(Stored stored) {
         ParkedStub stub = stored.stub();
-        synchronized (book) {
-            MailboxQueue<T> line =
-                    book.line(book.belongs(new QueueKey(stored.connection(), Kind.of(stored.type())), stub.key()));
-            line.places.away(new Queued.Away<>(stub, null, stored.storedAt(), stored.weight()));
+        synchronized (table) {
+            MailboxQueue<T> queue =
+                    table.queue(table.belongs(new QueueKey(stored.connection(), Kind.of(stored.type())), stub.key()));
+            queue.places.away(new Queued.Away<>(stub, null, stored.storedAt(), stored.weight()));
             if (stub.kind() == Parked.Kind.IN_LINE) {
-                line.hold(stub.due(), stored.reason());
+                queue.hold(stub.due(), stored.reason());
             }
         }
     }
 
     private QueueKey place(Parked parked) {
-        return book.belongs(new QueueKey(parked.connection(), Kind.of(parked.type())), parked.key());
+        return table.belongs(new QueueKey(parked.connection(), Kind.of(parked.type())), parked.key());
     }
 
     /** Begins what was loaded. */
     public void open() {
         List<QueueKey> loaded;
-        synchronized (book) {
-            loaded = List.copyOf(book.lines.keySet());
+        synchronized (table) {
+            loaded = List.copyOf(table.queues.keySet());
         }
         loaded.forEach(runner::turn);
     }
@@ -91,8 +91,8 @@ public final class MailboxQueues<T> {
     /** More records have come in. */
     public void cameIn() {
         List<QueueKey> ahead;
-        synchronized (book) {
-            var passed = book.behind.headMap(partition.readBelow(), false);
+        synchronized (table) {
+            var passed = table.behind.headMap(partition.readBelow(), false);
             ahead = List.copyOf(passed.values());
             passed.clear();
         }
@@ -100,29 +100,29 @@ public final class MailboxQueues<T> {
     }
 
     /**
-     * What comes after the lines were closed gives its room back, as what stood in them did.
+     * What comes after the queues were closed gives its room back, as what stood in them did.
      *
-     * @return false if this very record stands in line already
+     * @return false if this very record stands in the queue already
      */
     public boolean add(ConnectionId connection, long place, T command) {
         QueueKey key;
         Parked spilled = null;
-        synchronized (book) {
-            if (book.closed) {
+        synchronized (table) {
+            if (table.closed) {
                 memory.room(command).giveBack();
                 return true;
             }
-            if (book.holding(connection, place) != null) {
+            if (table.holding(connection, place) != null) {
                 return false;
             }
             JournalKey same = work.key(command);
-            key = book.belongs(new QueueKey(connection, Kind.of(work.type(command))), same);
-            MailboxQueue<T> line = book.line(key);
-            if (staysInMemory(line, command)) {
-                line.places.here(place, command, same);
+            key = table.belongs(new QueueKey(connection, Kind.of(work.type(command))), same);
+            MailboxQueue<T> queue = table.queue(key);
+            if (staysInMemory(queue, command)) {
+                queue.places.here(place, command, same);
             } else {
                 spilled = work.parked(command, timers.now(), ResultCode.QUEUED);
-                line.places.away(Queued.Away.onItsWay(spilled, memory.weight(command)));
+                queue.places.away(Queued.Away.onItsWay(spilled, memory.weight(command)));
             }
         }
         if (spilled != null) {
@@ -132,23 +132,23 @@ public final class MailboxQueues<T> {
         return true;
     }
 
-    private boolean staysInMemory(MailboxQueue<T> line, T command) {
-        return line.behindTheFirst() < depth && !line.stuck() && memory.keeps(command, line.nothingBefore());
+    private boolean staysInMemory(MailboxQueue<T> queue, T command) {
+        return queue.behindTheFirst() < depth && !queue.stuck() && memory.keeps(command, queue.nothingBefore());
     }
 
     /** A command that waits for a time of its own from the start. */
     public void schedule(T command, Parked parked) {
-        synchronized (book) {
-            book.line(place(parked)).places.away(Queued.Away.onItsWay(parked, memory.weight(command)));
+        synchronized (table) {
+            table.queue(place(parked)).places.away(Queued.Away.onItsWay(parked, memory.weight(command)));
         }
         work.park(command, parked);
     }
 
-    /** Has something done about a command, between two turns of the line that it stands in if it stands in any. */
+    /** Has something done about a command, between two turns of the queue that it stands in if it stands in any. */
     public void visit(ConnectionId connection, JournalKey about, Visitor visitor) {
         QueueKey first;
-        synchronized (book) {
-            first = book.belongs(new QueueKey(connection, Kind.SENDS), about);
+        synchronized (table) {
+            first = table.belongs(new QueueKey(connection, Kind.SENDS), about);
         }
         runner.visit(first, new MailboxQueue.Guest(visitor, false));
     }
@@ -156,10 +156,10 @@ public final class MailboxQueues<T> {
     /** What a park wrote is committed. */
     public void stored(ConnectionId connection, long place, long storedAt) {
         QueueKey key;
-        synchronized (book) {
-            key = book.holding(connection, place);
+        synchronized (table) {
+            key = table.holding(connection, place);
             if (key != null) {
-                book.line(key).places.stored(place, storedAt);
+                table.queue(key).places.stored(place, storedAt);
             }
         }
         if (key != null) {
@@ -169,53 +169,53 @@ public final class MailboxQueues<T> {
 
     /** Whatever a mailbox waits for outside of its own commands may be there now. */
     public void wake(ConnectionId connection) {
-        synchronized (book) {
+        synchronized (table) {
             QueueTable.both(connection)
-                    .filter(book.lines::containsKey)
-                    .forEach(key -> book.line(key).letGo());
+                    .filter(table.queues::containsKey)
+                    .forEach(key -> table.queue(key).letGo());
         }
         QueueTable.both(connection).forEach(runner::turn);
     }
 
     /** The place of a command that waits, in memory or in Kafka. For visitors. */
-    public OptionalLong place(QueueKey line, Predicate<T> ofCommand, Predicate<ParkedStub> ofParked) {
-        synchronized (book) {
-            return book.line(line).places.place(ofCommand, ofParked);
+    public OptionalLong place(QueueKey queue, Predicate<T> ofCommand, Predicate<ParkedStub> ofParked) {
+        synchronized (table) {
+            return table.queue(queue).places.place(ofCommand, ofParked);
         }
     }
 
     /** Whether a command that waits is on its way to Kafka. For visitors. */
-    public boolean beingStored(QueueKey line, long place) {
-        synchronized (book) {
-            return book.line(line).places.find(place) instanceof Queued.Away<T> away && !away.stored();
+    public boolean beingStored(QueueKey queue, long place) {
+        synchronized (table) {
+            return table.queue(queue).places.find(place) instanceof Queued.Away<T> away && !away.stored();
         }
     }
 
     /** Whether such a command waits for a time of its own. */
     public boolean scheduled(ConnectionId connection, Predicate<ParkedStub> like) {
-        synchronized (book) {
+        synchronized (table) {
             return QueueTable.both(connection)
-                    .filter(book.lines::containsKey)
-                    .anyMatch(key -> book.line(key).places.timedLike(like));
+                    .filter(table.queues::containsKey)
+                    .anyMatch(key -> table.queue(key).places.timedLike(like));
         }
     }
 
     /** A command that waits; it stays where it is. For visitors. */
-    public Optional<WaitingCommand<T>> find(QueueKey line, long place) {
-        synchronized (book) {
-            return taken(book.line(line).places.find(place));
+    public Optional<WaitingCommand<T>> find(QueueKey queue, long place) {
+        synchronized (table) {
+            return taken(table.queue(queue).places.find(place));
         }
     }
 
     /**
-     * Takes a command out of the line in which it stands: whoever did so ends it.
+     * Takes a command out of the queue in which it stands: whoever did so ends it.
      *
      * @return false if it stood in none
      */
     public boolean leave(ConnectionId connection, long place) {
-        synchronized (book) {
-            QueueKey key = book.holding(connection, place);
-            return key != null && book.line(key).places.remove(place) != null;
+        synchronized (table) {
+            QueueKey key = table.holding(connection, place);
+            return key != null && table.queue(key).places.remove(place) != null;
         }
     }
 
@@ -236,34 +236,34 @@ public final class MailboxQueues<T> {
         };
     }
 
-    /** Puts back into line what has its result but leaves something to be done. For visitors. */
-    public void keep(QueueKey line, Parked parked, long storedAt, long weight) {
-        synchronized (book) {
-            book.line(line).places.away(Queued.Away.stored(parked, storedAt, weight));
+    /** Puts back into the queue what has its result but leaves something to be done. For visitors. */
+    public void keep(QueueKey queue, Parked parked, long storedAt, long weight) {
+        synchronized (table) {
+            table.queue(queue).places.away(Queued.Away.stored(parked, storedAt, weight));
         }
     }
 
     /** How many commands wait in Kafka. */
     public int parked() {
-        synchronized (book) {
-            return book.lines.values().stream()
-                    .mapToInt(line -> line.places.parked())
+        synchronized (table) {
+            return table.queues.values().stream()
+                    .mapToInt(queue -> queue.places.parked())
                     .sum();
         }
     }
 
     /** How many there are. */
     int count() {
-        synchronized (book) {
-            return book.lines.size();
+        synchronized (table) {
+            return table.queues.size();
         }
     }
 
     /** Begins nothing more. @return what waited in memory */
     public List<T> close() {
         QueueTable.Left<T> left;
-        synchronized (book) {
-            left = book.close();
+        synchronized (table) {
+            left = table.close();
         }
         left.visitors().forEach(Visitor::dropped);
         return left.commands();

@@ -1,7 +1,7 @@
 package io.mailroom.worker.queue;
 
 /**
- * Shares memory out among lines.
+ * Shares memory out among queues.
  *
  * @param <T> a command in memory
  */
@@ -22,7 +22,7 @@ public interface Memory<T> {
     /**
      * Asks for room for a command that waits in Kafka. Who has asked is served in turn, and holds nothing until then.
      *
-     * @param slow whether it stands in a line that was slow before
+     * @param slow whether it stands in a queue that was slow before
      * @param whenGranted called once, by any thread, if the room is not granted at once
      */
     Room ask(long weight, boolean slow, Runnable whenGranted);

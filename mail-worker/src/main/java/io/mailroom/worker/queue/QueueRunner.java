@@ -9,11 +9,11 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a line a thread while it has something to do, and has it do one thing after the other. */
+/** Gives a queue a thread while it has something to do, and has it do one thing after the other. */
 final class QueueRunner<T> {
     private static final Logger LOG = Logger.getLogger(QueueRunner.class);
 
-    private final QueueTable<T> book;
+    private final QueueTable<T> table;
     private final MailboxQueues.Ground ground;
     private final Timers timers;
     private final QueueWork<T> work;
@@ -22,13 +22,13 @@ final class QueueRunner<T> {
     private final Duration slowAfter;
 
     QueueRunner(
-            QueueTable<T> book,
+            QueueTable<T> table,
             MailboxQueues.Ground ground,
             QueueWork<T> work,
             Memory<T> memory,
             MailboxQueues.Owned partition,
             Duration slowAfter) {
-        this.book = book;
+        this.table = table;
         this.ground = ground;
         this.timers = ground.timers();
         this.work = work;
@@ -37,19 +37,19 @@ final class QueueRunner<T> {
         this.slowAfter = slowAfter;
     }
 
-    /** Gives the line a thread if there is something to do and it has none. */
+    /** Gives the queue a thread if there is something to do and it has none. */
     void turn(QueueKey key) {
-        synchronized (book) {
-            MailboxQueue<T> line = book.lines.get(key);
-            if (line == null || line.busy || book.closed) {
+        synchronized (table) {
+            MailboxQueue<T> queue = table.queues.get(key);
+            if (queue == null || queue.busy || table.closed) {
                 return;
             }
-            line.busy = true;
+            queue.busy = true;
         }
         ground.threads().execute(() -> watched(() -> work(key)));
     }
 
-    /** A line that dies must not die in silence. */
+    /** A queue that dies must not die in silence. */
     private void watched(Runnable task) {
         try {
             task.run();
@@ -60,10 +60,10 @@ final class QueueRunner<T> {
 
     void visit(QueueKey key, MailboxQueue.Guest guest) {
         boolean closed;
-        synchronized (book) {
-            closed = book.closed;
+        synchronized (table) {
+            closed = table.closed;
             if (!closed) {
-                book.line(key).guests.add(guest);
+                table.queue(key).guests.add(guest);
             }
         }
         if (closed) {
@@ -81,74 +81,74 @@ final class QueueRunner<T> {
     }
 
     private boolean step(QueueKey key) {
-        MailboxQueue<T> line;
+        MailboxQueue<T> queue;
         Next<T> next;
         int wakes;
-        synchronized (book) {
-            line = book.lines.get(key);
-            if (line == null || book.closed) {
+        synchronized (table) {
+            queue = table.queues.get(key);
+            if (queue == null || table.closed) {
                 return false;
             }
-            next = next(key, line);
-            wakes = line.wakes;
+            next = next(key, queue);
+            wakes = queue.wakes;
             switch (next) {
                 case Next.Behind<T>(long place, var until) -> {
-                    book.behind.put(place, key);
-                    rest(key, line, until);
+                    table.behind.put(place, key);
+                    rest(key, queue, until);
                     return false;
                 }
                 case Next.Rest<T>(var until) -> {
-                    rest(key, line, until);
+                    rest(key, queue, until);
                     return false;
                 }
                 case Next.Run<T>(long place, var _, var same) -> {
-                    line.places.remove(place);
-                    line.running = same;
+                    queue.places.remove(place);
+                    queue.running = same;
                 }
                 case Next.Visit<T> _, Next.Fetch<T> _, Next.Park<T> _ -> {}
             }
         }
         try {
-            return carriedOut(key, line, wakes, next);
+            return perform(key, queue, wakes, next);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "a line failed and is tried again connection=%s line=%s", key.connection(), key.kind());
-            return triedAgain(line, next);
+            LOG.errorf(e, "a queue failed and is tried again connection=%s queue=%s", key.connection(), key.kind());
+            return triedAgain(queue, next);
         }
     }
 
-    /** While a line waits for room, nothing of it is in memory. */
-    private Next<T> next(QueueKey key, MailboxQueue<T> line) {
+    /** While a queue waits for room, nothing of it is in memory. */
+    private Next<T> next(QueueKey key, MailboxQueue<T> queue) {
         Instant now = timers.now();
-        Next<T> next = line.next(now, partition.readBelow());
+        Next<T> next = queue.next(now, partition.readBelow());
         if (!(next instanceof Next.Fetch<T>(var away))) {
             if (next instanceof Next.Rest<T> || next instanceof Next.Behind<T>) {
-                line.leaveRoom();
+                queue.leaveRoom();
             }
             return next;
         }
-        // On a thread of its own, since whoever gives room back may hold the lock of other lines.
-        Room room = line.room(away, memory, () -> ground.threads().execute(() -> watched(() -> turn(key))));
+        // On a thread of its own, since whoever gives room back may hold the lock of other queues.
+        Room room = queue.room(away, memory, () -> ground.threads().execute(() -> watched(() -> turn(key))));
         if (room.granted()) {
             return next;
         }
-        var here = line.places.inMemory();
-        return here.isEmpty() ? new Next.Rest<>(line.nextTime(now)) : new Next.Park<>(here, now, ResultCode.QUEUED);
+        var here = queue.places.inMemory();
+        return here.isEmpty() ? new Next.Rest<>(queue.nextTime(now)) : new Next.Park<>(here, now, ResultCode.QUEUED);
     }
 
-    /** Nothing is lost by a failure that nobody foresaw: what failed keeps its place, unless the lines are closed. */
-    private boolean triedAgain(MailboxQueue<T> line, Next<T> next) {
-        synchronized (book) {
+    /** Nothing is lost by a failure that nobody foresaw: what failed keeps its place, unless the queues are closed. */
+    private boolean triedAgain(MailboxQueue<T> queue, Next<T> next) {
+        synchronized (table) {
             if (next instanceof Next.Visit<T>) {
-                line.guestsPause.failed(timers.now());
+                queue.guestsPause.failed(timers.now());
                 return true;
             }
-            line.failed(timers.now());
+            queue.failed(timers.now());
             if (!(next instanceof Next.Run<T>(long place, var command, var key))) {
                 return true;
             }
-            line.running = null;
-            if (!book.closed) {
-                line.places.here(place, command, key);
+            queue.running = null;
+            if (!table.closed) {
+                queue.places.here(place, command, key);
                 return true;
             }
         }
@@ -156,31 +156,31 @@ final class QueueRunner<T> {
         return false;
     }
 
-    private boolean carriedOut(QueueKey key, MailboxQueue<T> line, int wakes, Next<T> next) {
+    private boolean perform(QueueKey key, MailboxQueue<T> queue, int wakes, Next<T> next) {
         return switch (next) {
-            case Next.Visit<T>(var guest) -> visited(key, line, guest);
-            case Next.Run<T> run -> after(line, wakes, ran(line, run), null, memory.weight(run.command()));
-            case Next.Fetch<T>(var away) -> after(line, wakes, ran(line, away), away, away.weight());
+            case Next.Visit<T>(var guest) -> visited(key, queue, guest);
+            case Next.Run<T> run -> after(queue, wakes, ran(queue, run), null, memory.weight(run.command()));
+            case Next.Fetch<T>(var away) -> after(queue, wakes, ran(queue, away), away, away.weight());
             case Next.Park<T>(var places, var until, var reason) -> {
-                places.forEach(place -> park(line, place, until, reason));
+                places.forEach(place -> park(queue, place, until, reason));
                 yield true;
             }
             case Next.Rest<T> _, Next.Behind<T> _ -> throw new IllegalStateException("handled above");
         };
     }
 
-    private TurnResult ran(MailboxQueue<T> line, Next.Run<T> run) {
-        try (var _ = watch(line, memory.room(run.command()))) {
+    private TurnResult ran(MailboxQueue<T> queue, Next.Run<T> run) {
+        try (var _ = watch(queue, memory.room(run.command()))) {
             return work.run(run.command());
         }
     }
 
-    private TurnResult ran(MailboxQueue<T> line, Queued.Away<T> away) {
+    private TurnResult ran(MailboxQueue<T> queue, Queued.Away<T> away) {
         Room room;
-        synchronized (book) {
-            room = line.takeRoom();
+        synchronized (table) {
+            room = queue.takeRoom();
         }
-        try (var _ = watch(line, room)) {
+        try (var _ = watch(queue, room)) {
             return work.run(away.stub(), away.storedAt(), room);
         } catch (RuntimeException e) {
             room.giveBack();
@@ -188,20 +188,20 @@ final class QueueRunner<T> {
         }
     }
 
-    private TurnWatch<T> watch(MailboxQueue<T> line, Room room) {
+    private TurnWatch<T> watch(MailboxQueue<T> queue, Room room) {
         return new TurnWatch<>(
-                book,
-                line,
+                table,
+                queue,
                 room,
                 slow -> timers.at(timers.now().plus(slowAfter), () -> watched(slow)),
-                places -> places.forEach(place -> park(line, place, timers.now(), ResultCode.QUEUED)));
+                places -> places.forEach(place -> park(queue, place, timers.now(), ResultCode.QUEUED)));
     }
 
-    private boolean visited(QueueKey key, MailboxQueue<T> line, MailboxQueue.Guest guest) {
+    private boolean visited(QueueKey key, MailboxQueue<T> queue, MailboxQueue.Guest guest) {
         Visitor.Visited visited = guest.visitor().visit(key, guest.last());
-        synchronized (book) {
-            line.guests.remove(guest);
-            line.guestsPause.over();
+        synchronized (table) {
+            queue.guests.remove(guest);
+            queue.guestsPause.over();
         }
         return switch (visited) {
             case DONE -> true;
@@ -217,38 +217,38 @@ final class QueueRunner<T> {
 
     /** @param was what stands in Kafka for the command */
     private boolean after(
-            MailboxQueue<T> line, int wakesBefore, TurnResult after, Queued.@Nullable Away<T> was, long weight) {
-        synchronized (book) {
-            line.pause.over();
+            MailboxQueue<T> queue, int wakesBefore, TurnResult after, Queued.@Nullable Away<T> was, long weight) {
+        synchronized (table) {
+            queue.pause.over();
         }
         return switch (after) {
             case TurnResult.Ended _ -> {
-                synchronized (book) {
+                synchronized (table) {
                     if (was != null) {
-                        line.places.remove(was.stub().place());
+                        queue.places.remove(was.stub().place());
                     }
-                    line.running = null;
+                    queue.running = null;
                 }
                 yield true;
             }
             case TurnResult.Waits(var parked, var holdUntil, var store) -> {
-                synchronized (book) {
-                    line.places.away(Queued.Away.onItsWay(parked, weight));
-                    line.running = null;
+                synchronized (table) {
+                    queue.places.away(Queued.Away.onItsWay(parked, weight));
+                    queue.running = null;
                     // Who was woken while it worked must not sleep over what woke it.
-                    if (holdUntil != null && line.wakes == wakesBefore) {
-                        line.hold(holdUntil, parked.reason());
+                    if (holdUntil != null && queue.wakes == wakesBefore) {
+                        queue.hold(holdUntil, parked.reason());
                     }
                 }
                 store.run();
                 yield true;
             }
             case TurnResult.Stays(var stub, var holdUntil, var reason) -> {
-                synchronized (book) {
-                    line.places.away(java.util.Objects.requireNonNull(was, "it was read from Kafka")
+                synchronized (table) {
+                    queue.places.away(java.util.Objects.requireNonNull(was, "it was read from Kafka")
                             .staying(stub));
-                    if (line.wakes == wakesBefore) {
-                        line.hold(holdUntil, reason);
+                    if (queue.wakes == wakesBefore) {
+                        queue.hold(holdUntil, reason);
                     }
                 }
                 yield true;
@@ -257,38 +257,38 @@ final class QueueRunner<T> {
         };
     }
 
-    /** Right if the partition goes away; otherwise the line would stand still for ever. */
+    /** Right if the partition goes away; otherwise the queue would stand still for ever. */
     private boolean givenUp() {
         if (partition.mayBegin()) {
-            ground.onFailure().accept(new IllegalStateException("a line was given up while its partition is owned"));
+            ground.onFailure().accept(new IllegalStateException("a queue was given up while its partition is owned"));
         }
         return false;
     }
 
-    private void park(MailboxQueue<T> line, long place, Instant until, ResultCode reason) {
+    private void park(MailboxQueue<T> queue, long place, Instant until, ResultCode reason) {
         Parked parked;
         T command;
-        synchronized (book) {
-            if (book.closed || !(line.places.find(place) instanceof Queued.Here<T>(var here, var _))) {
+        synchronized (table) {
+            if (table.closed || !(queue.places.find(place) instanceof Queued.Here<T>(var here, var _))) {
                 return;
             }
             command = here;
             parked = work.parked(command, until, reason);
-            line.places.away(Queued.Away.onItsWay(parked, memory.weight(command)));
+            queue.places.away(Queued.Away.onItsWay(parked, memory.weight(command)));
         }
         work.park(command, parked);
     }
 
-    private void rest(QueueKey key, MailboxQueue<T> line, @Nullable Instant until) {
-        line.busy = false;
-        if (line.alarm != null) {
-            line.alarm.cancel();
-            line.alarm = null;
+    private void rest(QueueKey key, MailboxQueue<T> queue, @Nullable Instant until) {
+        queue.busy = false;
+        if (queue.alarm != null) {
+            queue.alarm.cancel();
+            queue.alarm = null;
         }
-        if (line.empty()) {
-            book.lines.remove(key);
+        if (queue.empty()) {
+            table.queues.remove(key);
         } else if (until != null) {
-            line.alarm = timers.at(until, () -> watched(() -> turn(key)));
+            queue.alarm = timers.at(until, () -> watched(() -> turn(key)));
         }
     }
 }

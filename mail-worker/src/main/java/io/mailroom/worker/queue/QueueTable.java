@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All lines of a partition. Whoever looks into it holds its lock. */
+/** All queues of a partition. Whoever looks into it holds its lock. */
 final class QueueTable<T> {
-    /** Bound: mailboxes of which something waits or runs; an empty line is taken away when it comes to rest. */
-    final Map<QueueKey, MailboxQueue<T>> lines = new HashMap<>();
+    /** Bound: mailboxes of which something waits or runs; an empty queue is taken away when it comes to rest. */
+    final Map<QueueKey, MailboxQueue<T>> queues = new HashMap<>();
     /**
      * MailboxQueues whose first command must wait for older records that have not come in yet, by its place.
      * Bound: what a former owner parked; passed places are taken away as records come in.
@@ -24,45 +24,45 @@ final class QueueTable<T> {
 
     boolean closed;
 
-    MailboxQueue<T> line(QueueKey key) {
-        return lines.computeIfAbsent(key, _ -> new MailboxQueue<>());
+    MailboxQueue<T> queue(QueueKey key) {
+        return queues.computeIfAbsent(key, _ -> new MailboxQueue<>());
     }
 
-    /** Both lines of a connection, sends first. */
+    /** Both queues of a connection, sends first. */
     static Stream<QueueKey> both(ConnectionId connection) {
         return Stream.of(new QueueKey(connection, Kind.SENDS), new QueueKey(connection, Kind.SYNCS));
     }
 
     /** Where a command belongs: beside one of the same source and id if there is one, so that they never run at once. */
     QueueKey belongs(QueueKey byType, JournalKey command) {
-        MailboxQueue<T> other = lines.get(byType.other());
+        MailboxQueue<T> other = queues.get(byType.other());
         return other != null && other.knows(command) ? byType.other() : byType;
     }
 
-    /** Where a record stands; nothing if in no line. */
+    /** Where a record stands; nothing if in no queue. */
     @Nullable
     QueueKey holding(ConnectionId connection, long place) {
         return both(connection)
-                .filter(key -> lines.containsKey(key) && line(key).places.holds(place))
+                .filter(key -> queues.containsKey(key) && queue(key).places.holds(place))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** What was left when the lines were closed. */
+    /** What was left when the queues were closed. */
     record Left<T>(List<T> commands, List<Visitor> visitors) {}
 
     Left<T> close() {
         closed = true;
         var left = new Left<T>(new ArrayList<>(), new ArrayList<>());
-        lines.values().forEach(line -> {
-            if (line.alarm != null) {
-                line.alarm.cancel();
+        queues.values().forEach(queue -> {
+            if (queue.alarm != null) {
+                queue.alarm.cancel();
             }
-            line.leaveRoom();
-            left.commands().addAll(line.places.commandsInMemory());
-            line.guests.forEach(guest -> left.visitors().add(guest.visitor()));
+            queue.leaveRoom();
+            left.commands().addAll(queue.places.commandsInMemory());
+            queue.guests.forEach(guest -> left.visitors().add(guest.visitor()));
         });
-        lines.clear();
+        queues.clear();
         behind.clear();
         return left;
     }

@@ -5,7 +5,7 @@ import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedStub;
 import org.jspecify.annotations.Nullable;
 
-/** Something in line. */
+/** Something in a queue. */
 sealed interface Queued<T> {
     JournalKey key();
 

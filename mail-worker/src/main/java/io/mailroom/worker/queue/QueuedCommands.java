@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who stands in a line, by offset, and who waits for a time of its own.
+ * Who stands in a queue, by offset, and who waits for a time of its own.
  *
  * <p>Bound: one entry of each kind for each command that waits, in memory or in Kafka, taken away with the command.
  */
@@ -47,8 +47,8 @@ final class QueuedCommands<T> {
         return waiting.isEmpty() && timed.isEmpty();
     }
 
-    /** Whether nobody stands in line; some may wait for a time of their own. */
-    boolean nobodyInLine() {
+    /** Whether nobody stands in the queue; some may wait for a time of their own. */
+    boolean nobodyQueued() {
         return waiting.isEmpty();
     }
 
@@ -105,7 +105,7 @@ final class QueuedCommands<T> {
         return found == null ? timed.get(place) : found;
     }
 
-    /** The first in line. */
+    /** The first in the queue. */
     @Nullable
     Queued<T> first() {
         return waiting.isEmpty() ? null : waiting.firstEntry().getValue();
@@ -115,7 +115,7 @@ final class QueuedCommands<T> {
         return waiting.firstKey();
     }
 
-    /** It is in no line any more. */
+    /** It is in no queue any more. */
     @Nullable
     Queued<T> remove(long place) {
         here.remove(place);
@@ -148,8 +148,8 @@ final class QueuedCommands<T> {
         return timed.values().stream().anyMatch(away -> like.test(away.stub()));
     }
 
-    /** Who waited for a time of its own stands in line by its offset once that has come. */
-    void standInLine(Instant now) {
+    /** Who waited for a time of its own stands in the queue by its offset once that has come. */
+    void enterQueue(Instant now) {
         while (!timers.isEmpty() && !timers.first().due().isAfter(now)) {
             long place = timers.removeFirst().place();
             Queued.Away<T> due = timed.remove(place);
@@ -159,7 +159,7 @@ final class QueuedCommands<T> {
         }
     }
 
-    /** Nobody has to wait in line to hear that it is too late. */
+    /** Nobody has to wait in the queue to hear that it is too late. */
     Queued.@Nullable Away<T> expired(Instant now) {
         return !expiries.isEmpty()
                         && !expiry(expiries.first()).isAfter(now)

@@ -6,7 +6,7 @@ import io.mailroom.worker.park.ParkedStub;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How a line goes on after a step. */
+/** How a queue goes on after a step. */
 public sealed interface TurnResult {
     /** The command is over. */
     record Ended() implements TurnResult {}
@@ -15,7 +15,7 @@ public sealed interface TurnResult {
      * The command goes on waiting, in Kafka.
      *
      * @param holdUntil nothing of the mailbox is begun before; nothing if only this command waits
-     * @param store writes it, once it stands in its line; tells the lines when it is {@link MailboxQueues#stored}
+     * @param store writes it, once it stands in its queue; tells the queues when it is {@link MailboxQueues#stored}
      */
     record Waits(Parked parked, @Nullable Instant holdUntil, Runnable store) implements TurnResult {}
 
@@ -27,6 +27,6 @@ public sealed interface TurnResult {
      */
     record Stays(ParkedStub stub, Instant holdUntil, ResultCode reason) implements TurnResult {}
 
-    /** The partition goes away: this line is over. */
+    /** The partition goes away: this queue is over. */
     record GivenUp() implements TurnResult {}
 }

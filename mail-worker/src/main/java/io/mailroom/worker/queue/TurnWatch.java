@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** One turn, from its beginning to its end, and what becomes of the line if it takes long. */
+/** One turn, from its beginning to its end, and what becomes of the queue if it takes long. */
 final class TurnWatch<T> implements AutoCloseable {
-    private final QueueTable<T> book;
-    private final MailboxQueue<T> line;
+    private final QueueTable<T> table;
+    private final MailboxQueue<T> queue;
     private final Room room;
     private final Consumer<List<Long>> leave;
     private final MailboxQueue.Turn turn;
@@ -19,17 +19,17 @@ final class TurnWatch<T> implements AutoCloseable {
      * @param leave has what waits behind it leave the memory
      */
     TurnWatch(
-            QueueTable<T> book,
-            MailboxQueue<T> line,
+            QueueTable<T> table,
+            MailboxQueue<T> queue,
             Room room,
             Function<Runnable, Timers.Pending> whenSlow,
             Consumer<List<Long>> leave) {
-        this.book = book;
-        this.line = line;
+        this.table = table;
+        this.queue = queue;
         this.room = room;
         this.leave = leave;
-        synchronized (book) {
-            this.turn = line.begin();
+        synchronized (table) {
+            this.turn = queue.begin();
         }
         room.begun();
         this.alarm = whenSlow.apply(this::slow);
@@ -38,13 +38,13 @@ final class TurnWatch<T> implements AutoCloseable {
     /** Between two turns nothing is moved, so that a visitor may rely on it. */
     private void slow() {
         List<Long> here;
-        synchronized (book) {
-            if (line.turn != turn) {
+        synchronized (table) {
+            if (queue.turn != turn) {
                 return;
             }
             turn.slow = true;
-            line.slow = true;
-            here = line.places.inMemory();
+            queue.slow = true;
+            here = queue.places.inMemory();
         }
         room.slow();
         leave.accept(here);
@@ -53,8 +53,8 @@ final class TurnWatch<T> implements AutoCloseable {
     @Override
     public void close() {
         alarm.cancel();
-        synchronized (book) {
-            line.ended();
+        synchronized (table) {
+            queue.ended();
         }
     }
 }

@@ -4,7 +4,7 @@ import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedStub;
 
 /**
- * A command that waits in a line.
+ * A command that waits in a queue.
  *
  * @param <T> a command in memory
  */

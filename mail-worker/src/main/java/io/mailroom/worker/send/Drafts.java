@@ -33,21 +33,21 @@ final class Drafts {
     }
 
     /** Everything in the mailbox that carries the command's key. */
-    CallResult<Look> look(SendTask task, Evidence evidence) {
+    CallResult<MailboxFindings> look(SendTask task, Evidence evidence) {
         return task.calls()
                 .repeat(
                         evidence,
                         access ->
-                                graph.findByKey(access, task.sendKey(), call()).map(Look::at));
+                                graph.findByKey(access, task.sendKey(), call()).map(MailboxFindings::at));
     }
 
-    /** The same, once: before the settle time it need not be answered. */
-    CallResult<Glance<Look>> glance(SendTask task, Evidence evidence) {
+    /** The same, once: before the longest send is over it need not be answered. */
+    CallResult<Glance<MailboxFindings>> glance(SendTask task, Evidence evidence) {
         return task.calls()
                 .once(
                         evidence,
                         access ->
-                                graph.findByKey(access, task.sendKey(), call()).map(Look::at));
+                                graph.findByKey(access, task.sendKey(), call()).map(MailboxFindings::at));
     }
 
     CallResult<PreparedDraft> prepare(SendTask task, Evidence before) {
@@ -55,18 +55,18 @@ final class Drafts {
         boolean mayHaveLeftovers = task.mayHaveBegun() || before.attempts() > 0;
         for (int attempt = 1; ; attempt++) {
             if (mayHaveLeftovers) {
-                CallResult<Look> cleared = clearAway(task, evidence);
-                if (!(cleared instanceof CallResult.Value<Look>(var look, var seen))) {
-                    return new CallResult.Over<>(cleared.over());
+                CallResult<MailboxFindings> cleared = clearAway(task, evidence);
+                if (!(cleared instanceof CallResult.Ok<MailboxFindings>(var look, var seen))) {
+                    return new CallResult.Ended<>(cleared.ending());
                 }
                 evidence = seen;
                 if (look.sent() != null) {
-                    return new CallResult.Over<>(sentAlready(look.sent(), evidence));
+                    return new CallResult.Ended<>(sentAlready(look.sent(), evidence));
                 }
             }
             CallResult<MailboxAccess> access = task.calls().access(evidence);
-            if (!(access instanceof CallResult.Value<MailboxAccess>(var mailbox, var known))) {
-                return new CallResult.Over<>(access.over());
+            if (!(access instanceof CallResult.Ok<MailboxAccess>(var mailbox, var known))) {
+                return new CallResult.Ended<>(access.ending());
             }
             GraphReply<Draft> reply = graph.createDraft(mailbox, task.mail(), task.sendKey(), call());
             evidence = known.request(reply.trace().requestId());
@@ -79,7 +79,7 @@ final class Drafts {
             }
             Outcome cut = beforeNext(task, mailbox, reply, attempt, evidence);
             if (cut != null) {
-                return new CallResult.Over<>(cut);
+                return new CallResult.Ended<>(cut);
             }
             mayHaveLeftovers = reply instanceof GraphReply.Unclear<Draft>;
         }
@@ -100,12 +100,12 @@ final class Drafts {
         for (Attachment attachment : draft.missing()) {
             // An attachment whose answer was lost may hang there twice: the draft is thrown away and made anew.
             CallResult<?> attached = attach(task, draft, attachment, evidence);
-            if (attached instanceof CallResult.Over<?> over) {
-                return new CallResult.Over<>(over.outcome());
+            if (attached instanceof CallResult.Ended<?> over) {
+                return new CallResult.Ended<>(over.outcome());
             }
             evidence = evidence.request(null);
         }
-        return new CallResult.Value<>(
+        return new CallResult.Ok<>(
                 new PreparedDraft(
                         draft.id(), draft.parentFolderId(), draft.internetMessageId(), draft.conversationId()),
                 evidence);
@@ -120,16 +120,16 @@ final class Drafts {
      * deleted: a worker that slept may look at the draft that its successor is just sending, and deleting a mail that is
      * not picked up yet calls it back (facts G1.9).
      */
-    CallResult<Look> clearAway(SendTask task, Evidence evidence) {
-        CallResult<Look> found = look(task, evidence);
-        if (found instanceof CallResult.Value<Look>(var look, var _)) {
+    CallResult<MailboxFindings> clearAway(SendTask task, Evidence evidence) {
+        CallResult<MailboxFindings> found = look(task, evidence);
+        if (found instanceof CallResult.Ok<MailboxFindings>(var look, var _)) {
             if (!look.drafts().isEmpty() && !task.permissions().stillOurs()) {
-                return new CallResult.Over<>(new Outcome.Interrupted());
+                return new CallResult.Ended<>(new Outcome.Interrupted());
             }
             for (FoundMessage draft : look.drafts()) {
                 Outcome cut = discard(task, draft.id(), evidence);
                 if (cut != null) {
-                    return new CallResult.Over<>(cut);
+                    return new CallResult.Ended<>(cut);
                 }
             }
         }
@@ -141,7 +141,7 @@ final class Drafts {
     Outcome discard(SendTask task, String draftId, Evidence evidence) {
         CallResult<?> gone =
                 task.calls().repeat(evidence, Set.of(404), access -> graph.deleteDraft(access, draftId, call()));
-        return gone instanceof CallResult.Over<?> over ? over.outcome() : null;
+        return gone instanceof CallResult.Ended<?> over ? over.outcome() : null;
     }
 
     private static Outcome sentAlready(FoundMessage found, Evidence evidence) {

@@ -44,8 +44,8 @@ import io.mailroom.worker.takeover.RunningTakeovers;
 import io.mailroom.worker.takeover.TakeoverStatus;
 import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.token.TokenSource;
+import io.mailroom.worker.topics.ExpectedPartitions;
 import io.mailroom.worker.topics.Holds;
-import io.mailroom.worker.topics.Meant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +87,7 @@ public final class Core implements AutoCloseable {
      * @param slowAfter so long takes who takes long
      * @param depth commands of one mailbox in memory behind its first; more wait in Kafka
      * @param gather how long a transaction waits for company
-     * @param largestBatch settlements in one transaction at most
+     * @param largestBatch requests in one transaction at most
      * @param longestWait a longer wait parks a command
      * @param recheck how often a connection that is not connected is asked for
      * @param reconnectWithin how long a command waits for its connection
@@ -174,7 +174,7 @@ public final class Core implements AutoCloseable {
 
     private Partitions partitions(Ports ports, Parts parts, Limits limits, Pipeline pipeline, Runnable onFailure) {
         var ground = new MailboxQueues.Ground(ports.threads(), ports.timers(), cause -> {
-            LOG.error("a line failed for good", cause);
+            LOG.error("a queue failed for good", cause);
             onFailure.run();
         });
         var bounds = new MailboxQueues.Bounds(limits.depth(), limits.slowAfter());
@@ -235,7 +235,7 @@ public final class Core implements AutoCloseable {
         return partitions.owned().count();
     }
 
-    public TakeoverStatus takeovers(Membership member, Meant meant) {
+    public TakeoverStatus takeovers(Membership member, ExpectedPartitions meant) {
         return partitions.status(member, meant);
     }
 

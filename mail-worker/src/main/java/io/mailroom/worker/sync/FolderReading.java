@@ -64,12 +64,12 @@ final class FolderReading {
     /** @return how the attempt ends, or nothing if there is more to read */
     private @Nullable Outcome nextPage() throws InterruptedException {
         return switch (pages.read(task, position.link(), evidence)) {
-            case CallResult.Value<PageAnswer>(var answer, var seen) -> {
+            case CallResult.Ok<PageAnswer>(var answer, var seen) -> {
                 evidence = seen;
                 yield answered(answer);
             }
-            case CallResult.Turned<PageAnswer> turned -> turned.unexpected();
-            case CallResult.Over<PageAnswer>(var outcome) -> outcome;
+            case CallResult.Refused<PageAnswer> refused -> refused.unexpected();
+            case CallResult.Ended<PageAnswer>(var outcome) -> outcome;
         };
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What was parked when another topic had the name of this one. Promise: it stands in line before everything of this
+ * What was parked when another topic had the name of this one. Promise: it stands in the queue before everything of this
  * topic, in the order in which it stood, and never in the place of a record of this topic. Pure.
  */
 public final class Predecessors {

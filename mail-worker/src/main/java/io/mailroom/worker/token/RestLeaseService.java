@@ -5,7 +5,7 @@ import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.model.lease.LeaseRequest;
 import io.mailroom.model.wire.LeaseJson;
 import io.mailroom.model.wire.MailJson;
-import io.mailroom.worker.reach.Reach;
+import io.mailroom.worker.health.DependencyHealth;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -24,11 +24,11 @@ public class RestLeaseService implements LeaseService {
     private static final String PART = "auth-service";
 
     private final AuthServiceApi api;
-    private final Reach reach;
+    private final DependencyHealth health;
 
-    RestLeaseService(@RestClient AuthServiceApi api, Reach reach) {
+    RestLeaseService(@RestClient AuthServiceApi api, DependencyHealth health) {
         this.api = api;
-        this.reach = reach;
+        this.health = health;
     }
 
     @Override
@@ -38,7 +38,7 @@ public class RestLeaseService implements LeaseService {
                     ? new TokenAnswer.Leased(LeaseJson.readReply(body(response)))
                     : problem(request, response);
             if (!(answer instanceof TokenAnswer.Unavailable)) {
-                reach.answered(PART);
+                health.answered(PART);
             }
             return answer;
         } catch (RuntimeException | IOException e) {
@@ -46,7 +46,7 @@ public class RestLeaseService implements LeaseService {
             LOG.warnf(
                     "no lease, auth-service cannot be understood or reached connection=%s cause=%s",
                     request.connectionId(), e.getClass().getSimpleName());
-            reach.silent(PART, e.getClass().getSimpleName());
+            health.silent(PART, e.getClass().getSimpleName());
             return new TokenAnswer.Unavailable(null);
         }
     }
@@ -61,7 +61,7 @@ public class RestLeaseService implements LeaseService {
         }
         String reason = status == 503 ? reason(response) : "";
         LOG.warnf("no lease for now connection=%s status=%d reason=%s", request.connectionId(), status, reason);
-        reach.silent(PART, (status + " " + reason).strip());
+        health.silent(PART, (status + " " + reason).strip());
         return new TokenAnswer.Unavailable(retryAfter(response));
     }
 

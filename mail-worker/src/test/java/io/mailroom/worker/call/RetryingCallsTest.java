@@ -53,7 +53,7 @@ class RetryingCallsTest {
     }
 
     private static Outcome ended(CallResult<String> reached) {
-        return ((CallResult.Over<String>) reached).outcome();
+        return ((CallResult.Ended<String>) reached).outcome();
     }
 
     @Nested
@@ -119,7 +119,7 @@ class RetryingCallsTest {
                         : new GraphReply.Done<>("done", new Trace(new UUID(0, 0), null, 200));
             });
 
-            assertThat(reached).isInstanceOf(CallResult.Value.class);
+            assertThat(reached).isInstanceOf(CallResult.Ok.class);
             assertThat(leases.asked.getLast().refusedToken()).isEqualTo(TokenFingerprint.of(used.getFirst()));
             assertThat(waits.waited()).isEmpty();
         }

@@ -91,7 +91,7 @@ class ParkedSizeTest {
                 () -> {});
     }
 
-    /** Every second one in line behind a mailbox that is not connected, the others for a time of their own. */
+    /** Every second one in the queue behind a mailbox that is not connected, the others for a time of their own. */
     private static RawRecord waiting(int number) {
         var connection = new ConnectionId(new UUID(4096, number / OF_A_MAILBOX).toString());
         var command = new CommandKey("/erp", new UUID(number * 0x9e3779b97f4a7c15L, number).toString());
@@ -123,7 +123,7 @@ class ParkedSizeTest {
                 ParkedCodec.headers(parked, original));
     }
 
-    /** The least of some looks: right after a takeover each line looks for something to do, on a thread of its own. */
+    /** The least of some looks: right after a takeover each queue looks for something to do, on a thread of its own. */
     private static long heapInUse() {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 10; i++) {

@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -98,7 +96,7 @@ class CommitterTest {
     }
 
     @Nested
-    class A_settlement {
+    class A_request {
         @Test
         void moves_the_position_in_the_transaction_that_holds_its_facts() {
             var positions = new ArrayList<Position>();
@@ -109,9 +107,9 @@ class CommitterTest {
             partition.open(100);
             start();
 
-            CommitResult settled = committer.commit(CommitRequest.ending(partition, 100, List.of()));
+            CommitResult result = committer.commit(CommitRequest.ending(partition, 100, List.of()));
 
-            assertThat(settled).isInstanceOf(CommitResult.Committed.class);
+            assertThat(result).isInstanceOf(CommitResult.Committed.class);
             assertThat(positions).containsExactly(Position.at(101));
             assertThat(partition.position()).isEqualTo(Position.at(101));
         }
@@ -138,9 +136,9 @@ class CommitterTest {
             writer.planted.add(_ -> new Written.NotNow("planted"));
             start();
 
-            CommitResult settled = committer.commit(CommitRequest.writing(partition, List.of()));
+            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
 
-            assertThat(settled).isInstanceOf(CommitResult.Committed.class);
+            assertThat(result).isInstanceOf(CommitResult.Committed.class);
             assertThat(writer.attempts).hasSize(3);
             assertThat(committer.stuck()).isEmpty();
         }
@@ -150,9 +148,9 @@ class CommitterTest {
             partition.release();
             start();
 
-            CommitResult settled = committer.commit(CommitRequest.writing(partition, List.of()));
+            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
 
-            assertThat(settled).isInstanceOf(CommitResult.NotOwned.class);
+            assertThat(result).isInstanceOf(CommitResult.NotOwned.class);
             assertThat(writer.attempts).isEmpty();
         }
 
@@ -163,9 +161,9 @@ class CommitterTest {
             });
             start();
 
-            CommitResult settled = committer.commit(CommitRequest.writing(partition, List.of()));
+            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
 
-            assertThat(settled).isInstanceOf(CommitResult.NotOwned.class);
+            assertThat(result).isInstanceOf(CommitResult.NotOwned.class);
             committer.ended().join();
             assertThat(failures).hasSize(1);
             assertThat(committer.commit(CommitRequest.writing(partition, List.of())))
@@ -180,9 +178,9 @@ class CommitterTest {
             });
             start();
 
-            CommitResult settled = committer.commit(CommitRequest.writing(partition, List.of()));
+            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
 
-            assertThat(settled).isInstanceOf(CommitResult.NotOwned.class);
+            assertThat(result).isInstanceOf(CommitResult.NotOwned.class);
             committer.ended().join();
             assertThat(failures).hasSize(1).first().isInstanceOf(what);
         }
@@ -192,16 +190,16 @@ class CommitterTest {
             writer.planted.add(_ -> new Written.Closed("nobody may write there"));
             start();
 
-            CommitResult settled = committer.commit(CommitRequest.writing(partition, List.of()));
+            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
 
-            assertThat(settled).isInstanceOf(CommitResult.Committed.class);
+            assertThat(result).isInstanceOf(CommitResult.Committed.class);
             assertThat(listener.closed).containsExactly("nobody may write there");
         }
     }
 
     /** Of nine in one transaction one can never be written. */
     @Nested
-    class A_settlement_that_can_never_be_written {
+    class A_request_that_can_never_be_written {
         private final List<CompletableFuture<CommitResult>> all = new ArrayList<>();
 
         @ParameterizedTest
@@ -274,27 +272,6 @@ class CommitterTest {
 
             all.forEach(each -> assertThat(each.join()).isInstanceOf(CommitResult.Committed.class));
             assertThat(writer.attempts).containsExactly(1, 1, 1, 1, 1);
-        }
-    }
-
-    @Nested
-    class The_barrier {
-        @Test
-        void waits_for_the_transaction_under_way() throws Exception {
-            var inside = new CountDownLatch(1);
-            var go = new CountDownLatch(1);
-            writer.planted.add(_ -> {
-                inside.countDown();
-                go.await();
-                return new Written.NotNow("planted");
-            });
-            start();
-            committer.submit(CommitRequest.writing(partition, List.of()));
-            assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
-
-            assertThat(committer.barrier(Duration.ofMillis(50))).isFalse();
-            go.countDown();
-            assertThat(committer.barrier(Duration.ofSeconds(10))).isTrue();
         }
     }
 

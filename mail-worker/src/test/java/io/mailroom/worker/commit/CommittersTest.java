@@ -51,9 +51,9 @@ class CommittersTest {
             begin();
             CompletableFuture<CommitResult> waiting = committers.submit(nothing(OTHER));
 
-            CommitResult settled = committers.commit(nothing(ERP));
+            CommitResult result = committers.commit(nothing(ERP));
 
-            assertThat(settled).isInstanceOf(CommitResult.Committed.class);
+            assertThat(result).isInstanceOf(CommitResult.Committed.class);
             assertThat(waiting).isNotDone();
             hanging.countDown();
             assertThat(waiting.join()).isInstanceOf(CommitResult.Committed.class);

@@ -17,7 +17,7 @@ class HostileRecordsTest {
     void each_has_its_one_answer(HostileKind kind) {
         Decoded decoded = CommandDecoder.decode(raw(kind.record("c1", "id-1")));
 
-        if (kind.expected().dead()) {
+        if (kind.expected().isDead()) {
             assertThat(decoded).isInstanceOf(Decoded.Undecodable.class);
         } else {
             assertThat(decoded).isInstanceOfSatisfying(Decoded.Rejected.class, rejected -> {

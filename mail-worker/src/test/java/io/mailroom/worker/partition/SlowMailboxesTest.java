@@ -47,7 +47,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real lines and a real budget; every call of a slow mailbox hangs until the test ends. */
+/** Real queues and a real budget; every call of a slow mailbox hangs until the test ends. */
 class SlowMailboxesTest {
     private static final int HEALTHY = 100;
     private static final int POLL = 200;

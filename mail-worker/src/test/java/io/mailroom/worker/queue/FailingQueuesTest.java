@@ -46,19 +46,19 @@ class FailingQueuesTest extends QueuesFixture {
         @Test
         void gives_back_the_room_of_a_fetched_command_until_it_is_tried_again() {
             work.failing = new IllegalStateException("planted");
-            lines.load(Stored.of(parked("1", clock.instant()), 0, 1));
+            queues.load(Stored.of(parked("1", clock.instant()), 0, 1));
 
-            lines.open();
+            queues.open();
             runAll();
 
             assertThat(memory.out).isZero();
-            assertThat(lines.parked()).isEqualTo(1);
+            assertThat(queues.parked()).isEqualTo(1);
         }
 
         @Test
-        void gives_back_the_room_of_its_command_if_the_lines_were_closed_meanwhile() {
+        void gives_back_the_room_of_its_command_if_the_queues_were_closed_meanwhile() {
             work.during = () -> {
-                assertThat(lines.close()).isEmpty();
+                assertThat(queues.close()).isEmpty();
                 throw new IllegalStateException("planted");
             };
             add(MAILBOX, 1);
@@ -80,7 +80,7 @@ class FailingQueuesTest extends QueuesFixture {
     }
 
     @Nested
-    class A_line_that_is_given_up {
+    class A_queue_that_is_given_up {
         @Test
         void is_told_as_long_as_its_partition_is_owned() {
             work.givesUp = true;
@@ -125,8 +125,8 @@ class FailingQueuesTest extends QueuesFixture {
         };
 
         @Test
-        void looks_into_one_line_and_then_into_the_other() {
-            lines.visit(MAILBOX, TestingKeys.key("00"), visitor);
+        void looks_into_one_queue_and_then_into_the_other() {
+            queues.visit(MAILBOX, TestingKeys.key("00"), visitor);
 
             runAll();
 
@@ -136,10 +136,10 @@ class FailingQueuesTest extends QueuesFixture {
         @Test
         void looks_first_where_such_a_command_stands() {
             work.postponed.put("sync-1", clock.instant().plusSeconds(600));
-            assertThat(lines.add(MAILBOX, 1, "sync-1")).isTrue();
+            assertThat(queues.add(MAILBOX, 1, "sync-1")).isTrue();
             runAll();
 
-            lines.visit(MAILBOX, TestingKeys.key("sync-1"), visitor);
+            queues.visit(MAILBOX, TestingKeys.key("sync-1"), visitor);
             runAll();
 
             assertThat(visits).containsExactly("SYNCS false", "SENDS true");
@@ -148,7 +148,7 @@ class FailingQueuesTest extends QueuesFixture {
         @Test
         void that_fails_keeps_its_place_and_holds_up_nobody() {
             broken = true;
-            lines.visit(MAILBOX, TestingKeys.key("01"), visitor);
+            queues.visit(MAILBOX, TestingKeys.key("01"), visitor);
             add(MAILBOX, 1);
             runAll();
             assertThat(work.done).containsExactly("1");
@@ -163,10 +163,10 @@ class FailingQueuesTest extends QueuesFixture {
 
         @Test
         void is_told_when_it_is_never_let_in() {
-            lines.visit(MAILBOX, TestingKeys.key("00"), visitor);
+            queues.visit(MAILBOX, TestingKeys.key("00"), visitor);
 
-            lines.close();
-            lines.visit(MAILBOX, TestingKeys.key("00"), visitor);
+            queues.close();
+            queues.visit(MAILBOX, TestingKeys.key("00"), visitor);
 
             assertThat(visits).containsExactly("dropped", "dropped");
         }

@@ -32,15 +32,15 @@ class MailboxQueuesTest extends QueuesFixture {
         }
 
         @Test
-        void that_stand_in_line_already_are_not_taken_again() {
+        void that_stand_in_queue_already_are_not_taken_again() {
             add(MAILBOX, 1);
 
-            assertThat(lines.add(MAILBOX, 1, "1")).isFalse();
+            assertThat(queues.add(MAILBOX, 1, "1")).isFalse();
         }
 
         @Test
-        void that_come_after_the_lines_were_closed_give_their_room_back() {
-            lines.close();
+        void that_come_after_the_queues_were_closed_give_their_room_back() {
+            queues.close();
 
             add(MAILBOX, 1);
             runAll();
@@ -84,7 +84,7 @@ class MailboxQueuesTest extends QueuesFixture {
             add(MAILBOX, 1);
             runAll();
 
-            lines.wake(MAILBOX);
+            queues.wake(MAILBOX);
             runAll();
 
             assertThat(work.done).containsExactly("1");
@@ -99,18 +99,18 @@ class MailboxQueuesTest extends QueuesFixture {
             add(MAILBOX, 1);
             add(OTHER, 2);
             runAll();
-            int whileOneWaits = lines.count();
+            int whileOneWaits = queues.count();
 
-            lines.wake(MAILBOX);
+            queues.wake(MAILBOX);
             runAll();
 
             assertThat(whileOneWaits).isOne();
-            assertThat(lines.count()).isZero();
+            assertThat(queues.count()).isZero();
         }
 
         @Test
         void leaves_nothing_behind_if_it_only_had_something_asked_about_it() {
-            lines.visit(MAILBOX, TestingKeys.key("1"), new Visitor() {
+            queues.visit(MAILBOX, TestingKeys.key("1"), new Visitor() {
                 @Override
                 public Visited visit(QueueKey here, boolean last) {
                     return Visited.ELSEWHERE;
@@ -122,7 +122,7 @@ class MailboxQueuesTest extends QueuesFixture {
 
             runAll();
 
-            assertThat(lines.count()).isZero();
+            assertThat(queues.count()).isZero();
         }
     }
 
@@ -132,13 +132,13 @@ class MailboxQueuesTest extends QueuesFixture {
 
         @Test
         void is_known_to_be_on_its_way_until_it_is_committed() {
-            lines.keep(SENDS, parked, -1, 1);
-            boolean before = lines.beingStored(SENDS, 1);
+            queues.keep(SENDS, parked, -1, 1);
+            boolean before = queues.beingStored(SENDS, 1);
 
-            lines.stored(MAILBOX, 1, 100);
+            queues.stored(MAILBOX, 1, 100);
 
             assertThat(before).isTrue();
-            assertThat(lines.beingStored(SENDS, 1)).isFalse();
+            assertThat(queues.beingStored(SENDS, 1)).isFalse();
         }
     }
 
@@ -147,14 +147,14 @@ class MailboxQueuesTest extends QueuesFixture {
         @Test
         void waits_for_older_records_that_come_in_again() {
             readBelow = 3;
-            lines.load(Stored.of(parked("5", clock.instant()), 0, 1));
-            lines.open();
+            queues.load(Stored.of(parked("5", clock.instant()), 0, 1));
+            queues.open();
             runAll();
             assertThat(work.done).isEmpty();
 
             readBelow = Long.MAX_VALUE;
             add(MAILBOX, 3);
-            lines.cameIn();
+            queues.cameIn();
             runAll();
 
             assertThat(work.done).containsExactly("3", "5");
@@ -166,7 +166,7 @@ class MailboxQueuesTest extends QueuesFixture {
         @Test
         void do_not_wait_for_each_other() {
             work.postponed.put("sync-1", clock.instant().plusSeconds(600));
-            assertThat(lines.add(MAILBOX, 1, "sync-1")).isTrue();
+            assertThat(queues.add(MAILBOX, 1, "sync-1")).isTrue();
             add(MAILBOX, 2);
 
             runAll();
@@ -181,7 +181,7 @@ class MailboxQueuesTest extends QueuesFixture {
             add(MAILBOX, 1);
             runAll();
 
-            assertThat(lines.add(MAILBOX, 2, "sync-2")).isTrue();
+            assertThat(queues.add(MAILBOX, 2, "sync-2")).isTrue();
             runAll();
 
             assertThat(work.done).isEmpty();
@@ -190,7 +190,7 @@ class MailboxQueuesTest extends QueuesFixture {
         @Test
         void wait_for_each_other_even_while_the_first_has_its_turn() {
             work.key = "same";
-            work.during = () -> assertThat(lines.add(MAILBOX, 2, "sync-2")).isTrue();
+            work.during = () -> assertThat(queues.add(MAILBOX, 2, "sync-2")).isTrue();
             work.postponed.put("1", clock.instant().plusSeconds(600));
             add(MAILBOX, 1);
 
@@ -204,10 +204,10 @@ class MailboxQueuesTest extends QueuesFixture {
             work.postponed.put("1", clock.instant().plusSeconds(600));
             work.postponed.put("sync-2", clock.instant().plusSeconds(600));
             add(MAILBOX, 1);
-            assertThat(lines.add(MAILBOX, 2, "sync-2")).isTrue();
+            assertThat(queues.add(MAILBOX, 2, "sync-2")).isTrue();
             runAll();
 
-            lines.wake(MAILBOX);
+            queues.wake(MAILBOX);
             runAll();
 
             assertThat(work.done).containsExactlyInAnyOrder("1", "sync-2");
@@ -215,10 +215,10 @@ class MailboxQueuesTest extends QueuesFixture {
 
         @Test
         void stand_apart_also_after_a_takeover() {
-            lines.load(Stored.of(parked("sync-1", clock.instant().plusSeconds(600)), 0, 1));
-            lines.load(Stored.of(parked("2", clock.instant()), 1, 1));
+            queues.load(Stored.of(parked("sync-1", clock.instant().plusSeconds(600)), 0, 1));
+            queues.load(Stored.of(parked("2", clock.instant()), 1, 1));
 
-            lines.open();
+            queues.open();
             runAll();
 
             assertThat(work.done).containsExactly("2");

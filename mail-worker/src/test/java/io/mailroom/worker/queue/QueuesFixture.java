@@ -39,7 +39,7 @@ abstract class QueuesFixture {
     final List<Throwable> failures = new ArrayList<>();
     long readBelow = Long.MAX_VALUE;
     boolean mayBegin = true;
-    final MailboxQueues<String> lines = new MailboxQueues<>(
+    final MailboxQueues<String> queues = new MailboxQueues<>(
             new MailboxQueues.Ground(threads::add, timers(), failures::add),
             work,
             memory,
@@ -58,7 +58,7 @@ abstract class QueuesFixture {
 
     void add(ConnectionId mailbox, long... places) {
         for (long place : places) {
-            assertThat(lines.add(mailbox, place, Long.toString(place))).isTrue();
+            assertThat(queues.add(mailbox, place, Long.toString(place))).isTrue();
         }
     }
 
@@ -168,7 +168,7 @@ abstract class QueuesFixture {
         @Override
         public void park(String command, Parked what) {
             parked.add(command);
-            lines.stored(what.connection(), what.offset(), 100 + what.offset());
+            queues.stored(what.connection(), what.offset(), 100 + what.offset());
         }
 
         @Override

@@ -63,7 +63,7 @@ class SlowQueuesTest extends QueuesFixture {
         @Test
         void holds_no_thread_and_nothing_behind_it_stays_in_memory() {
             memory.tight = true;
-            lines.load(Stored.of(parked("1", clock.instant()), 0, 1));
+            queues.load(Stored.of(parked("1", clock.instant()), 0, 1));
             add(MAILBOX, 2);
 
             runAll();
@@ -76,8 +76,8 @@ class SlowQueuesTest extends QueuesFixture {
         @Test
         void goes_on_when_there_is_and_gives_it_back() {
             memory.tight = true;
-            lines.load(Stored.of(parked("1", clock.instant()), 0, 1));
-            lines.open();
+            queues.load(Stored.of(parked("1", clock.instant()), 0, 1));
+            queues.open();
             runAll();
 
             memory.asked.remove().grant();
@@ -90,11 +90,11 @@ class SlowQueuesTest extends QueuesFixture {
         @Test
         void asks_for_none_any_more_once_the_partition_is_gone() {
             memory.tight = true;
-            lines.load(Stored.of(parked("1", clock.instant()), 0, 1));
-            lines.open();
+            queues.load(Stored.of(parked("1", clock.instant()), 0, 1));
+            queues.open();
             runAll();
 
-            lines.close();
+            queues.close();
 
             assertThat(memory.asked).isEmpty();
         }

@@ -15,9 +15,9 @@ class StayingTest extends QueuesFixture {
     class A_parked_command_of_which_nothing_new_is_known {
         @BeforeEach
         void stays() {
-            lines.load(Stored.of(parked("1", clock.instant()), 40, 100));
+            queues.load(Stored.of(parked("1", clock.instant()), 40, 100));
             work.stays.add(clock.instant().plus(RECHECK));
-            lines.open();
+            queues.open();
             runAll();
         }
 
@@ -25,11 +25,11 @@ class StayingTest extends QueuesFixture {
         void is_not_written_again() {
             assertThat(work.parked).isEmpty();
             assertThat(work.done).isEmpty();
-            assertThat(lines.parked()).isOne();
+            assertThat(queues.parked()).isOne();
         }
 
         @Test
-        void holds_its_line_until_it_is_looked_at_again() {
+        void holds_its_queue_until_it_is_looked_at_again() {
             add(MAILBOX, 2);
             runAll();
 
@@ -43,12 +43,12 @@ class StayingTest extends QueuesFixture {
             runAll();
 
             assertThat(work.done).containsExactly("1");
-            assertThat(lines.parked()).isZero();
+            assertThat(queues.parked()).isZero();
         }
 
         @Test
         void is_woken_like_any_other() {
-            lines.wake(MAILBOX);
+            queues.wake(MAILBOX);
             runAll();
 
             assertThat(work.done).containsExactly("1");

@@ -69,7 +69,7 @@ class OrderAfterTakeoverTest {
         topics.put(parked(1, "second"));
         TestingCore.own(core, PLACE, new Assigned(new Position(0, 2, List.of(0L)), 1));
         awaitRest();
-        // From here on a line runs at once on the thread that gives it its turn.
+        // From here on a queue runs at once on the thread that gives it its turn.
         threads.set(Runnable::run);
         atTheNextLookAtTheClock.set(() -> core.wake(ADELE));
 
@@ -79,7 +79,7 @@ class OrderAfterTakeoverTest {
                 .containsExactly(key("first").hex(), key("second").hex());
     }
 
-    /** Until the line has seen that what was parked stands behind what is still to be read. */
+    /** Until the queue has seen that what was parked stands behind what is still to be read. */
     private void awaitRest() {
         for (int i = 0; i < begun.size(); i++) {
             Thread thread = begun.get(i);

@@ -16,8 +16,8 @@ import io.mailroom.worker.testing.TestingMailbox;
 import io.mailroom.worker.testing.TestingTopics;
 import io.mailroom.worker.testing.TestingWriter;
 import io.mailroom.worker.time.ScheduledTimers;
+import io.mailroom.worker.topics.ExpectedPartitions;
 import io.mailroom.worker.topics.Holds;
-import io.mailroom.worker.topics.Meant;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -43,7 +43,7 @@ class TakeoverStatusTest {
         return new Membership("me", 5, Set.of("mail.commands.erp"), worked, waiting);
     }
 
-    private TakeoverStatus takeovers(Holds judging, Membership member, Meant meant) {
+    private TakeoverStatus takeovers(Holds judging, Membership member, ExpectedPartitions meant) {
         try (Core core = core(judging)) {
             return core.takeovers(member, meant);
         }
@@ -71,15 +71,17 @@ class TakeoverStatusTest {
     class A_worker_is_ready {
         @Test
         void that_works_for_all_that_it_is_to_have() {
-            TakeoverStatus all =
-                    takeovers(holds, member(Set.of(FIRST, SECOND), Set.of()), new Meant.Known(Set.of(FIRST, SECOND)));
+            TakeoverStatus all = takeovers(
+                    holds,
+                    member(Set.of(FIRST, SECOND), Set.of()),
+                    new ExpectedPartitions.Known(Set.of(FIRST, SECOND)));
 
             assertThat(all.unready()).isEmpty();
         }
 
         @Test
         void that_is_to_have_nothing() {
-            assertThat(takeovers(holds, member(Set.of(), Set.of()), new Meant.Known(Set.of()))
+            assertThat(takeovers(holds, member(Set.of(), Set.of()), new ExpectedPartitions.Known(Set.of()))
                             .unready())
                     .isEmpty();
         }
@@ -88,7 +90,10 @@ class TakeoverStatusTest {
         void though_a_client_is_held_since_no_worker_would_work_for_it() {
             holds.refused(new ClientName("erp"), "a setting is wrong");
 
-            assertThat(takeovers(holds, member(Set.of(), Set.of(FIRST)), new Meant.Known(Set.of(FIRST, SECOND)))
+            assertThat(takeovers(
+                                    holds,
+                                    member(Set.of(), Set.of(FIRST)),
+                                    new ExpectedPartitions.Known(Set.of(FIRST, SECOND)))
                             .unready())
                     .isEmpty();
         }
@@ -103,35 +108,44 @@ class TakeoverStatusTest {
 
         @Test
         void of_which_nobody_knows_what_it_is_to_have_though_it_works_for_something() {
-            assertThat(takeovers(holds, member(Set.of(FIRST), Set.of()), new Meant.Unknown("nobody knows"))
+            assertThat(takeovers(holds, member(Set.of(FIRST), Set.of()), new ExpectedPartitions.Unknown("nobody knows"))
                             .unready())
                     .hasValue("nobody knows");
         }
 
         @Test
         void that_has_not_got_yet_what_it_is_to_have() {
-            assertThat(takeovers(holds, member(Set.of(FIRST), Set.of()), new Meant.Known(Set.of(FIRST, SECOND)))
+            assertThat(takeovers(
+                                    holds,
+                                    member(Set.of(FIRST), Set.of()),
+                                    new ExpectedPartitions.Known(Set.of(FIRST, SECOND)))
                             .unready())
                     .hasValue("1 of 2 partitions are loaded, 0 of 0 offsets read");
         }
 
         @Test
         void that_reads_what_it_has_got() {
-            assertThat(takeovers(holds, member(Set.of(FIRST), Set.of(SECOND)), new Meant.Known(Set.of(FIRST, SECOND)))
+            assertThat(takeovers(
+                                    holds,
+                                    member(Set.of(FIRST), Set.of(SECOND)),
+                                    new ExpectedPartitions.Known(Set.of(FIRST, SECOND)))
                             .unready())
                     .isPresent();
         }
 
         @Test
         void that_reads_what_it_is_not_known_to_be_given() {
-            assertThat(takeovers(holds, member(Set.of(), Set.of(SECOND)), new Meant.Known(Set.of()))
+            assertThat(takeovers(holds, member(Set.of(), Set.of(SECOND)), new ExpectedPartitions.Known(Set.of()))
                             .unready())
                     .isPresent();
         }
 
         @Test
         void whose_client_nobody_has_looked_at_yet() {
-            assertThat(takeovers(new NobodyLookedAt(), member(Set.of(), Set.of(FIRST)), new Meant.Known(Set.of(FIRST)))
+            assertThat(takeovers(
+                                    new NobodyLookedAt(),
+                                    member(Set.of(), Set.of(FIRST)),
+                                    new ExpectedPartitions.Known(Set.of(FIRST)))
                             .unready())
                     .isPresent();
         }
@@ -143,7 +157,7 @@ class TakeoverStatusTest {
         try (Core core = core(holds)) {
             core.flow().assigned(Map.of(FIRST, new Assigned(Position.at(0), 1)));
 
-            assertThat(core.takeovers(topics, new Meant.Known(Set.of(FIRST))))
+            assertThat(core.takeovers(topics, new ExpectedPartitions.Known(Set.of(FIRST))))
                     .isInstanceOfSatisfying(TakeoverStatus.Known.class, known -> {
                         assertThat(known.loaded()).isZero();
                         assertThat(known.partitions()).isEqualTo(1);

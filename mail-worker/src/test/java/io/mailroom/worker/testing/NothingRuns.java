@@ -10,7 +10,7 @@ import io.mailroom.worker.queue.Room;
 import io.mailroom.worker.queue.TurnResult;
 import java.time.Instant;
 
-/** For lines whose commands never get their turn. */
+/** For queues whose commands never get their turn. */
 public final class NothingRuns implements QueueWork<CommandInFlight> {
     @Override
     public TurnResult run(CommandInFlight command) {

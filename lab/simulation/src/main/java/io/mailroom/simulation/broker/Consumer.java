@@ -1,7 +1,7 @@
 package io.mailroom.simulation.broker;
 
 import io.mailroom.simulation.world.SimulatedProcess;
-import io.mailroom.worker.intake.Handed;
+import io.mailroom.worker.intake.GivenPartitions;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.PartitionFlow.Assigned;
 import io.mailroom.worker.record.Place;
@@ -34,7 +34,7 @@ public final class Consumer {
     private final Group group;
     private final SimulatedProcess process;
     private final PartitionFlow flow;
-    private final Handed handed;
+    private final GivenPartitions handed;
     private final Timers timers;
     private final Map<Place, Long> positions = new LinkedHashMap<>();
     private final Runnable onRecords;
@@ -49,7 +49,7 @@ public final class Consumer {
         this.group = group;
         this.process = process;
         this.flow = flow;
-        this.handed = new Handed(flow);
+        this.handed = new GivenPartitions(flow);
         this.timers = process.timers();
         this.onRecords = () -> process.deliver(this::wake);
         this.member = group.join(process, this::wake);
