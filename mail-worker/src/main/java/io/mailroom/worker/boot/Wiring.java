@@ -55,7 +55,7 @@ class Wiring {
             SendPace pace,
             SharedClock clock,
             WorkerConfig config,
-            ResultCounter tally) {
+            ResultCounter counter) {
         WorkerConfig.Send send = config.send();
         var rules = new SendRules(send.deadline(), send.settle(), send.lookAgain(), send.confirmWithin());
         rules.check(config.graph().timeout());
@@ -74,7 +74,7 @@ class Wiring {
                 tokens,
                 retries,
                 pace,
-                tally);
+                counter);
     }
 
     @Produces

@@ -34,9 +34,9 @@ public final class RetryingCalls {
 
     private final TokenSource tokens;
     private final RetryPolicy retries;
-    private final Sleeper waits;
+    private final Sleeper sleeper;
     private final Clock clock;
-    private final WaitLimits patience;
+    private final WaitLimits limits;
     private final ClientName client;
     private final ConnectionId connection;
     private History history;
@@ -46,17 +46,17 @@ public final class RetryingCalls {
     public RetryingCalls(
             TokenSource tokens,
             RetryPolicy retries,
-            Sleeper waits,
+            Sleeper sleeper,
             Clock clock,
-            WaitLimits patience,
+            WaitLimits limits,
             ClientName client,
             ConnectionId connection,
             History history) {
         this.tokens = tokens;
         this.retries = retries;
-        this.waits = waits;
+        this.sleeper = sleeper;
         this.clock = clock;
-        this.patience = patience;
+        this.limits = limits;
         this.client = client;
         this.connection = connection;
         this.history = history;
@@ -187,7 +187,7 @@ public final class RetryingCalls {
     }
 
     /**
-     * Sleeper before a call is made again, the longer the more has failed, also before the command was parked.
+     * Waits before a call is made again, the longer the more has failed, also before the command was parked.
      *
      * @param attempt which attempt at this very call has just failed, from 1
      * @return what ends the command's attempt now, or nothing if the time has come and it goes on
@@ -206,10 +206,10 @@ public final class RetryingCalls {
 
     /** @return what ends the command's attempt now, or nothing if the time has come and it goes on */
     public @Nullable Outcome await(Instant time, ResultCode reason) {
-        if (time.isAfter(clock.instant().plus(patience.inLine()))) {
+        if (time.isAfter(clock.instant().plus(limits.inMemory()))) {
             return new Outcome.Postponed(time, reason, history);
         }
-        return waits.until(time) ? null : new Outcome.Interrupted();
+        return sleeper.sleepUntil(time) ? null : new Outcome.Interrupted();
     }
 
     /** Whoever can sign in again has time to do so; the others hear it at once. */
@@ -218,8 +218,8 @@ public final class RetryingCalls {
             case CONNECTION_UNKNOWN, DISCONNECTED -> new Outcome.Ended(ending(problem), evidence);
             case RECONNECT_REQUIRED, ADMIN_REQUIRED, OPERATOR_FAULT, IDENTITY_UNAVAILABLE, TOKEN_REFUSED -> {
                 Instant now = clock.instant();
-                Instant again = now.plus(patience.recheck());
-                Instant last = patience.until();
+                Instant again = now.plus(limits.recheck());
+                Instant last = limits.until();
                 if (!now.isBefore(last)) {
                     yield new Outcome.Ended(ending(problem), evidence);
                 }

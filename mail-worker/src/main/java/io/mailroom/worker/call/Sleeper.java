@@ -5,7 +5,7 @@ import java.time.Instant;
 /** Waiting that ends early when the work has to be given up. */
 public interface Sleeper {
     /** @return whether the time has come; false if the command must be left as it is */
-    boolean until(Instant time);
+    boolean sleepUntil(Instant time);
 
     /** Whether the command must be left as it is now. */
     boolean interrupted();

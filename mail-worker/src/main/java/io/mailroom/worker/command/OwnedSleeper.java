@@ -8,7 +8,7 @@ import java.time.Instant;
 /** Waits that end when the partition goes away. Parks a virtual thread only. */
 record OwnedSleeper(Timers timers, PartitionOffsets offsets) implements Sleeper {
     @Override
-    public boolean until(Instant time) {
+    public boolean sleepUntil(Instant time) {
         try {
             return offsets.ownedUntil(time, timers);
         } catch (InterruptedException e) {

@@ -16,7 +16,7 @@ public interface GraphConfig {
     @WithDefault("8192")
     int connections();
 
-    /** GraphCalls that wait for a connection at most; one more ends at once as never sent. */
+    /** Calls that wait for a connection at most; one more ends at once as never sent. */
     @WithDefault("4096")
     int waitingCalls();
 

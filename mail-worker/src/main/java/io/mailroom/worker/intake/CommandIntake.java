@@ -54,7 +54,7 @@ public final class CommandIntake implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final PartitionFlow flow;
-    private final GivenPartitions handed;
+    private final GivenPartitions given;
     private final IntakeSigns signs;
     private final Consumer<Membership> membership;
     private final Runnable onFailure;
@@ -77,7 +77,7 @@ public final class CommandIntake implements AutoCloseable {
         Map<String, Object> config = ConsumerSettings.of(connection, group);
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.flow = flow;
-        this.handed = new GivenPartitions(flow);
+        this.given = new GivenPartitions(flow);
         this.signs = new IntakeSigns(consumer, clock);
         this.membership = membership;
         this.onFailure = onFailure;
@@ -114,7 +114,7 @@ public final class CommandIntake implements AutoCloseable {
                 polled().forEach(this::read);
                 holdAndTake();
                 tell(consumer.groupMetadata());
-                signs.polled(partitions(handed.worked()));
+                signs.polled(partitions(given.worked()));
                 pauseOrResume();
                 rest();
             }
@@ -133,12 +133,12 @@ public final class CommandIntake implements AutoCloseable {
     private void tell(ConsumerGroupMetadata now) {
         generation = Optional.of(now);
         membership.accept(new Membership(
-                now.memberId(), now.generationId(), consumer.subscription(), handed.worked(), handed.waiting()));
+                now.memberId(), now.generationId(), consumer.subscription(), given.worked(), given.waiting()));
     }
 
     private ConsumerRecords<byte[], byte[]> polled() {
         try {
-            return consumer.poll(full || handed.waitsForAny() ? Duration.ZERO : POLL);
+            return consumer.poll(full || given.waitsForAny() ? Duration.ZERO : POLL);
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (KafkaException e) {
@@ -152,21 +152,21 @@ public final class CommandIntake implements AutoCloseable {
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record) {
-        if (handed.works(new Place(record.topic(), record.partition()))) {
+        if (given.works(new Place(record.topic(), record.partition()))) {
             flow.record(RawRecord.of(record));
         }
     }
 
     /** What is held is given up here, though the group leaves it to this worker; what is held no more is taken anew. */
     private void holdAndTake() {
-        Set<Place> toHold = handed.toHold();
+        Set<Place> toHold = given.toHold();
         if (!toHold.isEmpty()) {
             consumer.pause(partitions(toHold));
-            handed.hold(toHold);
+            given.hold(toHold);
             flow.lost(toHold);
         }
-        handed.toTake().forEach(this::take);
-        Set<Place> taken = handed.taken();
+        given.toTake().forEach(this::take);
+        Set<Place> taken = given.taken();
         if (!full) {
             consumer.resume(partitions(taken));
         }
@@ -187,7 +187,7 @@ public final class CommandIntake implements AutoCloseable {
             places.forEach(place -> flow.unreadable(place, Unreadable.sentence(e)));
             return;
         }
-        handed.taking(places);
+        given.taking(places);
         flow.assigned(assigned);
     }
 
@@ -221,13 +221,13 @@ public final class CommandIntake implements AutoCloseable {
             // Also those that were assigned since the last look.
             consumer.pause(consumer.assignment());
         } else if (full) {
-            consumer.resume(partitions(handed.worked()));
+            consumer.resume(partitions(given.worked()));
         }
         full = now;
     }
 
     private void rest() throws InterruptedException {
-        if (full || handed.waitsForAny()) {
+        if (full || given.waitsForAny()) {
             boolean over = closing.await((full ? WHILE_FULL : WHILE_SOME_WAIT).toMillis(), TimeUnit.MILLISECONDS);
             LOG.tracef("rested over=%s", over);
         }
@@ -260,7 +260,7 @@ public final class CommandIntake implements AutoCloseable {
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             if (!partitions.isEmpty()) {
                 consumer.pause(partitions);
-                handed.given(partitions.stream().map(CommandIntake::place).toList());
+                given.given(partitions.stream().map(CommandIntake::place).toList());
                 holdAndTake();
             }
         }
@@ -268,7 +268,7 @@ public final class CommandIntake implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             Set<Place> gone =
-                    handed.gone(partitions.stream().map(CommandIntake::place).toList());
+                    given.gone(partitions.stream().map(CommandIntake::place).toList());
             if (!gone.isEmpty()) {
                 flow.revoked(gone);
             }
@@ -277,7 +277,7 @@ public final class CommandIntake implements AutoCloseable {
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             Set<Place> gone =
-                    handed.gone(partitions.stream().map(CommandIntake::place).toList());
+                    given.gone(partitions.stream().map(CommandIntake::place).toList());
             if (!gone.isEmpty()) {
                 flow.lost(gone);
             }

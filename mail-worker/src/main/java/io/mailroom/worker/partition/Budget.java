@@ -198,8 +198,8 @@ public final class Budget implements Memory<CommandInFlight> {
     }
 
     @Override
-    public Room room(CommandInFlight task) {
-        return room(task.record());
+    public Room room(CommandInFlight command) {
+        return room(command.record());
     }
 
     /** What a record holds; nothing if nobody took it. */
@@ -209,14 +209,14 @@ public final class Budget implements Memory<CommandInFlight> {
     }
 
     @Override
-    public long weight(CommandInFlight task) {
-        return task.record().weight();
+    public long weight(CommandInFlight command) {
+        return command.record().weight();
     }
 
     /** Nobody's second command stays once half of the room is used; a first one stays unless too many are heavy. */
     @Override
-    public synchronized boolean keeps(CommandInFlight task, boolean next) {
-        Holding holding = holdings.get(task.record());
+    public synchronized boolean keeps(CommandInFlight command, boolean next) {
+        Holding holding = holdings.get(command.record());
         if (holding == null) {
             return false;
         }

@@ -14,11 +14,11 @@ public record CommitTroubles(ClientName client, Holds holds, RefusedWrites refus
     private static final Logger LOG = Logger.getLogger(CommitTroubles.class);
 
     @Override
-    public void refused(CommitRequest settlement, Refusal refusal) {
-        refused.add(new RefusedWrites.Refused(settlement.place(), refusal, clock.instant()));
+    public void refused(CommitRequest request, Refusal refusal) {
+        refused.add(new RefusedWrites.Refused(request.place(), refusal, clock.instant()));
         LOG.errorf(
                 "a write will never be taken, another answer is tried record=%s topic=%s bytes=%d why=%s",
-                settlement.place(), refusal.topic(), refusal.bytes(), refusal.why());
+                request.place(), refusal.topic(), refusal.bytes(), refusal.why());
     }
 
     @Override

@@ -60,7 +60,7 @@ final class Confirmation {
                         task.mail().key().id());
                 return ended(unconfirmed(permission), evidence);
             }
-            if (!task.waits().until(next)) {
+            if (!task.sleeper().sleepUntil(next)) {
                 return new Outcome.Interrupted();
             }
             pause = Backoff.SENT_ITEM.next(pause);

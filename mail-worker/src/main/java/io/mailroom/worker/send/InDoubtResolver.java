@@ -92,7 +92,7 @@ final class InDoubtResolver {
 
     private Answer secondLook(SendTask task, Sending permission, Evidence evidence) {
         Instant again = clock.instant().plus(rules.lookAgain());
-        if (!task.waits().until(again)) {
+        if (!task.sleeper().sleepUntil(again)) {
             return new Answer.Ended(new Outcome.Interrupted());
         }
         return switch (drafts.look(task, evidence)) {

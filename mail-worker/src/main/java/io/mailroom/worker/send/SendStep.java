@@ -139,7 +139,7 @@ public final class SendStep {
             return Try.unless(task.calls().await(free, ResultCode.THROTTLED), before);
         }
         Sending permission = draft.permission(task.payload(), mailbox.mailbox(), now, before.attempts() + 1);
-        if (task.waits().interrupted() || !task.permissions().write(permission)) {
+        if (task.sleeper().interrupted() || !task.permissions().write(permission)) {
             pace.giveBack(mailbox.mailbox(), now);
             return new Try.Ended(new Outcome.Interrupted());
         }

@@ -25,7 +25,7 @@ public record SendTask(
         Optional<JournalEntry> entry,
         Permissions permissions,
         RetryingCalls calls,
-        Sleeper waits) {
+        Sleeper sleeper) {
     /** Writes permissions to send. */
     public interface Permissions {
         /** @return whether it is in Kafka; if not, the partition is somebody else's and nothing may be sent */

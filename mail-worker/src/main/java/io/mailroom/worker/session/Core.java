@@ -78,7 +78,7 @@ public final class Core implements AutoCloseable {
             TokenSource tokens,
             RetryPolicy retries,
             SendPace pace,
-            ResultCounter tally) {}
+            ResultCounter counter) {}
 
     /**
      * @param records under way at once, of those that came in or began just now
@@ -148,7 +148,7 @@ public final class Core implements AutoCloseable {
 
     private Pipeline pipeline(Ports ports, Parts parts, Limits limits, PartitionWriter writer) {
         Clock clock = ports.clock();
-        var results = new ResultWriter(writer, budget, clock, parts.tally());
+        var results = new ResultWriter(writer, budget, clock, parts.counter());
         var parking = new Parking(writer, results, budget, clock);
         ParkedRecords records = (partition, offset) -> ports.reader().committed(TopicNames.PARKED, partition, offset);
         var steps = new Steps(
@@ -161,7 +161,7 @@ public final class Core implements AutoCloseable {
                 ports.timers(),
                 new Steps.Limits(limits.longestWait(), limits.recheck(), limits.reconnectWithin()));
         return new Pipeline(
-                new CommandAdmission(budget, clock, parts.tally()),
+                new CommandAdmission(budget, clock, parts.counter()),
                 new Cancellation(writer, results, records, budget, clock),
                 new Enqueuer(results, parking, budget, ports.threads(), clock),
                 new ParkedCommands(records, writer, budget, clock),

@@ -106,7 +106,7 @@ public final class Session implements AutoCloseable {
                         indexes,
                         timers,
                         clock,
-                        this::carryOut,
+                        this::execute,
                         topics),
                 parts,
                 limits,
@@ -134,7 +134,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Whatever a thread ends by that nobody foresaw, nothing may go on without it. */
-    private void carryOut(Runnable task) {
+    private void execute(Runnable task) {
         threads.execute(() -> {
             try {
                 task.run();

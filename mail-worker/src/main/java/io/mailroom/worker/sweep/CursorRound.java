@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * Brings what older releases wrote of announced mails into its newest form, and takes in what was written since the last
  * time, which then is not read by the next takeover.
  */
-public record CursorRound(CursorWriter marking) implements Rounds.Work<OwnedPartition> {
+public record CursorRound(CursorWriter writer) implements Rounds.Work<OwnedPartition> {
     /** Tombstones in one transaction at most, beside the buckets of as many mails. */
     private static final int MOVED_AT_ONCE = 500;
 
@@ -23,7 +23,7 @@ public record CursorRound(CursorWriter marking) implements Rounds.Work<OwnedPart
         if (!cursors.singleMarks().noneLeft()
                 && everyOneMoved(partition, goesOn)
                 && noneFound(cursors.singleMarks(), goesOn)) {
-            boolean _ = marking.commit(
+            boolean _ = writer.commit(
                     partition, List.of(), List.of(cursors.singleMarks().allMoved()));
         }
         if (goesOn.getAsBoolean()) {
@@ -54,7 +54,7 @@ public record CursorRound(CursorWriter marking) implements Rounds.Work<OwnedPart
             List<String> some = keys.subList(from, Math.min(keys.size(), from + MOVED_AT_ONCE));
             boolean committed = partition.cursors().alone(folder, () -> {
                 List<Cursors.Mark> marks = partition.cursors().singleMarks().move(folder, some);
-                return marks.isEmpty() || marking.commit(partition, List.of(), marks);
+                return marks.isEmpty() || writer.commit(partition, List.of(), marks);
             });
             if (!committed) {
                 return false;

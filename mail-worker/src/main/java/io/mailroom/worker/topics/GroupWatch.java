@@ -78,11 +78,11 @@ public final class GroupWatch implements AutoCloseable {
     private void run() {
         try {
             while (!closing) {
-                Optional<Membership> unsettled =
+                Optional<Membership> unanswered =
                         newest.filter(Membership::joined).filter(member -> !answer.answers(member));
-                if (unsettled.isPresent()) {
-                    ask(unsettled.get());
-                    pause(unsettled.get());
+                if (unanswered.isPresent()) {
+                    ask(unanswered.get());
+                    pause(unanswered.get());
                 } else {
                     dropGroup();
                     changed.acquire();

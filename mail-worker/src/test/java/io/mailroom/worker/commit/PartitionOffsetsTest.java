@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** PendingCommit has a test of its own, {@link PartitionWaitsTest}. */
+/** Waiting has a test of its own, {@link PartitionWaitsTest}. */
 class PartitionOffsetsTest {
     private final PartitionOffsets partition = of(Position.at(100));
 

@@ -13,18 +13,18 @@ import org.junit.jupiter.api.Test;
 
 class LookUpTimesTest {
     private static final Instant PERMITTED = Instant.parse("2026-11-26T12:00:00Z");
-    private static final Duration SETTLE = Duration.ofMinutes(3);
+    private static final Duration LONGEST_SEND = Duration.ofMinutes(3);
 
     @Test
     void become_sparser_until_the_longest_send() {
-        assertThat(from(PERMITTED, SETTLE))
+        assertThat(from(PERMITTED, LONGEST_SEND))
                 .containsExactly(
                         PERMITTED.plusSeconds(2),
                         PERMITTED.plusSeconds(5),
                         PERMITTED.plusSeconds(15),
                         PERMITTED.plusSeconds(40),
                         PERMITTED.plusSeconds(90),
-                        PERMITTED.plus(SETTLE));
+                        PERMITTED.plus(LONGEST_SEND));
     }
 
     @Property
@@ -38,9 +38,9 @@ class LookUpTimesTest {
 
     @Property
     void are_the_same_for_whoever_goes_on_in_the_middle(@ForAll @IntRange(max = 179_999) int millis) {
-        List<Instant> rest = from(PERMITTED.plusMillis(millis), SETTLE);
+        List<Instant> rest = from(PERMITTED.plusMillis(millis), LONGEST_SEND);
 
-        assertThat(from(PERMITTED, SETTLE)).endsWith(rest.toArray(Instant[]::new));
+        assertThat(from(PERMITTED, LONGEST_SEND)).endsWith(rest.toArray(Instant[]::new));
     }
 
     private static List<Instant> from(Instant start, Duration longestSend) {

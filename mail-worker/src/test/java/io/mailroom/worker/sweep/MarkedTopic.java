@@ -147,10 +147,10 @@ final class MarkedTopic {
                 throw killed();
             }
             var offsets = new ArrayList<List<Long>>();
-            for (CommitRequest settlement : batch) {
+            for (CommitRequest request : batch) {
                 var written = new ArrayList<Long>();
-                for (Fact fact : settlement.facts()) {
-                    ProducerRecord<byte[], byte[]> record = RecordWriter.write(settlement.of(), fact);
+                for (Fact fact : request.facts()) {
+                    ProducerRecord<byte[], byte[]> record = RecordWriter.write(request.of(), fact);
                     String key = new String(record.key(), StandardCharsets.UTF_8);
                     written.add(write(key, record.value()));
                     if (key.equals(MARKER)) {

@@ -12,7 +12,7 @@ public final class TestingListener implements Committer.Listener {
     public final List<String> closed = new CopyOnWriteArrayList<>();
 
     @Override
-    public void refused(CommitRequest settlement, Refusal refusal) {
+    public void refused(CommitRequest request, Refusal refusal) {
         refused.add(refusal);
     }
 

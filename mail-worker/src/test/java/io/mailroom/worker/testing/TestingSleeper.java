@@ -31,7 +31,7 @@ public final class TestingSleeper implements Sleeper {
     }
 
     @Override
-    public boolean until(Instant time) {
+    public boolean sleepUntil(Instant time) {
         if (interrupted) {
             return false;
         }

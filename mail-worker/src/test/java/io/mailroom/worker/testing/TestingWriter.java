@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A broker's side of transactions: each topic takes records up to a size, and answers come in the order planted. */
 public final class TestingWriter implements TransactionalWriter {
-    /** What was committed, settlement by settlement. */
+    /** What was committed, request by request. */
     public final List<CommitRequest> committed = new CopyOnWriteArrayList<>();
     /** The records of it. */
     public final List<ProducerRecord<byte[], byte[]>> records = new CopyOnWriteArrayList<>();
-    /** How many settlements each attempt had. */
+    /** How many requests each attempt had. */
     public final List<Integer> attempts = new CopyOnWriteArrayList<>();
     /** Largest record of a topic in bytes; others take any. */
     public final Map<String, Integer> largest = new ConcurrentHashMap<>();
@@ -68,7 +68,7 @@ public final class TestingWriter implements TransactionalWriter {
         committed.addAll(batch);
         records.addAll(all);
         return new Written.Committed(batch.stream()
-                .map(settlement -> settlement.facts().stream().map(_ -> 7L).toList())
+                .map(request -> request.facts().stream().map(_ -> 7L).toList())
                 .toList());
     }
 
