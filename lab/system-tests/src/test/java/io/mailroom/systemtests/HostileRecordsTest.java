@@ -61,7 +61,7 @@ class HostileRecordsTest {
             assertThat(told.size() + buried).as("%s at %s", kind, place).isEqualTo(1);
             assertThat(buried == 1)
                     .as("%s at %s", kind, place)
-                    .isEqualTo(kind.expected().dead());
+                    .isEqualTo(kind.expected().isDead());
             assertThat(told).allSatisfy(answer -> {
                 assertThat(answer.path("code").asText())
                         .isEqualTo(kind.expected().code());
@@ -74,7 +74,7 @@ class HostileRecordsTest {
                 .toList();
         assertThat(sent).hasSize(RECORDS).doesNotHaveDuplicates();
         long buried =
-                bad.values().stream().filter(kind -> kind.expected().dead()).count();
+                bad.values().stream().filter(kind -> kind.expected().isDead()).count();
         proof("%d have one answer each, %d one dead letter each; %d good commands were sent once each; %d s"
                 .formatted(RECORDS - buried, buried, sent.size(), (System.nanoTime() - begun) / 1_000_000_000));
     }

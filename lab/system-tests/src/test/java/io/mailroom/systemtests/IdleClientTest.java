@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.stack.topics.TopicPlan;
-import io.mailroom.worker.pipeline.Session;
+import io.mailroom.worker.session.Session;
 import io.mailroom.worker.testing.TestingMailbox;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.worker.journal.JournalKey;
-import io.mailroom.worker.pipeline.Session;
+import io.mailroom.worker.session.Session;
 import io.mailroom.worker.testing.TestingMailbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

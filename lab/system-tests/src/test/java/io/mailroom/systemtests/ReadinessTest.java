@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.stack.topics.TopicPlan;
-import io.mailroom.worker.pipeline.Session;
-import io.mailroom.worker.pipeline.Takeovers;
+import io.mailroom.worker.session.Session;
+import io.mailroom.worker.takeover.TakeoverStatus;
 import io.mailroom.worker.testing.TestingMailbox;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +76,7 @@ class ReadinessTest {
             admin.deleteAllOf("erp");
             session.start();
             assertThat(Eventually.within(PATIENCE, () -> ready(session))).isTrue();
-            assertThat(session.takeovers()).isEqualTo(new Takeovers.Known(0, 0, 0, 0));
+            assertThat(session.takeovers()).isEqualTo(new TakeoverStatus.Known(0, 0, 0, 0));
 
             admin.create(TopicPlan.of(new ClientName("erp")).stream()
                     .filter(topic -> topic.name().endsWith(".erp"))

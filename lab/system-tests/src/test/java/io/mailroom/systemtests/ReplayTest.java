@@ -2,7 +2,7 @@ package io.mailroom.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.worker.pipeline.Session;
+import io.mailroom.worker.session.Session;
 import io.mailroom.worker.testing.TestingMailbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.ConnectionId;
-import io.mailroom.worker.pipeline.Session;
+import io.mailroom.worker.session.Session;
 import io.mailroom.worker.testing.TestingMailbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.mailroom.worker.boot;
 
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.wire.ResultJson;
-import io.mailroom.worker.pipeline.Tally;
+import io.mailroom.worker.command.ResultCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /** Results as a timer, by status and code; no mailbox and no client is a label. */
 @ApplicationScoped
-class Meters implements Tally {
+class Meters implements ResultCounter {
     private final MeterRegistry registry;
 
     Meters(MeterRegistry registry) {

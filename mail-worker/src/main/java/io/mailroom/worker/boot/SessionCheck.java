@@ -1,8 +1,8 @@
 package io.mailroom.worker.boot;
 
-import io.mailroom.worker.pipeline.Session;
-import io.mailroom.worker.pipeline.Takeovers;
-import io.mailroom.worker.reach.Reach;
+import io.mailroom.worker.health.DependencyHealth;
+import io.mailroom.worker.session.Session;
+import io.mailroom.worker.takeover.TakeoverStatus;
 import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.topics.Holds;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,25 +28,25 @@ class SessionCheck implements HealthCheck {
     private final Sessions sessions;
     private final SharedClock clock;
     private final WorkerConfig config;
-    private final Reach reach;
+    private final DependencyHealth health;
     private final ReadinessLog log = new ReadinessLog();
 
-    SessionCheck(Sessions sessions, SharedClock clock, WorkerConfig config, Reach reach) {
+    SessionCheck(Sessions sessions, SharedClock clock, WorkerConfig config, DependencyHealth health) {
         this.sessions = sessions;
         this.clock = clock;
         this.config = config;
-        this.reach = reach;
+        this.health = health;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("commands");
-        reach.silences().forEach((part, silence) -> response.withData(part, silence.toString()));
+        health.silences().forEach((part, silence) -> response.withData(part, silence.toString()));
         ClockSentence.of(clock.machineAhead()).ifPresent(sentence -> response.withData("clock", sentence));
         Optional<Session> running = sessions.running();
         running.map(Session::holds).ifPresent(holds -> tell(holds, response));
-        Takeovers takeovers = running.map(Session::takeovers).orElseGet(Takeovers.NotJoined::new);
-        if (running.isEmpty() || takeovers instanceof Takeovers.NotJoined) {
+        TakeoverStatus takeovers = running.map(Session::takeovers).orElseGet(TakeoverStatus.NotJoined::new);
+        if (running.isEmpty() || takeovers instanceof TakeoverStatus.NotJoined) {
             return ended(response, takeovers.unready());
         }
         Session session = running.get();
@@ -70,8 +70,8 @@ class SessionCheck implements HealthCheck {
         return response.status(trouble.isEmpty()).build();
     }
 
-    private static void tell(Takeovers takeovers, HealthCheckResponseBuilder response) {
-        if (takeovers instanceof Takeovers.Known known) {
+    private static void tell(TakeoverStatus takeovers, HealthCheckResponseBuilder response) {
+        if (takeovers instanceof TakeoverStatus.Known known) {
             response.withData("partitionsLoaded", "%d of %d".formatted(known.loaded(), known.partitions()));
             response.withData("offsetsRead", "%d of %d".formatted(known.read(), known.toRead()));
         }
@@ -95,13 +95,13 @@ class SessionCheck implements HealthCheck {
     }
 
     private Optional<String> standstill(Session session) {
-        return Standstill.of(
-                new Standstill.Signs(
+        return StallDetector.of(
+                new StallDetector.Signs(
                         session.lag().orElse(0) + session.underWay(),
                         session.lastPoll(),
                         session.lastHeartbeat(),
                         session.lastCommit().orElseGet(clock::instant)),
                 clock.instant(),
-                new Standstill.Bounds(UNPOLLED, UNHEARD, config.worker().stalledAfter()));
+                new StallDetector.Bounds(UNPOLLED, UNHEARD, config.worker().stalledAfter()));
     }
 }

@@ -1,8 +1,8 @@
 package io.mailroom.worker.boot;
 
-import io.mailroom.worker.pipeline.Session;
-import io.mailroom.worker.pipeline.Takeovers;
-import io.mailroom.worker.reach.Reach;
+import io.mailroom.worker.health.DependencyHealth;
+import io.mailroom.worker.session.Session;
+import io.mailroom.worker.takeover.TakeoverStatus;
 import io.mailroom.worker.time.SharedClock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,13 +16,13 @@ import java.util.function.ToDoubleFunction;
 class SessionGauges {
     private final Sessions sessions;
     private final MeterRegistry registry;
-    private final Reach reach;
+    private final DependencyHealth health;
     private final SharedClock clock;
 
-    SessionGauges(Sessions sessions, MeterRegistry registry, Reach reach, SharedClock clock) {
+    SessionGauges(Sessions sessions, MeterRegistry registry, DependencyHealth health, SharedClock clock) {
         this.sessions = sessions;
         this.registry = registry;
-        this.reach = reach;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -37,11 +37,11 @@ class SessionGauges {
         gauge(
                 "mailroom.partitions.being.taken.over",
                 "Partitions that this worker is to have and does not work for yet",
-                session -> session.takeovers() instanceof Takeovers.Known known ? known.waiting() : Double.NaN);
+                session -> session.takeovers() instanceof TakeoverStatus.Known known ? known.waiting() : Double.NaN);
         Gauge.builder("mailroom.held.clients", sessions, SessionGauges::heldClients)
                 .description("Clients that are not worked for; health says which and why")
                 .register(registry);
-        Gauge.builder("mailroom.silence.seconds", reach, all -> all.longest().toMillis() / 1000.0)
+        Gauge.builder("mailroom.silence.seconds", health, all -> all.longest().toMillis() / 1000.0)
                 .description("How long auth-service or Graph has not answered; health says which")
                 .register(registry);
         Gauge.builder("mailroom.clock.skew.seconds", clock, SessionGauges::skew)

@@ -1,8 +1,8 @@
 package io.mailroom.worker.boot;
 
 import io.mailroom.worker.index.StateIndexes;
-import io.mailroom.worker.pipeline.Core;
-import io.mailroom.worker.pipeline.Session;
+import io.mailroom.worker.session.Core;
+import io.mailroom.worker.session.Session;
 import io.mailroom.worker.time.SharedClock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -1,16 +1,16 @@
 package io.mailroom.worker.boot;
 
+import io.mailroom.worker.call.RetryPolicy;
+import io.mailroom.worker.command.ResultCounter;
 import io.mailroom.worker.graph.GraphClients;
 import io.mailroom.worker.graph.GraphConfig;
 import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.health.DependencyHealth;
 import io.mailroom.worker.limit.CallLimit;
 import io.mailroom.worker.limit.SendPace;
-import io.mailroom.worker.outcome.RetryPolicy;
-import io.mailroom.worker.pipeline.Core;
-import io.mailroom.worker.pipeline.Tally;
-import io.mailroom.worker.reach.Reach;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.send.SendStep;
+import io.mailroom.worker.session.Core;
 import io.mailroom.worker.sync.SyncStep;
 import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.token.LeaseService;
@@ -31,8 +31,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Reach reach(Clock clock) {
-        return new Reach(clock);
+    DependencyHealth health(Clock clock) {
+        return new DependencyHealth(clock);
     }
 
     @Produces
@@ -50,7 +50,12 @@ class Wiring {
     @Produces
     @Singleton
     Core.Parts parts(
-            GraphMail graph, TokenSource tokens, SendPace pace, SharedClock clock, WorkerConfig config, Tally tally) {
+            GraphMail graph,
+            TokenSource tokens,
+            SendPace pace,
+            SharedClock clock,
+            WorkerConfig config,
+            ResultCounter counter) {
         WorkerConfig.Send send = config.send();
         var rules = new SendRules(send.deadline(), send.settle(), send.lookAgain(), send.confirmWithin());
         rules.check(config.graph().timeout());
@@ -69,7 +74,7 @@ class Wiring {
                 tokens,
                 retries,
                 pace,
-                tally);
+                counter);
     }
 
     @Produces

@@ -37,7 +37,7 @@ public interface WorkerConfig {
         @WithDefault("mailroom-workers")
         String group();
 
-        /** Not ready after so long with work waiting and nothing committed; longer than a doubt takes to settle. */
+        /** Not ready after so long with work waiting and nothing committed; longer than a doubt takes to resolve. */
         @WithDefault("PT5M")
         Duration stalledAfter();
 
@@ -94,7 +94,7 @@ public interface WorkerConfig {
         @WithDefault("1000")
         int records();
 
-        /** Records under way at once beside those, of commands that take long: at most one of each line of a mailbox. */
+        /** Records under way at once beside those, of commands that take long: at most one of each queue of a mailbox. */
         @WithDefault("6000")
         int slowRecords();
 
@@ -163,7 +163,7 @@ public interface WorkerConfig {
         @WithDefault("PT0.005S")
         Duration gather();
 
-        /** Settlements in one transaction at most. */
+        /** Requests in one transaction at most. */
         @WithDefault("1000")
         int largest();
 

@@ -1,5 +1,6 @@
 package io.mailroom.worker.commit;
 
+import io.mailroom.model.time.Backoff;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,16 +22,14 @@ import java.util.function.BiConsumer;
  * <p>Promises:
  *
  * <ol>
- *   <li>A settlement is committed whole, or the caller hears why not and none of it is.
+ *   <li>A request is committed whole, or the caller hears why not and none of it is.
  *   <li>Every transaction carries the offsets of every partition it touches under the group's current generation, so a
  *       worker that the group has dropped can commit nothing at all.
  *   <li>After a transaction whose end is not known, nothing more is committed: all is read again.
- *   <li>A settlement that can never be written is found and told so; what was handed in beside it is committed.
+ *   <li>A request that can never be written is found and told so; what was handed in beside it is committed.
  * </ol>
  */
 public final class Committer implements AutoCloseable {
-    private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(50);
-    private static final Duration LONGEST_BEFORE_NEXT = Duration.ofSeconds(1);
 
     private final Inbox inbox;
     private final TransactionalWriter writer;
@@ -48,19 +47,19 @@ public final class Committer implements AutoCloseable {
      * How much goes into a transaction.
      *
      * @param gather how long it waits for company
-     * @param settlements in it at most
-     * @param bytes of foreign records in it at most, unless a single settlement has more: a longer one would not end
+     * @param requests in it at most
+     * @param bytes of foreign records in it at most, unless a single request has more: a longer one would not end
      *     within the broker's bound
      */
-    public record Bounds(Duration gather, int settlements, long bytes) {}
+    public record Bounds(Duration gather, int requests, long bytes) {}
 
     /** Attempts in vain since then. */
     public record Stuck(Instant since, String why) {}
 
     /** Hears what is more than a passing trouble; called by the thread that commits. Never blocks. */
     public interface Listener {
-        /** A settlement will never be written; whoever handed it in hears it too. */
-        void refused(Settlement settlement, Refusal refusal);
+        /** A request will never be written; whoever handed it in hears it too. */
+        void refused(CommitRequest request, Refusal refusal);
 
         /** Nothing is committed until somebody changes the broker or its topics. */
         void closed(String why);
@@ -84,21 +83,21 @@ public final class Committer implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Waits until the settlement is in Kafka or cannot be any more. */
-    public Settled settle(Settlement settlement) {
-        return submit(settlement).join();
+    /** Waits until the request is in Kafka or cannot be any more. */
+    public CommitResult commit(CommitRequest request) {
+        return submit(request).join();
     }
 
-    /** Like {@link #settle} for what nobody waits for. */
-    public CompletableFuture<Settled> submit(Settlement settlement) {
-        var waiting = new Waiting(settlement);
+    /** Like {@link #commit} for what nobody waits for. */
+    public CompletableFuture<CommitResult> submit(CommitRequest request) {
+        var waiting = new PendingCommit(request);
         inbox.add(waiting);
         if (closed) {
             inbox.refuseAll();
             // What was refused may have been the call that wakes the thread which is to end.
             inbox.wake();
         }
-        return waiting.settled();
+        return waiting.result();
     }
 
     /** Commits until it is closed or cannot any more. For one thread, which does nothing else. */
@@ -107,7 +106,7 @@ public final class Committer implements AutoCloseable {
         try {
             writer.open();
             while (!closed) {
-                List<Waiting> batch = inbox.next();
+                List<PendingCommit> batch = inbox.next();
                 if (!batch.isEmpty()) {
                     commit(batch);
                 }
@@ -149,23 +148,23 @@ public final class Committer implements AutoCloseable {
         return quiet;
     }
 
-    private void commit(List<Waiting> batch) throws CannotCommit, InterruptedException {
-        Deque<List<Waiting>> parts = new ArrayDeque<>(List.of(batch));
-        Duration pause = BEFORE_NEXT_ATTEMPT;
+    private void commit(List<PendingCommit> batch) throws CannotCommit, InterruptedException {
+        Deque<List<PendingCommit>> parts = new ArrayDeque<>(List.of(batch));
+        Duration pause = Backoff.TRANSACTION.first();
         try {
             while (!parts.isEmpty()) {
-                List<Waiting> part = parts.element();
+                List<PendingCommit> part = parts.element();
                 Written written = attempt(part);
                 pause = switch (written) {
                     case Written.Committed(var offsets) -> {
                         parts.remove();
                         committed(part, offsets);
-                        yield BEFORE_NEXT_ATTEMPT;
+                        yield Backoff.TRANSACTION.first();
                     }
                     case Written.Never(var culprit, var refusal) -> {
                         parts.remove();
                         apart(part, culprit, refusal, parts);
-                        yield BEFORE_NEXT_ATTEMPT;
+                        yield Backoff.TRANSACTION.first();
                     }
                     case Written.NotNow(var why) -> inVain(why, pause, listener::troubled);
                     case Written.Closed(var why) -> inVain(why, pause, () -> listener.closed(why));
@@ -173,16 +172,16 @@ public final class Committer implements AutoCloseable {
             }
         } finally {
             // Only after a failure is anything left undone here.
-            parts.forEach(part -> part.forEach(Waiting::refuse));
+            parts.forEach(part -> part.forEach(PendingCommit::refuse));
         }
     }
 
-    private void committed(List<Waiting> part, List<List<Long>> offsets) {
+    private void committed(List<PendingCommit> part, List<List<Long>> offsets) {
         lastCommit = timers.now();
         committedAnything = true;
         stuck = Optional.empty();
         for (int i = 0; i < part.size(); i++) {
-            part.get(i).settled().complete(new Settled.Committed(offsets.get(i)));
+            part.get(i).result().complete(new CommitResult.Committed(offsets.get(i)));
         }
     }
 
@@ -191,16 +190,16 @@ public final class Committer implements AutoCloseable {
         stuck = Optional.of(new Stuck(stuck.map(Stuck::since).orElseGet(timers::now), why));
         tell.run();
         timers.sleep(pause);
-        Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_BEFORE_NEXT) > 0 ? LONGEST_BEFORE_NEXT : doubled;
+        return Backoff.TRANSACTION.next(pause);
     }
 
     /** In their order: what stands before the culprit, the culprit, what stands behind it; in halves if nobody named it. */
-    private void apart(List<Waiting> part, OptionalInt culprit, Refusal refusal, Deque<List<Waiting>> parts) {
+    private void apart(
+            List<PendingCommit> part, OptionalInt culprit, Refusal refusal, Deque<List<PendingCommit>> parts) {
         if (part.size() == 1) {
-            Waiting refused = part.getFirst();
-            listener.refused(refused.settlement(), refusal);
-            refused.settled().complete(new Settled.Unwritable(refusal));
+            PendingCommit refused = part.getFirst();
+            listener.refused(refused.request(), refusal);
+            refused.result().complete(new CommitResult.Unwritable(refusal));
             return;
         }
         int from = culprit.orElse(part.size() / 2);
@@ -210,14 +209,14 @@ public final class Committer implements AutoCloseable {
         push(parts, part.subList(0, from));
     }
 
-    private static void push(Deque<List<Waiting>> parts, List<Waiting> part) {
+    private static void push(Deque<List<PendingCommit>> parts, List<PendingCommit> part) {
         if (!part.isEmpty()) {
             parts.push(new ArrayList<>(part));
         }
     }
 
     /** What is not owned any more is left out inside the lock, so that the barrier can be relied on. */
-    private Written attempt(List<Waiting> rest) throws CannotCommit, InterruptedException {
+    private Written attempt(List<PendingCommit> rest) throws CannotCommit, InterruptedException {
         attempt.lock();
         try {
             refuseNotOwned(rest);
@@ -225,9 +224,9 @@ public final class Committer implements AutoCloseable {
                 return new Written.Committed(List.of());
             }
             Written written =
-                    writer.commit(rest.stream().map(Waiting::settlement).toList());
+                    writer.commit(rest.stream().map(PendingCommit::request).toList());
             if (written instanceof Written.Committed) {
-                rest.forEach(waiting -> closeOffset(waiting.settlement()));
+                rest.forEach(waiting -> closeOffset(waiting.request()));
             }
             return written;
         } finally {
@@ -235,9 +234,9 @@ public final class Committer implements AutoCloseable {
         }
     }
 
-    private static void refuseNotOwned(List<Waiting> batch) {
+    private static void refuseNotOwned(List<PendingCommit> batch) {
         batch.removeIf(waiting -> {
-            boolean lost = !waiting.settlement().of().owned();
+            boolean lost = !waiting.request().of().owned();
             if (lost) {
                 waiting.refuse();
             }
@@ -245,8 +244,8 @@ public final class Committer implements AutoCloseable {
         });
     }
 
-    private static void closeOffset(Settlement settlement) {
-        settlement.finished().forEach(settlement.of()::close);
+    private static void closeOffset(CommitRequest request) {
+        request.finished().forEach(request.of()::close);
     }
 
     /** Commits nothing more. What is waiting hears that it was not committed. */

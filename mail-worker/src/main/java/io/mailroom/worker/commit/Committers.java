@@ -1,6 +1,7 @@
 package io.mailroom.worker.commit;
 
 import io.mailroom.model.id.ClientName;
+import io.mailroom.model.time.Backoff;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +29,6 @@ import org.jboss.logging.Logger;
  */
 public final class Committers implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Committers.class);
-
-    private static final Duration FIRST_REST = Duration.ofSeconds(1);
-    private static final int MOST_DOUBLINGS = 6;
 
     /** So long after its rest a client that did not come back is like one that never failed. */
     static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
@@ -84,19 +82,19 @@ public final class Committers implements AutoCloseable {
         return made;
     }
 
-    /** Waits until the settlement is in Kafka or cannot be any more. */
-    public Settled settle(Settlement settlement) {
-        return submit(settlement).join();
+    /** Waits until the request is in Kafka or cannot be any more. */
+    public CommitResult commit(CommitRequest request) {
+        return submit(request).join();
     }
 
-    /** Like {@link #settle} for what nobody waits for. */
-    public CompletableFuture<Settled> submit(Settlement settlement) {
-        Committer committer = working.get(settlement.of().client());
+    /** Like {@link #commit} for what nobody waits for. */
+    public CompletableFuture<CommitResult> submit(CommitRequest request) {
+        Committer committer = working.get(request.of().client());
         if (committer == null) {
-            settlement.of().release();
-            return CompletableFuture.completedFuture(new Settled.NotOwned());
+            request.of().release();
+            return CompletableFuture.completedFuture(new CommitResult.NotOwned());
         }
-        return committer.submit(settlement);
+        return committer.submit(request);
     }
 
     /**
@@ -170,8 +168,8 @@ public final class Committers implements AutoCloseable {
 
     private Rest afterRest(ClientName client, Rest rest) {
         working.remove(client, rest.failed());
-        int doublings = Math.min(failures.getOrDefault(client, 1) - 1, MOST_DOUBLINGS);
-        return new Rest(rest.failed(), Optional.of(timers.now().plus(FIRST_REST.multipliedBy(1L << doublings))));
+        Duration wait = Backoff.COMMITTER.after(failures.getOrDefault(client, 1));
+        return new Rest(rest.failed(), Optional.of(timers.now().plus(wait)));
     }
 
     /** Whether no transaction of the client is under way just now. */

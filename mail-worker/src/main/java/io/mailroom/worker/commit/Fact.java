@@ -2,9 +2,9 @@ package io.mailroom.worker.commit;
 
 import io.cloudevents.CloudEvent;
 import io.mailroom.model.id.ClientName;
-import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.record.RawRecord;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +15,8 @@ public sealed interface Fact {
         return switch (this) {
             case Parked parked -> parked.original().weight();
             case Forwarded forwarded -> forwarded.original().weight();
-            case Buried buried -> buried.original().weight();
-            case Journaled _, Forgotten _, Told _, Announced _, Marked _, Unparked _ -> 0;
+            case DeadLetter deadLetter -> deadLetter.original().weight();
+            case Journaled _, Forgotten _, Result _, Received _, Cursor _, Unparked _ -> 0;
         };
     }
 
@@ -27,14 +27,14 @@ public sealed interface Fact {
     record Forgotten(JournalKey key) implements Fact {}
 
     /** A result or a progress event for the client. */
-    record Told(ClientName client, CloudEvent event) implements Fact {}
+    record Result(ClientName client, CloudEvent event) implements Fact {}
 
     /** A mail that came in. */
-    record Announced(ClientName client, CloudEvent event) implements Fact {}
+    record Received(ClientName client, CloudEvent event) implements Fact {}
 
     /** Where a folder's sync stands, or which mails were announced; without a value what stands there goes. */
     @SuppressWarnings("ArrayRecordComponent") // never compared; Kafka takes it as it is
-    record Marked(String key, byte @Nullable [] value) implements Fact {}
+    record Cursor(String key, byte @Nullable [] value) implements Fact {}
 
     /** A command that waits; replaces what stood under the same key. */
     record Parked(ClientName client, io.mailroom.worker.park.Parked what, RawRecord original) implements Fact {}
@@ -46,5 +46,5 @@ public sealed interface Fact {
     record Forwarded(RawRecord original, int home) implements Fact {}
 
     /** A record that no result can answer, with its original bytes and headers and why. */
-    record Buried(ClientName client, RawRecord original, Map<String, String> reasons) implements Fact {}
+    record DeadLetter(ClientName client, RawRecord original, Map<String, String> reasons) implements Fact {}
 }

@@ -1,6 +1,6 @@
 package io.mailroom.worker.commit;
 
-import io.mailroom.worker.intake.Position;
+import io.mailroom.worker.record.Position;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -75,7 +75,7 @@ public final class KafkaWriter implements TransactionalWriter {
     }
 
     @Override
-    public Written commit(List<Settlement> batch) throws CannotCommit, InterruptedException {
+    public Written commit(List<CommitRequest> batch) throws CannotCommit, InterruptedException {
         try {
             Optional<ConsumerGroupMetadata> generation = group.get();
             return generation.isEmpty() ? new Written.NotNow("not in the group") : written(batch, generation.get());
@@ -84,7 +84,7 @@ public final class KafkaWriter implements TransactionalWriter {
         }
     }
 
-    private Written written(List<Settlement> batch, ConsumerGroupMetadata generation) throws CannotCommit {
+    private Written written(List<CommitRequest> batch, ConsumerGroupMetadata generation) throws CannotCommit {
         KafkaProducer<byte[], byte[]> open;
         try {
             open = producer();
@@ -165,9 +165,9 @@ public final class KafkaWriter implements TransactionalWriter {
         return name(word) + ": " + word.getMessage();
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> offsets(List<Settlement> batch) {
+    private Map<TopicPartition, OffsetAndMetadata> offsets(List<CommitRequest> batch) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        Settlement.positions(batch)
+        CommitRequest.positions(batch)
                 .forEach((partition, position) -> offsets.put(
                         new TopicPartition(partition.topic(), partition.partition()),
                         new OffsetAndMetadata(position.offset(), position.metadata(metadata))));

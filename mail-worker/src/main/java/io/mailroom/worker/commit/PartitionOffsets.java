@@ -2,7 +2,7 @@ package io.mailroom.worker.commit;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
-import io.mailroom.worker.intake.Position;
+import io.mailroom.worker.record.Position;
 import io.mailroom.worker.time.Timers;
 import java.time.Instant;
 import java.util.LinkedHashSet;

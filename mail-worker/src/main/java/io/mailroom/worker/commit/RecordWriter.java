@@ -3,9 +3,9 @@ package io.mailroom.worker.commit;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.mailroom.model.topic.TopicNames;
-import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalCodec;
 import io.mailroom.worker.park.ParkedCodec;
+import io.mailroom.worker.record.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,11 +38,11 @@ public final class RecordWriter {
                         forwarded.original().key(),
                         forwarded.original().value(),
                         headers(forwarded.original().headers()));
-            case Fact.Marked marked ->
+            case Fact.Cursor marked ->
                 new ProducerRecord<>(TopicNames.CURSORS, of.partition(), utf8(marked.key()), marked.value());
-            case Fact.Told told -> event(TopicNames.results(told.client()), told.event());
-            case Fact.Announced announced -> event(TopicNames.received(announced.client()), announced.event());
-            case Fact.Buried buried -> buried(buried);
+            case Fact.Result told -> event(TopicNames.results(told.client()), told.event());
+            case Fact.Received announced -> event(TopicNames.received(announced.client()), announced.event());
+            case Fact.DeadLetter buried -> buried(buried);
         };
     }
 
@@ -70,7 +70,7 @@ public final class RecordWriter {
         return headers;
     }
 
-    private static ProducerRecord<byte[], byte[]> buried(Fact.Buried buried) {
+    private static ProducerRecord<byte[], byte[]> buried(Fact.DeadLetter buried) {
         RecordHeaders headers = headers(buried.original().headers());
         buried.reasons().forEach((name, reason) -> headers.add(name, utf8(reason)));
         return new ProducerRecord<>(

@@ -20,20 +20,20 @@ final class Transaction {
     };
 
     private final Producer<byte[], byte[]> producer;
-    private final List<Settlement> batch;
+    private final List<CommitRequest> batch;
     private final Instant now;
     /** Bound: the records of the batch. */
     private final List<Sent> sent = new ArrayList<>();
 
     private Optional<Failure> thrown = Optional.empty();
 
-    private record Sent(int settlement, String topic, long bytes, Future<RecordMetadata> end) {}
+    private record Sent(int request, String topic, long bytes, Future<RecordMetadata> end) {}
 
     /** A record that was not taken, and why. */
-    record Failure(int settlement, String topic, long bytes, Throwable cause) {}
+    record Failure(int request, String topic, long bytes, Throwable cause) {}
 
     /** @param now the time of its records, which are compared with those of other workers */
-    Transaction(Producer<byte[], byte[]> producer, List<Settlement> batch, Instant now) {
+    Transaction(Producer<byte[], byte[]> producer, List<CommitRequest> batch, Instant now) {
         this.producer = producer;
         this.batch = batch;
         this.now = now;
@@ -57,15 +57,15 @@ final class Transaction {
                 record.topic(), record.partition(), now.toEpochMilli(), record.key(), record.value(), record.headers());
     }
 
-    private boolean write(int settlement, ProducerRecord<byte[], byte[]> record) {
+    private boolean write(int request, ProducerRecord<byte[], byte[]> record) {
         try {
             Future<RecordMetadata> end = producer.send(record, LATER);
-            sent.add(new Sent(settlement, record.topic(), bytes(record), end));
+            sent.add(new Sent(request, record.topic(), bytes(record), end));
             return end.state() != Future.State.FAILED;
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
-            thrown = Optional.of(new Failure(settlement, record.topic(), bytes(record), e));
+            thrown = Optional.of(new Failure(request, record.topic(), bytes(record), e));
             return false;
         }
     }
@@ -87,10 +87,7 @@ final class Transaction {
         return sent.stream()
                 .filter(each -> each.end().state() == Future.State.FAILED)
                 .map(each -> new Failure(
-                        each.settlement(),
-                        each.topic(),
-                        each.bytes(),
-                        each.end().exceptionNow()))
+                        each.request(), each.topic(), each.bytes(), each.end().exceptionNow()))
                 .filter(failure -> WriteJudge.of(failure.cause()) != WriteVerdict.TRY_AGAIN
                         && failure.cause().getClass() != KafkaException.class)
                 .findFirst()
@@ -100,16 +97,16 @@ final class Transaction {
     Written refused(String why) {
         return failure()
                 .map(failure -> new Written.Never(
-                        OptionalInt.of(failure.settlement()), new Refusal(failure.topic(), failure.bytes(), why)))
+                        OptionalInt.of(failure.request()), new Refusal(failure.topic(), failure.bytes(), why)))
                 .orElseGet(() -> new Written.Never(OptionalInt.empty(), new Refusal("", 0, why)));
     }
 
-    /** Where the records stand, settlement by settlement. */
+    /** Where the records stand, request by request. */
     List<List<Long>> offsets() {
         var offsets = new ArrayList<List<Long>>();
         batch.forEach(_ -> offsets.add(new ArrayList<>()));
-        sent.forEach(each ->
-                offsets.get(each.settlement()).add(each.end().resultNow().offset()));
+        sent.forEach(
+                each -> offsets.get(each.request()).add(each.end().resultNow().offset()));
         return offsets;
     }
 }

@@ -12,7 +12,7 @@ public interface TransactionalWriter extends AutoCloseable {
      *
      * @throws CannotCommit if nobody knows how it ended, or this writer will never commit again
      */
-    Written commit(List<Settlement> batch) throws CannotCommit, InterruptedException;
+    Written commit(List<CommitRequest> batch) throws CannotCommit, InterruptedException;
 
     @Override
     default void close() {}

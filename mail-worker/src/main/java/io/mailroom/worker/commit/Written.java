@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 
 /** How one attempt at one transaction ended. Only after {@link Committed} is anything of it in Kafka. */
 public sealed interface Written {
-    /** @param offsets for each settlement where each of its facts stands in its topic */
+    /** @param offsets for each request where each of its facts stands in its topic */
     record Committed(List<List<Long>> offsets) implements Written {
         public Committed {
             offsets = List.copyOf(offsets);
@@ -16,14 +16,14 @@ public sealed interface Written {
     record NotNow(String why) implements Written {}
 
     /**
-     * With one of its settlements it will never be written.
+     * With one of its requests it will never be written.
      *
      * @param culprit which one, if the broker or the client named the record
      */
     record Never(OptionalInt culprit, Refusal refusal) implements Written {}
 
     /**
-     * Nothing can be written where these settlements belong until somebody changes the broker.
+     * Nothing can be written where these requests belong until somebody changes the broker.
      *
      * @param why in a sentence for an operator
      */

@@ -4,28 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import io.mailroom.model.command.CancelCommand;
+import io.mailroom.model.command.CommandType;
 import io.mailroom.model.command.Limits;
 import io.mailroom.model.command.MailCommand;
-import io.mailroom.model.command.SendMail;
-import io.mailroom.model.command.SyncMail;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.ForeignText;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.wire.MailJson;
-import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.PayloadHash;
+import io.mailroom.worker.record.RawRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** A pure function from a record to what it asks for. It throws nothing, whatever the bytes are. */
 public final class CommandDecoder {
-    private static final Set<String> KNOWN_TYPES = Set.of(SendMail.TYPE, SyncMail.TYPE, CancelCommand.TYPE);
-
     private CommandDecoder() {}
 
     public static Decoded decode(RawRecord record) {
@@ -53,7 +48,8 @@ public final class CommandDecoder {
     /** A command that has a name; from here on every complaint is a result. */
     private record Envelope(RawRecord record, CommandKey key, String type) {
         Decoded open(@Nullable CloudEventData content) {
-            if (!KNOWN_TYPES.contains(type)) {
+            CommandType known = CommandType.of(type).orElse(null);
+            if (known == null) {
                 return rejected(null, ResultCode.UNKNOWN_TYPE, "No command of this CloudEvents type is known.", null);
             }
             if (content == null) {
@@ -64,10 +60,10 @@ public final class CommandDecoder {
                 return rejected(
                         null, ResultCode.TOO_LARGE, "The data is over " + Limits.COMMAND_BYTES + " bytes.", null);
             }
-            return parse(bytes);
+            return parse(known, bytes);
         }
 
-        private Decoded parse(byte[] bytes) {
+        private Decoded parse(CommandType known, byte[] bytes) {
             JsonNode data;
             try {
                 data = MailJson.read(bytes);
@@ -83,14 +79,14 @@ public final class CommandDecoder {
             }
             String connection = data.path("connectionId").textValue();
             try {
-                MailCommand command = command(new Fields(data, ""));
+                MailCommand command = command(known, new Fields(data, ""));
                 return new Decoded.Accepted(command, PayloadHash.of(type, data));
             } catch (FieldProblem problem) {
                 return rejected(connection, problem.code(), problem.sentence(), problem.field());
             }
         }
 
-        private MailCommand command(Fields data) throws FieldProblem {
+        private MailCommand command(CommandType known, Fields data) throws FieldProblem {
             ConnectionId connection = connection(data);
             if (record.key() == null || !connection.value().equals(new String(record.key(), StandardCharsets.UTF_8))) {
                 throw new FieldProblem(
@@ -98,10 +94,10 @@ public final class CommandDecoder {
                         "/connectionId",
                         "The key of the record must be the connection id, or the order of a mailbox is lost.");
             }
-            return switch (type) {
-                case SendMail.TYPE -> SendDecoder.decode(key, connection, data);
-                case CancelCommand.TYPE -> CancelDecoder.decode(key, connection, data);
-                default -> SyncDecoder.decode(key, connection, data);
+            return switch (known) {
+                case SEND -> SendDecoder.decode(key, connection, data);
+                case SYNC -> SyncDecoder.decode(key, connection, data);
+                case CANCEL -> CancelDecoder.decode(key, connection, data);
             };
         }
 

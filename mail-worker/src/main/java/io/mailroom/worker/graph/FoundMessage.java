@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail in the mailbox, as far as settling a send needs it.
+ * A mail in the mailbox, as far as resolving a doubt about a send needs it.
  *
  * @param isDraft {@code false} once Exchange took it for transport, wherever it stands meanwhile. Dates prove nothing:
  *     a draft has them all

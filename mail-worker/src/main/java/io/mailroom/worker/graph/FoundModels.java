@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Graph's items in our records, as far as settling a send needs them. An item without an id, or of which it is not said
+ * Graph's items in our records, as far as resolving a doubt about a send needs them. An item without an id, or of which it is not said
  * whether it is a draft, makes its answer unreadable: nothing may be concluded from it.
  */
 final class FoundModels {

@@ -1,7 +1,7 @@
 package io.mailroom.worker.graph;
 
-import io.mailroom.worker.graph.http.HttpLine;
-import io.mailroom.worker.reach.Reach;
+import io.mailroom.worker.graph.http.HttpTransport;
+import io.mailroom.worker.health.DependencyHealth;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -18,14 +18,14 @@ import java.util.Set;
 public class GraphClients {
     @Produces
     @Singleton
-    GraphMail graphMail(Vertx vertx, GraphConfig config, Clock clock, Reach reach) {
-        return create(vertx, config, clock, reach);
+    GraphMail graphMail(Vertx vertx, GraphConfig config, Clock clock, DependencyHealth health) {
+        return create(vertx, config, clock, health);
     }
 
     /** Without a container. The client lives as long as {@code vertx}. */
-    public static GraphMail create(Vertx vertx, GraphConfig config, Clock clock, Reach reach) {
-        HttpLine line = new HttpLine(httpClient(vertx, config), config.largestAnswer());
-        return new VertxGraphMail(line, config.deltaPageSize(), clock, reach);
+    public static GraphMail create(Vertx vertx, GraphConfig config, Clock clock, DependencyHealth health) {
+        HttpTransport transport = new HttpTransport(httpClient(vertx, config), config.largestAnswer());
+        return new VertxGraphMail(transport, config.deltaPageSize(), clock, health);
     }
 
     /**

@@ -13,8 +13,8 @@ import io.mailroom.worker.graph.GraphReply.Done;
 import io.mailroom.worker.graph.GraphReply.Refused;
 import io.mailroom.worker.graph.GraphReply.Unclear;
 import io.mailroom.worker.graph.GraphReply.Why;
-import io.mailroom.worker.graph.http.HttpLine;
-import io.mailroom.worker.reach.Reach;
+import io.mailroom.worker.graph.http.HttpTransport;
+import io.mailroom.worker.health.DependencyHealth;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
@@ -60,11 +60,11 @@ final class VertxGraphMail implements GraphMail {
     private static final Comparator<FoundMessage> OLDEST_FIRST =
             Comparator.comparing(found -> Objects.requireNonNullElse(found.createdAt(), Instant.MAX));
 
-    private final Calls calls;
+    private final GraphCalls calls;
     private final int pageSize;
 
-    VertxGraphMail(HttpLine line, int deltaPageSize, Clock clock, Reach reach) {
-        this.calls = new Calls(line, clock, reach);
+    VertxGraphMail(HttpTransport transport, int deltaPageSize, Clock clock, DependencyHealth health) {
+        this.calls = new GraphCalls(transport, clock, health);
         this.pageSize = deltaPageSize;
     }
 
@@ -75,7 +75,8 @@ final class VertxGraphMail implements GraphMail {
         return calls.read(
                 access,
                 call,
-                user -> user.messages().toPostRequestInformation(draft, c -> c.headers.putAll(Calls.headers(call))),
+                user -> user.messages()
+                        .toPostRequestInformation(draft, c -> c.headers.putAll(GraphCalls.headers(call))),
                 body -> FoundModels.draft(AnswerJson.object(body), plan.afterwards()));
     }
 
@@ -88,14 +89,14 @@ final class VertxGraphMail implements GraphMail {
                 user -> user.messages()
                         .byMessageId(draftId)
                         .attachments()
-                        .toPostRequestInformation(file, c -> c.headers.putAll(Calls.headers(call))),
+                        .toPostRequestInformation(file, c -> c.headers.putAll(GraphCalls.headers(call))),
                 body -> new Attached(AnswerJson.neededId(AnswerJson.object(body))));
     }
 
     @Override
     public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
         return calls.make(access, call, user -> {
-            user.messages().byMessageId(draftId).send().post(c -> c.headers.putAll(Calls.headers(call)));
+            user.messages().byMessageId(draftId).send().post(c -> c.headers.putAll(GraphCalls.headers(call)));
             return new Accepted();
         });
     }
@@ -106,7 +107,7 @@ final class VertxGraphMail implements GraphMail {
                 access,
                 call,
                 user -> user.messages().byMessageId(messageId).toGetRequestInformation(c -> {
-                    c.headers.putAll(Calls.headers(call));
+                    c.headers.putAll(GraphCalls.headers(call));
                     requireNonNull(c.queryParameters).select = FOUND_FIELDS;
                 }),
                 body -> FoundModels.found(AnswerJson.object(body)));
@@ -136,7 +137,7 @@ final class VertxGraphMail implements GraphMail {
                 access,
                 call,
                 user -> user.messages().toGetRequestInformation(c -> {
-                    c.headers.putAll(Calls.headers(call));
+                    c.headers.putAll(GraphCalls.headers(call));
                     var query = requireNonNull(c.queryParameters);
                     query.filter = key.filter();
                     query.select = FOUND_FIELDS;
@@ -152,14 +153,14 @@ final class VertxGraphMail implements GraphMail {
                         access,
                         call,
                         adapter -> new MessagesRequestBuilder(link, adapter)
-                                .toGetRequestInformation(c -> c.headers.putAll(Calls.headers(call))),
+                                .toGetRequestInformation(c -> c.headers.putAll(GraphCalls.headers(call))),
                         body -> FoundModels.hits(AnswerJson.object(body)));
     }
 
     @Override
     public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
         GraphReply<Deleted> reply = calls.make(access, call, user -> {
-            user.messages().byMessageId(messageId).delete(c -> c.headers.putAll(Calls.headers(call)));
+            user.messages().byMessageId(messageId).delete(c -> c.headers.putAll(GraphCalls.headers(call)));
             return Deleted.GONE;
         });
         boolean notThere = reply instanceof Refused<Deleted>(int status, String code, String s, Trace t)
@@ -172,7 +173,7 @@ final class VertxGraphMail implements GraphMail {
     public GraphReply<DeltaPage> delta(
             MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
         int size = Math.max(1, Math.min(atMost, pageSize));
-        RequestHeaders headers = Calls.headers(call, "odata.maxpagesize=" + size);
+        RequestHeaders headers = GraphCalls.headers(call, "odata.maxpagesize=" + size);
         if (link == null) {
             return calls.read(
                     access,
@@ -210,7 +211,7 @@ final class VertxGraphMail implements GraphMail {
     }
 
     private static <T> GraphReply<T> foreignLink(CallContext call) {
-        return Endings.refusedHere(FOREIGN, "The link leads away from Graph.", call.clientRequestId());
+        return ReplyMapper.refusedHere(FOREIGN, "The link leads away from Graph.", call.clientRequestId());
     }
 
     private static boolean foreign(MailboxAccess access, String link) {

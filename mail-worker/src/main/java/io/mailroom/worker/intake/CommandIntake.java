@@ -2,7 +2,9 @@ package io.mailroom.worker.intake;
 
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.intake.PartitionFlow.Assigned;
-import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.record.Place;
+import io.mailroom.worker.record.Position;
+import io.mailroom.worker.record.RawRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,14 +18,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -54,7 +54,7 @@ public final class CommandIntake implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final PartitionFlow flow;
-    private final Handed handed;
+    private final GivenPartitions given;
     private final IntakeSigns signs;
     private final Consumer<Membership> membership;
     private final Runnable onFailure;
@@ -74,23 +74,10 @@ public final class CommandIntake implements AutoCloseable {
             Clock clock,
             Consumer<Membership> membership,
             Runnable onFailure) {
-        var config = new HashMap<>(connection);
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
-        // Each client's partitions are spread by themselves; the default gives one worker all of a client's.
-        config.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // Also makes the position wait for offsets that are still inside somebody's open transaction.
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_OF_A_POLL);
-        config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-        // Both threads of the consumer wake up as often as this while there is nothing to fetch (100 ms by default).
-        // A longer one makes takeovers longer.
-        config.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 250);
+        Map<String, Object> config = ConsumerSettings.of(connection, group);
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.flow = flow;
-        this.handed = new Handed(flow);
+        this.given = new GivenPartitions(flow);
         this.signs = new IntakeSigns(consumer, clock);
         this.membership = membership;
         this.onFailure = onFailure;
@@ -127,7 +114,7 @@ public final class CommandIntake implements AutoCloseable {
                 polled().forEach(this::read);
                 holdAndTake();
                 tell(consumer.groupMetadata());
-                signs.polled(partitions(handed.worked()));
+                signs.polled(partitions(given.worked()));
                 pauseOrResume();
                 rest();
             }
@@ -146,12 +133,12 @@ public final class CommandIntake implements AutoCloseable {
     private void tell(ConsumerGroupMetadata now) {
         generation = Optional.of(now);
         membership.accept(new Membership(
-                now.memberId(), now.generationId(), consumer.subscription(), handed.worked(), handed.waiting()));
+                now.memberId(), now.generationId(), consumer.subscription(), given.worked(), given.waiting()));
     }
 
     private ConsumerRecords<byte[], byte[]> polled() {
         try {
-            return consumer.poll(full || handed.waitsForAny() ? Duration.ZERO : POLL);
+            return consumer.poll(full || given.waitsForAny() ? Duration.ZERO : POLL);
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (KafkaException e) {
@@ -165,21 +152,21 @@ public final class CommandIntake implements AutoCloseable {
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record) {
-        if (handed.works(new Place(record.topic(), record.partition()))) {
+        if (given.works(new Place(record.topic(), record.partition()))) {
             flow.record(RawRecord.of(record));
         }
     }
 
     /** What is held is given up here, though the group leaves it to this worker; what is held no more is taken anew. */
     private void holdAndTake() {
-        Set<Place> toHold = handed.toHold();
+        Set<Place> toHold = given.toHold();
         if (!toHold.isEmpty()) {
             consumer.pause(partitions(toHold));
-            handed.hold(toHold);
+            given.hold(toHold);
             flow.lost(toHold);
         }
-        handed.toTake().forEach(this::take);
-        Set<Place> taken = handed.taken();
+        given.toTake().forEach(this::take);
+        Set<Place> taken = given.taken();
         if (!full) {
             consumer.resume(partitions(taken));
         }
@@ -200,7 +187,7 @@ public final class CommandIntake implements AutoCloseable {
             places.forEach(place -> flow.unreadable(place, Unreadable.sentence(e)));
             return;
         }
-        handed.taking(places);
+        given.taking(places);
         flow.assigned(assigned);
     }
 
@@ -234,13 +221,13 @@ public final class CommandIntake implements AutoCloseable {
             // Also those that were assigned since the last look.
             consumer.pause(consumer.assignment());
         } else if (full) {
-            consumer.resume(partitions(handed.worked()));
+            consumer.resume(partitions(given.worked()));
         }
         full = now;
     }
 
     private void rest() throws InterruptedException {
-        if (full || handed.waitsForAny()) {
+        if (full || given.waitsForAny()) {
             boolean over = closing.await((full ? WHILE_FULL : WHILE_SOME_WAIT).toMillis(), TimeUnit.MILLISECONDS);
             LOG.tracef("rested over=%s", over);
         }
@@ -273,7 +260,7 @@ public final class CommandIntake implements AutoCloseable {
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             if (!partitions.isEmpty()) {
                 consumer.pause(partitions);
-                handed.given(partitions.stream().map(CommandIntake::place).toList());
+                given.given(partitions.stream().map(CommandIntake::place).toList());
                 holdAndTake();
             }
         }
@@ -281,7 +268,7 @@ public final class CommandIntake implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             Set<Place> gone =
-                    handed.gone(partitions.stream().map(CommandIntake::place).toList());
+                    given.gone(partitions.stream().map(CommandIntake::place).toList());
             if (!gone.isEmpty()) {
                 flow.revoked(gone);
             }
@@ -290,7 +277,7 @@ public final class CommandIntake implements AutoCloseable {
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             Set<Place> gone =
-                    handed.gone(partitions.stream().map(CommandIntake::place).toList());
+                    given.gone(partitions.stream().map(CommandIntake::place).toList());
             if (!gone.isEmpty()) {
                 flow.lost(gone);
             }

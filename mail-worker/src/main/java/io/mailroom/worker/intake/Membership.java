@@ -1,6 +1,6 @@
 package io.mailroom.worker.intake;
 
-import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.record.Place;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -1,13 +1,13 @@
 package io.mailroom.worker.intake;
 
+import io.mailroom.worker.record.Place;
+import io.mailroom.worker.record.Position;
+import io.mailroom.worker.record.RawRecord;
 import java.util.Map;
 import java.util.Set;
 
 /** Who takes what the intake brings. All calls come from the polling thread, one at a time. */
 public interface PartitionFlow {
-    /** A partition of a commands topic. */
-    record Place(String topic, int partition) {}
-
     /**
      * What is known of a partition that this worker has got.
      *

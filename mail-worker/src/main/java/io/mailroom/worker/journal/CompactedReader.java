@@ -2,7 +2,7 @@ package io.mailroom.worker.journal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.record.RawRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads compacted topics of a real broker, without a group.
  *
  * <p>The end of a partition is taken from the log itself and not from the last stable offset, so a transaction that a
- * killed worker left behind is waited for until the broker has settled it.
+ * killed worker left behind is waited for until the broker has ended it.
  */
 public final class CompactedReader implements StateReader, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);

@@ -16,7 +16,8 @@ public sealed interface JournalEntry {
      *
      * @param at when the permission to send was written; it ends after the send deadline
      * @param mailbox where it is sent from, so that its pace is known after a takeover
-     * @param fenced whether the mailbox has shown, after the settle time, that it was not sent; its drafts may be gone
+     * @param fenced whether the mailbox has shown, once no send could run any more, that it was not sent; its drafts may be
+     *     gone
      * @param draftFolderId folder of the draft; an item elsewhere has left it
      */
     record Sending(
@@ -30,7 +31,7 @@ public sealed interface JournalEntry {
             int attempt,
             boolean fenced)
             implements JournalEntry {
-        /** Its draft was seen unsent after the settle time, and is deleted now. */
+        /** Its draft was seen unsent once no send could run any more, and is deleted now. */
         public Sending fence() {
             return new Sending(
                     payload, draftId, draftFolderId, internetMessageId, conversationId, mailbox, at, attempt, true);

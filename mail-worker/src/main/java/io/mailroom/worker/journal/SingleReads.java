@@ -1,6 +1,6 @@
 package io.mailroom.worker.journal;
 
-import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.record.RawRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.mailroom.worker.journal;
 
-import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.record.RawRecord;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;

@@ -19,6 +19,6 @@ public sealed interface Outcome {
      */
     record Postponed(Instant notBefore, ResultCode reason, History history) implements Outcome {}
 
-    /** The partition goes to another worker, or this one stops: not a failure, costs no attempt, settles nothing. */
+    /** The partition goes to another worker, or this one stops: not a failure, costs no attempt, ends nothing. */
     record Interrupted() implements Outcome {}
 }

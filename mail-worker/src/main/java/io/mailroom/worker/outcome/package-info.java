@@ -1,4 +1,4 @@
-/** How a command ends, and the pure functions that judge it. */
+/** How an attempt at a command ends, and what was seen on the way. */
 @NullMarked
 package io.mailroom.worker.outcome;
 

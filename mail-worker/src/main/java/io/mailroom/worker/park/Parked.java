@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topicId of the topic in which its own record stood; empty if nobody knows
  * @param offset of its own record there
- * @param place in the line of its mailbox: the offset, unless that was in another topic of the same name
+ * @param place in the queue of its mailbox: the offset, unless that was in another topic of the same name
  * @param due not before this time
  * @param reason what it waits for
  * @param receivedAt when it was first read; bounds on waiting count from here
@@ -43,9 +43,9 @@ public record Parked(
         boolean mayHaveBegun) {
     /** Why something is kept. */
     public enum Kind {
-        /** Waits in the line of its mailbox; newer commands wait behind it. */
+        /** Waits in the queue of its mailbox; newer commands wait behind it. */
         IN_LINE,
-        /** Waits for a time of its own and holds up nobody; once that has come it stands in line by its offset. */
+        /** Waits for a time of its own and holds up nobody; once that has come it stands in the queue by its offset. */
         SCHEDULED,
         /** Has its result; only a draft that it may have left is still to be removed. */
         SWEEP
@@ -76,7 +76,7 @@ public record Parked(
 
     /**
      * The same as whoever takes it over waits for it. A due time was reckoned by its writer's clock, which may have been
-     * wrong: in line nobody waits for longer than that one meant to, and a sweep, which must not come early, waits its
+     * wrong: in the queue nobody waits for longer than that one meant to, and a sweep, which must not come early, waits its
      * whole time again. A time that the command itself names is waited for as it is.
      *
      * @param written by the clock that {@code due} was reckoned by
@@ -91,7 +91,7 @@ public record Parked(
         };
     }
 
-    /** The same at another place of its line. */
+    /** The same at another place of its queue. */
     public Parked at(long newPlace) {
         return with(kind, newPlace, due, expiresAt, mayHaveBegun);
     }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of a parked command while it waits; the rest is read from Kafka when its turn comes. There may be a
- * million, and each costs about 300 bytes of heap with its place in line.
+ * million, and each costs about 300 bytes of heap with its place in the queue.
  *
- * @param place in the line of its mailbox
+ * @param place in the queue of its mailbox
  * @param due not before this time
  * @param payload the short form of what waits for a time of its own, to be compared with what comes later under the same key
  * @param mayHaveBegun as in {@link Parked}
@@ -22,7 +22,7 @@ public record ParkedStub(
         @Nullable Instant expiresAt,
         @Nullable IndexKey payload,
         boolean mayHaveBegun) {
-    /** The same at another place of its line. */
+    /** The same at another place of its queue. */
     public ParkedStub at(long newPlace) {
         return new ParkedStub(kind, newPlace, key, due, expiresAt, payload, mayHaveBegun);
     }

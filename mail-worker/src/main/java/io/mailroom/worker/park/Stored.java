@@ -5,7 +5,7 @@ import io.mailroom.model.result.ResultCode;
 import java.time.Instant;
 
 /**
- * A parked command as a takeover finds it: what is remembered of it, where it stands, and what tells its place in line.
+ * A parked command as a takeover finds it: what is remembered of it, where it stands, and what tells its place in the queue.
  * Without its other words, because there may be as many at a time as a partition has.
  *
  * @param topicId as in {@link Parked}
@@ -38,7 +38,7 @@ public record Stored(
                 weight);
     }
 
-    /** The same at another place of its line. */
+    /** The same at another place of its queue. */
     public Stored at(long place) {
         return new Stored(topicId, offset, connection, type, reason, receivedAt, stub.at(place), storedAt, weight);
     }

@@ -1,4 +1,4 @@
-/** The way of a command on one page; no logic of its own. */
+/** The way of a command on one page. */
 @NullMarked
 package io.mailroom.worker.pipeline;
 

@@ -1,6 +1,8 @@
 package io.mailroom.worker.send;
 
 import io.mailroom.model.result.SentMail;
+import io.mailroom.model.time.Backoff;
+import io.mailroom.worker.call.CallResult;
 import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.graph.GraphMail;
@@ -8,7 +10,6 @@ import io.mailroom.worker.journal.JournalEntry.Sending;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
-import io.mailroom.worker.outcome.Reached;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +23,6 @@ import org.jboss.logging.Logger;
  */
 final class Confirmation {
     private static final Logger LOG = Logger.getLogger(Confirmation.class);
-
-    private static final Duration FIRST_LOOK_AGAIN = Duration.ofMillis(100);
-    private static final Duration SLOWEST_LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final GraphMail graph;
     private final SendRules rules;
@@ -41,33 +39,31 @@ final class Confirmation {
     /** After Graph accepted the send, or a look showed that it did. */
     Outcome sent(SendTask task, Sending permission, Evidence evidence) {
         Instant end = clock.instant().plus(rules.confirmWithin());
-        Duration pause = FIRST_LOOK_AGAIN;
+        Duration pause = Backoff.SENT_ITEM.first();
         boolean byKey = false;
         while (true) {
-            Reached<Optional<FoundMessage>> look = byKey ? byKey(task, evidence) : byId(task, permission, evidence);
-            if (look instanceof Reached.Value<Optional<FoundMessage>>(var found, var _)) {
+            CallResult<Optional<FoundMessage>> look = byKey ? byKey(task, evidence) : byId(task, permission, evidence);
+            if (look instanceof CallResult.Ok<Optional<FoundMessage>>(var found, var _)) {
                 if (found.isPresent() && left(found.get(), permission)) {
                     return ended(confirmed(found.get()), evidence);
                 }
                 // The draft's id may be dead now, for good or for a while: Microsoft's pages disagree.
                 byKey = found.isEmpty();
             }
-            if (look instanceof Reached.Over<?>(Outcome.Interrupted interrupted)) {
+            if (look instanceof CallResult.Ended<?>(Outcome.Interrupted interrupted)) {
                 return interrupted;
             }
             Instant next = clock.instant().plus(pause);
-            if (look instanceof Reached.Over<?> || next.isAfter(end)) {
+            if (look instanceof CallResult.Ended<?> || next.isAfter(end)) {
                 LOG.infof(
                         "[Sent Mail] accepted, but its item was not found in time command=%s",
                         task.mail().key().id());
                 return ended(unconfirmed(permission), evidence);
             }
-            if (!task.waits().until(next)) {
+            if (!task.sleeper().sleepUntil(next)) {
                 return new Outcome.Interrupted();
             }
-            pause = pause.multipliedBy(2).compareTo(SLOWEST_LOOK_AGAIN) > 0
-                    ? SLOWEST_LOOK_AGAIN
-                    : pause.multipliedBy(2);
+            pause = Backoff.SENT_ITEM.next(pause);
         }
     }
 
@@ -76,22 +72,24 @@ final class Confirmation {
         return left(found, permission) ? ended(confirmed(found), evidence) : sent(task, permission, evidence);
     }
 
-    private Reached<Optional<FoundMessage>> byId(SendTask task, Sending permission, Evidence evidence) {
-        Reached<FoundMessage> got =
+    private CallResult<Optional<FoundMessage>> byId(SendTask task, Sending permission, Evidence evidence) {
+        CallResult<FoundMessage> got =
                 task.calls().repeat(evidence, Set.of(404), access -> graph.get(access, permission.draftId(), call()));
         return switch (got) {
-            case Reached.Value<FoundMessage>(var found, var seen) -> new Reached.Value<>(Optional.of(found), seen);
-            case Reached.Turned<FoundMessage>(var _, var _, var seen) -> new Reached.Value<>(Optional.empty(), seen);
-            case Reached.Over<FoundMessage>(var outcome) -> new Reached.Over<>(outcome);
+            case CallResult.Ok<FoundMessage>(var found, var seen) -> new CallResult.Ok<>(Optional.of(found), seen);
+            case CallResult.Refused<FoundMessage>(var _, var _, var seen) ->
+                new CallResult.Ok<>(Optional.empty(), seen);
+            case CallResult.Ended<FoundMessage>(var outcome) -> new CallResult.Ended<>(outcome);
         };
     }
 
-    private Reached<Optional<FoundMessage>> byKey(SendTask task, Evidence evidence) {
+    private CallResult<Optional<FoundMessage>> byKey(SendTask task, Evidence evidence) {
         return task.calls()
                 .repeat(
                         evidence,
                         access -> graph.findByKey(access, task.sendKey(), call())
-                                .map(hits -> Optional.ofNullable(Look.at(hits).sent())));
+                                .map(hits -> Optional.ofNullable(
+                                        MailboxFindings.at(hits).sent())));
     }
 
     /** While the item still stands where the draft stood, its id may change with the move. */

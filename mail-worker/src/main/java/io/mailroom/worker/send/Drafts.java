@@ -2,6 +2,10 @@ package io.mailroom.worker.send;
 
 import io.mailroom.model.command.Attachment;
 import io.mailroom.model.result.ResultCode;
+import io.mailroom.worker.call.CallResult;
+import io.mailroom.worker.call.Glance;
+import io.mailroom.worker.call.Judgement;
+import io.mailroom.worker.call.ReplyJudge;
 import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.Draft;
 import io.mailroom.worker.graph.FoundMessage;
@@ -10,11 +14,7 @@ import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
-import io.mailroom.worker.outcome.Glance;
-import io.mailroom.worker.outcome.Judge;
-import io.mailroom.worker.outcome.Judgement;
 import io.mailroom.worker.outcome.Outcome;
-import io.mailroom.worker.outcome.Reached;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -33,40 +33,40 @@ final class Drafts {
     }
 
     /** Everything in the mailbox that carries the command's key. */
-    Reached<Look> look(SendTask task, Evidence evidence) {
+    CallResult<MailboxFindings> look(SendTask task, Evidence evidence) {
         return task.calls()
                 .repeat(
                         evidence,
                         access ->
-                                graph.findByKey(access, task.sendKey(), call()).map(Look::at));
+                                graph.findByKey(access, task.sendKey(), call()).map(MailboxFindings::at));
     }
 
-    /** The same, once: before the settle time it need not be answered. */
-    Reached<Glance<Look>> glance(SendTask task, Evidence evidence) {
+    /** The same, once: before the longest send is over it need not be answered. */
+    CallResult<Glance<MailboxFindings>> glance(SendTask task, Evidence evidence) {
         return task.calls()
                 .once(
                         evidence,
                         access ->
-                                graph.findByKey(access, task.sendKey(), call()).map(Look::at));
+                                graph.findByKey(access, task.sendKey(), call()).map(MailboxFindings::at));
     }
 
-    Reached<PreparedDraft> prepare(SendTask task, Evidence before) {
+    CallResult<PreparedDraft> prepare(SendTask task, Evidence before) {
         Evidence evidence = before;
         boolean mayHaveLeftovers = task.mayHaveBegun() || before.attempts() > 0;
         for (int attempt = 1; ; attempt++) {
             if (mayHaveLeftovers) {
-                Reached<Look> cleared = clearAway(task, evidence);
-                if (!(cleared instanceof Reached.Value<Look>(var look, var seen))) {
-                    return new Reached.Over<>(cleared.over());
+                CallResult<MailboxFindings> cleared = clearAway(task, evidence);
+                if (!(cleared instanceof CallResult.Ok<MailboxFindings>(var look, var seen))) {
+                    return new CallResult.Ended<>(cleared.ending());
                 }
                 evidence = seen;
                 if (look.sent() != null) {
-                    return new Reached.Over<>(sentAlready(look.sent(), evidence));
+                    return new CallResult.Ended<>(sentAlready(look.sent(), evidence));
                 }
             }
-            Reached<MailboxAccess> access = task.calls().access(evidence);
-            if (!(access instanceof Reached.Value<MailboxAccess>(var mailbox, var known))) {
-                return new Reached.Over<>(access.over());
+            CallResult<MailboxAccess> access = task.calls().access(evidence);
+            if (!(access instanceof CallResult.Ok<MailboxAccess>(var mailbox, var known))) {
+                return new CallResult.Ended<>(access.ending());
             }
             GraphReply<Draft> reply = graph.createDraft(mailbox, task.mail(), task.sendKey(), call());
             evidence = known.request(reply.trace().requestId());
@@ -79,7 +79,7 @@ final class Drafts {
             }
             Outcome cut = beforeNext(task, mailbox, reply, attempt, evidence);
             if (cut != null) {
-                return new Reached.Over<>(cut);
+                return new CallResult.Ended<>(cut);
             }
             mayHaveLeftovers = reply instanceof GraphReply.Unclear<Draft>;
         }
@@ -87,7 +87,7 @@ final class Drafts {
 
     private @Nullable Outcome beforeNext(
             SendTask task, MailboxAccess used, GraphReply<Draft> reply, int attempt, Evidence evidence) {
-        return switch (Judge.ofRepeatable(reply)) {
+        return switch (ReplyJudge.ofRepeatable(reply)) {
             case Judgement.Again again -> task.calls().beforeNext(again, attempt, evidence);
             case Judgement.RenewToken _ -> task.calls().tokenRefused(used, evidence);
             case Judgement.Stop stop -> failed(stop.code(), stop.message(), stop.retryable(), evidence);
@@ -95,23 +95,23 @@ final class Drafts {
         };
     }
 
-    private Reached<PreparedDraft> complete(SendTask task, Draft draft, Evidence before) {
+    private CallResult<PreparedDraft> complete(SendTask task, Draft draft, Evidence before) {
         Evidence evidence = before;
         for (Attachment attachment : draft.missing()) {
             // An attachment whose answer was lost may hang there twice: the draft is thrown away and made anew.
-            Reached<?> attached = attach(task, draft, attachment, evidence);
-            if (attached instanceof Reached.Over<?> over) {
-                return new Reached.Over<>(over.outcome());
+            CallResult<?> attached = attach(task, draft, attachment, evidence);
+            if (attached instanceof CallResult.Ended<?> over) {
+                return new CallResult.Ended<>(over.outcome());
             }
             evidence = evidence.request(null);
         }
-        return new Reached.Value<>(
+        return new CallResult.Ok<>(
                 new PreparedDraft(
                         draft.id(), draft.parentFolderId(), draft.internetMessageId(), draft.conversationId()),
                 evidence);
     }
 
-    private Reached<?> attach(SendTask task, Draft draft, Attachment attachment, Evidence evidence) {
+    private CallResult<?> attach(SendTask task, Draft draft, Attachment attachment, Evidence evidence) {
         return task.calls().repeat(evidence, access -> graph.attach(access, draft.id(), attachment, call()));
     }
 
@@ -120,16 +120,16 @@ final class Drafts {
      * deleted: a worker that slept may look at the draft that its successor is just sending, and deleting a mail that is
      * not picked up yet calls it back (facts G1.9).
      */
-    Reached<Look> clearAway(SendTask task, Evidence evidence) {
-        Reached<Look> found = look(task, evidence);
-        if (found instanceof Reached.Value<Look>(var look, var _)) {
+    CallResult<MailboxFindings> clearAway(SendTask task, Evidence evidence) {
+        CallResult<MailboxFindings> found = look(task, evidence);
+        if (found instanceof CallResult.Ok<MailboxFindings>(var look, var _)) {
             if (!look.drafts().isEmpty() && !task.permissions().stillOurs()) {
-                return new Reached.Over<>(new Outcome.Interrupted());
+                return new CallResult.Ended<>(new Outcome.Interrupted());
             }
             for (FoundMessage draft : look.drafts()) {
                 Outcome cut = discard(task, draft.id(), evidence);
                 if (cut != null) {
-                    return new Reached.Over<>(cut);
+                    return new CallResult.Ended<>(cut);
                 }
             }
         }
@@ -139,9 +139,9 @@ final class Drafts {
     /** @return what ends the attempt, or nothing if the draft is gone */
     @Nullable
     Outcome discard(SendTask task, String draftId, Evidence evidence) {
-        Reached<?> gone =
+        CallResult<?> gone =
                 task.calls().repeat(evidence, Set.of(404), access -> graph.deleteDraft(access, draftId, call()));
-        return gone instanceof Reached.Over<?> over ? over.outcome() : null;
+        return gone instanceof CallResult.Ended<?> over ? over.outcome() : null;
     }
 
     private static Outcome sentAlready(FoundMessage found, Evidence evidence) {

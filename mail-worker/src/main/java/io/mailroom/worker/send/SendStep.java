@@ -1,6 +1,10 @@
 package io.mailroom.worker.send;
 
 import io.mailroom.model.result.ResultCode;
+import io.mailroom.worker.call.CallResult;
+import io.mailroom.worker.call.Judgement;
+import io.mailroom.worker.call.ReplyJudge;
+import io.mailroom.worker.call.RetryPolicy;
 import io.mailroom.worker.graph.Accepted;
 import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.GraphMail;
@@ -11,11 +15,7 @@ import io.mailroom.worker.journal.JournalEntry.Sending;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
-import io.mailroom.worker.outcome.Judge;
-import io.mailroom.worker.outcome.Judgement;
 import io.mailroom.worker.outcome.Outcome;
-import io.mailroom.worker.outcome.Reached;
-import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.time.Stopwatch;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class SendStep {
     private final GraphMail graph;
     private final Drafts drafts;
     private final Confirmation confirmation;
-    private final Doubts doubts;
+    private final InDoubtResolver resolver;
     private final SendRules rules;
     private final RetryPolicy retries;
     private final Clock clock;
@@ -67,23 +67,23 @@ public final class SendStep {
         this.callTimeout = callTimeout;
         this.drafts = new Drafts(graph, clock, callTimeout);
         this.confirmation = new Confirmation(graph, rules, clock, callTimeout);
-        this.doubts = new Doubts(drafts, rules, clock);
+        this.resolver = new InDoubtResolver(drafts, rules, clock);
     }
 
     public Outcome run(SendTask task) {
-        Outcome outcome = carriedOut(task);
+        Outcome outcome = beginOrResolve(task);
         return outcome instanceof Outcome.Ended(var ending, var evidence)
                         && task.calls().history().draftMayAppear()
                 ? new Outcome.Ended(ending, evidence.lostDraft())
                 : outcome;
     }
 
-    private Outcome carriedOut(SendTask task) {
+    private Outcome beginOrResolve(SendTask task) {
         return switch (task.entry().orElse(null)) {
             case null -> begin(task, Evidence.none());
             case JournalEntry.Done done -> new Outcome.Repeated(done.result());
             case Sending sending ->
-                settleDoubt(
+                resolveDoubt(
                         task,
                         sending,
                         Evidence.none().attempt(sending.attempt()).submitted(sending.at()));
@@ -93,87 +93,103 @@ public final class SendStep {
     /** From here to the next permission no mail can leave. */
     private Outcome begin(SendTask task, Evidence evidence) {
         return switch (drafts.prepare(task, evidence)) {
-            case Reached.Value<PreparedDraft>(var draft, var seen) -> send(task, draft, seen);
-            case Reached.Turned<PreparedDraft> turned -> turned.unexpected();
-            case Reached.Over<PreparedDraft>(var outcome) -> outcome;
+            case CallResult.Ok<PreparedDraft>(var draft, var seen) -> send(task, draft, seen);
+            case CallResult.Refused<PreparedDraft> refused -> refused.unexpected();
+            case CallResult.Ended<PreparedDraft>(var outcome) -> outcome;
         };
     }
 
-    private GraphReply<Accepted> sent(MailboxAccess mailbox, PreparedDraft draft, Instant permitted) {
-        try {
-            return graph.send(mailbox, draft.id(), call());
-        } finally {
-            pace.answered(mailbox.mailbox(), permitted, clock.instant());
+    /** How one try at a send ended. */
+    private sealed interface Try {
+        record Ended(Outcome outcome) implements Try {}
+
+        /** It may be sent, with a permission of its own. */
+        record Again(Evidence evidence) implements Try {}
+
+        /** @param cut what ends the command's attempt, or nothing if it goes on */
+        static Try unless(@Nullable Outcome cut, Evidence evidence) {
+            return cut == null ? new Again(evidence) : new Ended(cut);
         }
     }
 
     private Outcome send(SendTask task, PreparedDraft draft, Evidence before) {
         Evidence evidence = before;
         while (true) {
-            Reached<MailboxAccess> access = task.calls().access(evidence);
-            if (!(access instanceof Reached.Value<MailboxAccess>(var mailbox, var known))) {
-                return access.over();
+            CallResult<MailboxAccess> access = task.calls().access(evidence);
+            if (!(access instanceof CallResult.Ok<MailboxAccess>(var mailbox, var known))) {
+                return access.ending();
             }
-            // What is counted and what the journal says is one time, so that a takeover counts it once.
-            Stopwatch age = stopwatches.start();
-            Instant now = clock.instant();
-            Instant free = pace.take(mailbox.mailbox(), now).orElse(null);
-            if (free != null) {
-                Outcome cut = task.calls().await(free, ResultCode.THROTTLED);
-                if (cut != null) {
-                    return cut;
+            switch (permitAndSend(task, draft, mailbox, evidence, known)) {
+                case Try.Ended(var outcome) -> {
+                    return outcome;
                 }
-                continue;
-            }
-            Sending permission = draft.permission(task.payload(), mailbox.mailbox(), now, evidence.attempts() + 1);
-            if (task.waits().interrupted() || !task.permissions().write(permission)) {
-                pace.giveBack(mailbox.mailbox(), now);
-                return new Outcome.Interrupted();
-            }
-            if (age.elapsed().compareTo(rules.deadline()) > 0) {
-                LOG.warnf(
-                        "[Sent Mail] permission grew too old to be used command=%s",
-                        task.mail().key().id());
-                pace.giveBack(mailbox.mailbox(), now);
-                continue;
-            }
-            evidence = known.attempt(permission.attempt()).submitted(permission.at());
-            GraphReply<Accepted> reply = sent(mailbox, draft, now);
-            evidence = evidence.request(reply.trace().requestId());
-            if (reply instanceof GraphReply.Done<Accepted>) {
-                return confirmation.sent(task, permission, evidence);
-            }
-            LOG.warnf(
-                    "[Graph API] send not accepted command=%s mailbox=%s status=%d request-id=%s",
-                    task.mail().key().id(),
-                    mailbox.mailbox(),
-                    reply.trace().status(),
-                    reply.trace().requestId());
-            switch (Judge.ofSend(reply)) {
-                case Judgement.Doubt _ -> {
-                    return settleDoubt(task, permission, evidence);
-                }
-                case Judgement.Stop stop -> {
-                    // The draft goes after the result stands: without either nobody could tell what happened.
-                    return new Outcome.Ended(
-                            new Ending.Failed(stop.code(), stop.message(), stop.retryable()), evidence.draftLeft());
-                }
-                case Judgement.RenewToken _ -> {
-                    // Nothing was submitted (facts D1), so that nothing is open and nothing counts.
-                    pace.giveBack(mailbox.mailbox(), now);
-                    Outcome cut = task.calls().tokenRefused(mailbox, evidence.draftLeft());
-                    if (cut != null) {
-                        return cut;
-                    }
-                }
-                case Judgement.Again again -> {
-                    Outcome cut = beforeNext(task, permission, again, evidence);
-                    if (cut != null) {
-                        return cut;
-                    }
-                }
+                case Try.Again(var seen) -> evidence = seen;
             }
         }
+    }
+
+    /** @param known the evidence before, and whose mailbox it is */
+    private Try permitAndSend(
+            SendTask task, PreparedDraft draft, MailboxAccess mailbox, Evidence before, Evidence known) {
+        // What is counted and what the journal says is one time, so that a takeover counts it once.
+        Stopwatch age = stopwatches.start();
+        Instant now = clock.instant();
+        Instant free = pace.take(mailbox.mailbox(), now).orElse(null);
+        if (free != null) {
+            return Try.unless(task.calls().await(free, ResultCode.THROTTLED), before);
+        }
+        Sending permission = draft.permission(task.payload(), mailbox.mailbox(), now, before.attempts() + 1);
+        if (task.sleeper().interrupted() || !task.permissions().write(permission)) {
+            pace.giveBack(mailbox.mailbox(), now);
+            return new Try.Ended(new Outcome.Interrupted());
+        }
+        if (age.elapsed().compareTo(rules.deadline()) > 0) {
+            LOG.warnf(
+                    "[Sent Mail] permission grew too old to be used command=%s",
+                    task.mail().key().id());
+            pace.giveBack(mailbox.mailbox(), now);
+            return new Try.Again(before);
+        }
+        return sendOnce(
+                task, mailbox, permission, known.attempt(permission.attempt()).submitted(permission.at()));
+    }
+
+    /** The one HTTP attempt that a permission is good for. */
+    private Try sendOnce(SendTask task, MailboxAccess mailbox, Sending permission, Evidence before) {
+        GraphReply<Accepted> reply;
+        try {
+            reply = graph.send(mailbox, permission.draftId(), call());
+        } finally {
+            pace.answered(mailbox.mailbox(), permission.at(), clock.instant());
+        }
+        Evidence evidence = before.request(reply.trace().requestId());
+        if (reply instanceof GraphReply.Done<Accepted>) {
+            return new Try.Ended(confirmation.sent(task, permission, evidence));
+        }
+        LOG.warnf(
+                "[Graph API] send not accepted command=%s mailbox=%s status=%d request-id=%s",
+                task.mail().key().id(),
+                mailbox.mailbox(),
+                reply.trace().status(),
+                reply.trace().requestId());
+        return judge(task, mailbox, permission, ReplyJudge.ofSend(reply), evidence);
+    }
+
+    private Try judge(
+            SendTask task, MailboxAccess mailbox, Sending permission, Judgement judgement, Evidence evidence) {
+        return switch (judgement) {
+            case Judgement.Doubt _ -> new Try.Ended(resolveDoubt(task, permission, evidence));
+            // The draft goes after the result stands: without either nobody could tell what happened.
+            case Judgement.Stop stop ->
+                new Try.Ended(new Outcome.Ended(
+                        new Ending.Failed(stop.code(), stop.message(), stop.retryable()), evidence.draftLeft()));
+            case Judgement.RenewToken _ -> {
+                // Nothing was submitted (facts D1), so that nothing is open and nothing counts.
+                pace.giveBack(mailbox.mailbox(), permission.at());
+                yield Try.unless(task.calls().tokenRefused(mailbox, evidence.draftLeft()), evidence);
+            }
+            case Judgement.Again again -> Try.unless(beforeNext(task, permission, again, evidence), evidence);
+        };
     }
 
     /** The draft is looked at before it is sent again, even where Graph said that it did nothing. */
@@ -184,23 +200,25 @@ public final class SendStep {
             return cut;
         }
         return switch (drafts.look(task, evidence)) {
-            case Reached.Value<Look>(var look, var seen)
+            case CallResult.Ok<MailboxFindings>(var look, var seen)
             when look.sent() != null -> confirmation.found(task, look.sent(), permission, seen);
             // Only a draft that is seen to be one was certainly not sent; a look-up may lag behind.
-            case Reached.Value<Look>(var look, var seen)
-            when !look.unsent(permission.draftId()) -> settleDoubt(task, permission, seen);
-            case Reached.Value<Look> _ -> null;
-            case Reached.Turned<Look> turned -> turned.unexpected();
-            case Reached.Over<Look>(var outcome) -> undecided(outcome, permission);
+            case CallResult.Ok<MailboxFindings>(var look, var seen)
+            when !look.unsent(permission.draftId()) -> resolveDoubt(task, permission, seen);
+            case CallResult.Ok<MailboxFindings> _ -> null;
+            case CallResult.Refused<MailboxFindings> refused -> refused.unexpected();
+            case CallResult.Ended<MailboxFindings>(var outcome) -> undecided(outcome, permission);
         };
     }
 
-    private Outcome settleDoubt(SendTask task, Sending permission, Evidence evidence) {
-        return switch (doubts.settle(task, permission, evidence)) {
-            case Doubts.Answer.WasSent(var found, var seen) -> confirmation.found(task, found, permission, seen);
-            case Doubts.Answer.WasNotSent(var seen) -> again(task, permission, seen);
-            case Doubts.Answer.CannotTell(var seen) -> unknown("nothing of it is in the mailbox", permission, seen);
-            case Doubts.Answer.Over(var outcome) -> undecided(outcome, permission);
+    private Outcome resolveDoubt(SendTask task, Sending permission, Evidence evidence) {
+        return switch (resolver.resolve(task, permission, evidence)) {
+            case InDoubtResolver.Answer.WasSent(var found, var seen) ->
+                confirmation.found(task, found, permission, seen);
+            case InDoubtResolver.Answer.WasNotSent(var seen) -> again(task, permission, seen);
+            case InDoubtResolver.Answer.CannotTell(var seen) ->
+                unknown("nothing of it is in the mailbox", permission, seen);
+            case InDoubtResolver.Answer.Ended(var outcome) -> undecided(outcome, permission);
         };
     }
 
@@ -233,8 +251,8 @@ public final class SendStep {
 
     /** Removes what an attempt may have left of a command that will not be sent. */
     public Outcome sweep(SendTask task) {
-        Reached<Look> cleared = drafts.clearAway(task, Evidence.none());
-        return cleared instanceof Reached.Over<Look>(var outcome)
+        CallResult<MailboxFindings> cleared = drafts.clearAway(task, Evidence.none());
+        return cleared instanceof CallResult.Ended<MailboxFindings>(var outcome)
                 ? outcome
                 : new Outcome.Ended(new Ending.Cancelled("What was left of it is gone."), Evidence.none());
     }

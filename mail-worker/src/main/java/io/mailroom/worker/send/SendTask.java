@@ -1,12 +1,12 @@
 package io.mailroom.worker.send;
 
 import io.mailroom.model.command.SendMail;
+import io.mailroom.worker.call.RetryingCalls;
+import io.mailroom.worker.call.Sleeper;
 import io.mailroom.worker.graph.SendKey;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
-import io.mailroom.worker.outcome.Calls;
-import io.mailroom.worker.outcome.Waits;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,8 +24,8 @@ public record SendTask(
         Instant ownedSince,
         Optional<JournalEntry> entry,
         Permissions permissions,
-        Calls calls,
-        Waits waits) {
+        RetryingCalls calls,
+        Sleeper sleeper) {
     /** Writes permissions to send. */
     public interface Permissions {
         /** @return whether it is in Kafka; if not, the partition is somebody else's and nothing may be sent */

@@ -2,11 +2,11 @@ package io.mailroom.worker.sync;
 
 import io.mailroom.model.id.MailboxAddress;
 import io.mailroom.model.result.ResultCode;
+import io.mailroom.worker.call.CallResult;
 import io.mailroom.worker.graph.DeltaPage;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
-import io.mailroom.worker.outcome.Reached;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -64,12 +64,12 @@ final class FolderReading {
     /** @return how the attempt ends, or nothing if there is more to read */
     private @Nullable Outcome nextPage() throws InterruptedException {
         return switch (pages.read(task, position.link(), evidence)) {
-            case Reached.Value<PageAnswer>(var answer, var seen) -> {
+            case CallResult.Ok<PageAnswer>(var answer, var seen) -> {
                 evidence = seen;
                 yield answered(answer);
             }
-            case Reached.Turned<PageAnswer> turned -> turned.unexpected();
-            case Reached.Over<PageAnswer>(var outcome) -> outcome;
+            case CallResult.Refused<PageAnswer> refused -> refused.unexpected();
+            case CallResult.Ended<PageAnswer>(var outcome) -> outcome;
         };
     }
 

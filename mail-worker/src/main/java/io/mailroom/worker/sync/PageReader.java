@@ -1,5 +1,6 @@
 package io.mailroom.worker.sync;
 
+import io.mailroom.worker.call.CallResult;
 import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.DeltaPage;
 import io.mailroom.worker.graph.GraphMail;
@@ -11,7 +12,6 @@ import io.mailroom.worker.graph.GraphReply.Unclear;
 import io.mailroom.worker.graph.GraphReply.Why;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.outcome.Evidence;
-import io.mailroom.worker.outcome.Reached;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -43,7 +43,7 @@ final class PageReader {
     }
 
     /** @param link empty to begin anew */
-    Reached<PageAnswer> read(SyncTask task, String link, Evidence evidence) {
+    CallResult<PageAnswer> read(SyncTask task, String link, Evidence evidence) {
         var page = new OnePage(task.command().folder(), link);
         return task.calls().repeat(evidence, page::ask);
     }

@@ -2,9 +2,9 @@ package io.mailroom.worker.sync;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
-import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.journal.StateReader.Stretch;
+import io.mailroom.worker.record.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,11 +3,11 @@ package io.mailroom.worker.sync;
 import io.mailroom.model.command.SyncMail;
 import io.mailroom.model.event.MailReceived;
 import io.mailroom.model.id.ClientName;
-import io.mailroom.worker.outcome.Calls;
+import io.mailroom.worker.call.RetryingCalls;
 import java.util.List;
 
 /** One attempt at one sync command. */
-public record SyncTask(SyncMail command, ClientName client, Cursors cursors, Pages pages, Calls calls) {
+public record SyncTask(SyncMail command, ClientName client, Cursors cursors, Pages pages, RetryingCalls calls) {
     /** Commits pages. */
     public interface Pages {
         /**

@@ -6,7 +6,7 @@ import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.model.lease.LeaseRequest;
 import io.mailroom.model.wire.LeaseJson;
 import io.mailroom.model.wire.MailJson;
-import io.mailroom.worker.reach.Reach;
+import io.mailroom.worker.health.DependencyHealth;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -26,12 +26,12 @@ public class RestLeaseService implements LeaseService {
     private static final String PART = "auth-service";
 
     private final AuthServiceApi api;
-    private final Reach reach;
+    private final DependencyHealth health;
     private final Clock clock;
 
-    RestLeaseService(@RestClient AuthServiceApi api, Reach reach, Clock clock) {
+    RestLeaseService(@RestClient AuthServiceApi api, DependencyHealth health, Clock clock) {
         this.api = api;
-        this.reach = reach;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -42,7 +42,7 @@ public class RestLeaseService implements LeaseService {
                     ? new TokenAnswer.Leased(LeaseJson.readReply(body(response)))
                     : problem(request, response);
             if (!(answer instanceof TokenAnswer.Unavailable)) {
-                reach.answered(PART);
+                health.answered(PART);
             }
             return answer;
         } catch (RuntimeException | IOException e) {
@@ -50,7 +50,7 @@ public class RestLeaseService implements LeaseService {
             LOG.warnf(
                     "no lease, auth-service cannot be understood or reached connection=%s cause=%s",
                     request.connectionId(), e.getClass().getSimpleName());
-            reach.silent(PART, e.getClass().getSimpleName());
+            health.silent(PART, e.getClass().getSimpleName());
             return new TokenAnswer.Unavailable(null);
         }
     }
@@ -65,7 +65,7 @@ public class RestLeaseService implements LeaseService {
         }
         String reason = status == 503 ? reason(response) : "";
         LOG.warnf("no lease for now connection=%s status=%d reason=%s", request.connectionId(), status, reason);
-        reach.silent(PART, (status + " " + reason).strip());
+        health.silent(PART, (status + " " + reason).strip());
         return new TokenAnswer.Unavailable(retryAfter(response));
     }
 

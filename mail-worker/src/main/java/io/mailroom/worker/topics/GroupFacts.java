@@ -1,7 +1,7 @@
 package io.mailroom.worker.topics;
 
 import io.mailroom.worker.intake.Membership;
-import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.record.Place;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,16 +21,16 @@ record GroupFacts(int epoch, int assignedEpoch, Map<String, Set<Place>> targets)
      *
      * @param existing the topics of commands
      */
-    Meant of(Membership member, Set<String> existing) {
+    ExpectedPartitions of(Membership member, Set<String> existing) {
         Set<Place> mine = targets.get(member.memberId());
         if (mine == null || epoch != member.epoch() || assignedEpoch != epoch) {
-            return new Meant.Unknown("the group is sharing out its partitions");
+            return new ExpectedPartitions.Unknown("the group is sharing out its partitions");
         }
         var unseen = new TreeSet<>(existing);
         unseen.removeIf(topic -> member.topics().contains(topic) && counts(topic, mine));
         return unseen.isEmpty()
-                ? new Meant.Known(mine)
-                : new Meant.Unknown("the group has not shared out %s yet".formatted(unseen.first()));
+                ? new ExpectedPartitions.Known(mine)
+                : new ExpectedPartitions.Unknown("the group has not shared out %s yet".formatted(unseen.first()));
     }
 
     /**

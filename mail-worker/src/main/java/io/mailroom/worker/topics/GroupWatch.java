@@ -28,13 +28,14 @@ public final class GroupWatch implements AutoCloseable {
     private final Thread thread =
             Thread.ofPlatform().name("group-watch").daemon().unstarted(this::run);
     private volatile Optional<Membership> newest = Optional.empty();
-    private volatile Answer answer = new Answer(NOBODY, new Meant.Unknown("the group has not been asked yet"));
+    private volatile Answer answer =
+            new Answer(NOBODY, new ExpectedPartitions.Unknown("the group has not been asked yet"));
     private volatile boolean closing;
     private @Nullable Group group;
 
-    private record Answer(Membership to, Meant meant) {
-        boolean settles(Membership member) {
-            return meant instanceof Meant.Known && to.sameEpoch(member);
+    private record Answer(Membership to, ExpectedPartitions meant) {
+        boolean answers(Membership member) {
+            return meant instanceof ExpectedPartitions.Known && to.sameEpoch(member);
         }
     }
 
@@ -67,21 +68,21 @@ public final class GroupWatch implements AutoCloseable {
     }
 
     /** What the group means that member to have in that epoch. */
-    public Meant meant(Membership member) {
+    public ExpectedPartitions meant(Membership member) {
         Answer now = answer;
-        return now.settles(member) || now.meant() instanceof Meant.Unknown
+        return now.answers(member) || now.meant() instanceof ExpectedPartitions.Unknown
                 ? now.meant()
-                : new Meant.Unknown("the group is sharing out its partitions");
+                : new ExpectedPartitions.Unknown("the group is sharing out its partitions");
     }
 
     private void run() {
         try {
             while (!closing) {
-                Optional<Membership> unsettled =
-                        newest.filter(Membership::joined).filter(member -> !answer.settles(member));
-                if (unsettled.isPresent()) {
-                    ask(unsettled.get());
-                    pause(unsettled.get());
+                Optional<Membership> unanswered =
+                        newest.filter(Membership::joined).filter(member -> !answer.answers(member));
+                if (unanswered.isPresent()) {
+                    ask(unanswered.get());
+                    pause(unanswered.get());
                 } else {
                     dropGroup();
                     changed.acquire();
@@ -96,14 +97,14 @@ public final class GroupWatch implements AutoCloseable {
     }
 
     private void pause(Membership asked) throws InterruptedException {
-        if (!answer.settles(asked) && changed.tryAcquire(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!answer.answers(asked) && changed.tryAcquire(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
             changed.drainPermits();
         }
     }
 
     /** Whatever an answer fails with, it is asked for again. */
     private void ask(Membership member) throws InterruptedException {
-        Meant meant;
+        ExpectedPartitions meant;
         try {
             if (group == null) {
                 group = groups.get();
@@ -111,7 +112,7 @@ public final class GroupWatch implements AutoCloseable {
             GroupFacts facts = group.look();
             meant = existing.get()
                     .map(topics -> facts.of(member, topics))
-                    .orElseGet(() -> new Meant.Unknown("the topics could not be looked at yet"));
+                    .orElseGet(() -> new ExpectedPartitions.Unknown("the topics could not be looked at yet"));
         } catch (ExecutionException | TimeoutException e) {
             meant = failed(e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException | Error e) {
@@ -122,8 +123,8 @@ public final class GroupWatch implements AutoCloseable {
     }
 
     /** Told when it begins, and not at each attempt. */
-    private Meant failed(Throwable cause) {
-        var unknown = new Meant.Unknown("the group cannot be asked what this worker is to have: "
+    private ExpectedPartitions failed(Throwable cause) {
+        var unknown = new ExpectedPartitions.Unknown("the group cannot be asked what this worker is to have: "
                 + cause.getClass().getSimpleName());
         if (!answer.meant().equals(unknown)) {
             LOG.warnf("%s message=%s", unknown.why(), cause.getMessage());

@@ -2,7 +2,7 @@ package io.mailroom.worker.topics;
 
 import static java.util.Objects.requireNonNull;
 
-import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.record.Place;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

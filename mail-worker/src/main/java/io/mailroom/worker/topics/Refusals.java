@@ -1,6 +1,7 @@
 package io.mailroom.worker.topics;
 
 import io.mailroom.model.id.ClientName;
+import io.mailroom.model.time.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Bound: one for each client that the newest look found; each look takes the others away.
  */
 final class Refusals {
-    static final Duration SHORTEST = Duration.ofSeconds(15);
-    static final Duration LONGEST = Duration.ofMinutes(1);
-
     /** After so long without one, the next counts as the first. */
     static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
@@ -43,14 +41,11 @@ final class Refusals {
     void add(ClientName client, String why) {
         Instant now = clock.instant();
         refusals.compute(client, (_, before) -> {
-            Duration holds = before == null ? SHORTEST : before.over() ? twice(before.holds()) : before.holds();
+            Duration holds = before == null
+                    ? Backoff.REFUSED_CLIENT.first()
+                    : before.over() ? Backoff.REFUSED_CLIENT.next(before.holds()) : before.holds();
             return new Refusal(why, now, holds, false);
         });
-    }
-
-    private static Duration twice(Duration time) {
-        Duration twice = time.multipliedBy(2);
-        return twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
     }
 
     Optional<String> of(ClientName client) {

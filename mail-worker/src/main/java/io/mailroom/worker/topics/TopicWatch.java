@@ -34,7 +34,7 @@ public final class TopicWatch implements Holds, AutoCloseable {
     private final TopicRules rules;
     private final Duration every;
     private final Clock clock;
-    private final ClockLook clocks;
+    private final ClockCheck clocks;
     private final Refusals refusals;
     private final HoldLog log = new HoldLog();
     private final Semaphore wanted = new Semaphore(0);
@@ -50,7 +50,7 @@ public final class TopicWatch implements Holds, AutoCloseable {
      * @param journalWindow for so long a command is known that comes again
      */
     public TopicWatch(Map<String, Object> connection, Duration every, Duration journalWindow, Clock clock) {
-        this(() -> new KafkaCluster(connection), new TopicRules(journalWindow), every, clock, ClockLook.NONE);
+        this(() -> new KafkaCluster(connection), new TopicRules(journalWindow), every, clock, ClockCheck.NONE);
     }
 
     /** @param onApart called if the clock is wrong */
@@ -65,10 +65,10 @@ public final class TopicWatch implements Holds, AutoCloseable {
                 new TopicRules(journalWindow),
                 every,
                 clock,
-                new ClockLook(clock, onApart));
+                new ClockCheck(clock, onApart));
     }
 
-    TopicWatch(Supplier<Cluster> clusters, TopicRules rules, Duration every, Clock clock, ClockLook clocks) {
+    TopicWatch(Supplier<Cluster> clusters, TopicRules rules, Duration every, Clock clock, ClockCheck clocks) {
         this.clusters = clusters;
         this.rules = rules;
         this.every = checked(every);

@@ -2,7 +2,7 @@ package io.mailroom.worker.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.worker.intake.Position;
+import io.mailroom.worker.record.Position;
 import io.mailroom.worker.testing.TestingListener;
 import io.mailroom.worker.testing.TestingTimers;
 import io.mailroom.worker.testing.TestingWriter;
@@ -32,9 +32,9 @@ class CommitterEndsTest {
                         (_, _) -> {});
                 Future<?> committing = threads.submit(committer::run);
                 var begin = new CountDownLatch(1);
-                Future<Settled> handedIn = threads.submit(() -> {
+                Future<CommitResult> handedIn = threads.submit(() -> {
                     begin.await();
-                    return committer.settle(Settlement.goingOn(
+                    return committer.commit(CommitRequest.writing(
                             new PartitionOffsets("mail.commands.erp", 0, Position.at(0)), List.of()));
                 });
 

@@ -3,8 +3,8 @@ package io.mailroom.worker.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.id.ClientName;
-import io.mailroom.worker.intake.Position;
-import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.record.Position;
+import io.mailroom.worker.record.RawRecord;
 import io.mailroom.worker.testing.TestingFailures;
 import io.mailroom.worker.testing.TestingListener;
 import io.mailroom.worker.testing.TestingWriter;
@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -98,20 +96,20 @@ class CommitterTest {
     }
 
     @Nested
-    class A_settlement {
+    class A_request {
         @Test
         void moves_the_position_in_the_transaction_that_holds_its_facts() {
             var positions = new ArrayList<Position>();
             writer.planted.add(batch -> {
-                positions.addAll(Settlement.positions(batch).values());
+                positions.addAll(CommitRequest.positions(batch).values());
                 return new Written.NotNow("planted");
             });
             partition.open(100);
             start();
 
-            Settled settled = committer.settle(Settlement.ending(partition, 100, List.of()));
+            CommitResult result = committer.commit(CommitRequest.ending(partition, 100, List.of()));
 
-            assertThat(settled).isInstanceOf(Settled.Committed.class);
+            assertThat(result).isInstanceOf(CommitResult.Committed.class);
             assertThat(positions).containsExactly(Position.at(101));
             assertThat(partition.position()).isEqualTo(Position.at(101));
         }
@@ -127,7 +125,7 @@ class CommitterTest {
             partition.open(100);
             start();
 
-            committer.settle(Settlement.ending(partition, 100, List.of()));
+            committer.commit(CommitRequest.ending(partition, 100, List.of()));
 
             assertThat(inBetween).containsExactly(new Position(100, 101, List.of(100L)));
         }
@@ -138,9 +136,9 @@ class CommitterTest {
             writer.planted.add(_ -> new Written.NotNow("planted"));
             start();
 
-            Settled settled = committer.settle(Settlement.goingOn(partition, List.of()));
+            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
 
-            assertThat(settled).isInstanceOf(Settled.Committed.class);
+            assertThat(result).isInstanceOf(CommitResult.Committed.class);
             assertThat(writer.attempts).hasSize(3);
             assertThat(committer.stuck()).isEmpty();
         }
@@ -150,9 +148,9 @@ class CommitterTest {
             partition.release();
             start();
 
-            Settled settled = committer.settle(Settlement.goingOn(partition, List.of()));
+            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
 
-            assertThat(settled).isInstanceOf(Settled.NotOwned.class);
+            assertThat(result).isInstanceOf(CommitResult.NotOwned.class);
             assertThat(writer.attempts).isEmpty();
         }
 
@@ -163,13 +161,13 @@ class CommitterTest {
             });
             start();
 
-            Settled settled = committer.settle(Settlement.goingOn(partition, List.of()));
+            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
 
-            assertThat(settled).isInstanceOf(Settled.NotOwned.class);
+            assertThat(result).isInstanceOf(CommitResult.NotOwned.class);
             committer.ended().join();
             assertThat(failures).hasSize(1);
-            assertThat(committer.settle(Settlement.goingOn(partition, List.of())))
-                    .isInstanceOf(Settled.NotOwned.class);
+            assertThat(committer.commit(CommitRequest.writing(partition, List.of())))
+                    .isInstanceOf(CommitResult.NotOwned.class);
         }
 
         @ParameterizedTest
@@ -180,9 +178,9 @@ class CommitterTest {
             });
             start();
 
-            Settled settled = committer.settle(Settlement.goingOn(partition, List.of()));
+            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
 
-            assertThat(settled).isInstanceOf(Settled.NotOwned.class);
+            assertThat(result).isInstanceOf(CommitResult.NotOwned.class);
             committer.ended().join();
             assertThat(failures).hasSize(1).first().isInstanceOf(what);
         }
@@ -192,17 +190,17 @@ class CommitterTest {
             writer.planted.add(_ -> new Written.Closed("nobody may write there"));
             start();
 
-            Settled settled = committer.settle(Settlement.goingOn(partition, List.of()));
+            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
 
-            assertThat(settled).isInstanceOf(Settled.Committed.class);
+            assertThat(result).isInstanceOf(CommitResult.Committed.class);
             assertThat(listener.closed).containsExactly("nobody may write there");
         }
     }
 
     /** Of nine in one transaction one can never be written. */
     @Nested
-    class A_settlement_that_can_never_be_written {
-        private final List<CompletableFuture<Settled>> all = new ArrayList<>();
+    class A_request_that_can_never_be_written {
+        private final List<CompletableFuture<CommitResult>> all = new ArrayList<>();
 
         @ParameterizedTest
         @CsvSource({"0,true", "4,true", "8,true", "0,false", "4,false", "8,false"})
@@ -211,15 +209,15 @@ class CommitterTest {
             writer.namesCulprits = named;
             for (int i = 0; i < 9; i++) {
                 partition.open(100 + i);
-                all.add(committer.submit(
-                        Settlement.ending(partition, 100 + i, List.of(buried(100 + i, i == poisoned ? 2_000 : 10)))));
+                all.add(committer.submit(CommitRequest.ending(
+                        partition, 100 + i, List.of(buried(100 + i, i == poisoned ? 2_000 : 10)))));
             }
 
             start();
 
             for (int i = 0; i < 9; i++) {
                 assertThat(all.get(i).join())
-                        .isInstanceOf(i == poisoned ? Settled.Unwritable.class : Settled.Committed.class);
+                        .isInstanceOf(i == poisoned ? CommitResult.Unwritable.class : CommitResult.Committed.class);
             }
             assertThat(listener.refused).singleElement().satisfies(refusal -> {
                 assertThat(refusal.topic()).isEqualTo("mail.dead.erp");
@@ -236,8 +234,8 @@ class CommitterTest {
             writer.largest.put("mail.dead.erp", 1_000);
             partition.open(100);
             partition.open(101);
-            all.add(committer.submit(Settlement.ending(partition, 100, List.of(buried(100, 2_000)))));
-            all.add(committer.submit(Settlement.ending(partition, 101, List.of(buried(101, 10)))));
+            all.add(committer.submit(CommitRequest.ending(partition, 100, List.of(buried(100, 2_000)))));
+            all.add(committer.submit(CommitRequest.ending(partition, 101, List.of(buried(101, 10)))));
 
             start();
 
@@ -246,7 +244,7 @@ class CommitterTest {
         }
 
         private Fact buried(long offset, int bytes) {
-            return new Fact.Buried(
+            return new Fact.DeadLetter(
                     new ClientName("erp"),
                     new RawRecord(
                             "mail.commands.erp",
@@ -265,36 +263,15 @@ class CommitterTest {
         @Test
         void holds_no_more_bytes_than_end_in_time_unless_one_record_alone_has_more() {
             var large = new RawRecord("mail.commands.erp", 3, 100, Instant.EPOCH, null, new byte[60], List.of());
-            var all = new ArrayList<CompletableFuture<Settled>>();
+            var all = new ArrayList<CompletableFuture<CommitResult>>();
             for (int i = 0; i < 5; i++) {
-                all.add(committer.submit(Settlement.goingOn(partition, List.of(new Fact.Forwarded(large, 1)))));
+                all.add(committer.submit(CommitRequest.writing(partition, List.of(new Fact.Forwarded(large, 1)))));
             }
 
             start();
 
-            all.forEach(each -> assertThat(each.join()).isInstanceOf(Settled.Committed.class));
+            all.forEach(each -> assertThat(each.join()).isInstanceOf(CommitResult.Committed.class));
             assertThat(writer.attempts).containsExactly(1, 1, 1, 1, 1);
-        }
-    }
-
-    @Nested
-    class The_barrier {
-        @Test
-        void waits_for_the_transaction_under_way() throws Exception {
-            var inside = new CountDownLatch(1);
-            var go = new CountDownLatch(1);
-            writer.planted.add(_ -> {
-                inside.countDown();
-                go.await();
-                return new Written.NotNow("planted");
-            });
-            start();
-            committer.submit(Settlement.goingOn(partition, List.of()));
-            assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
-
-            assertThat(committer.barrier(Duration.ofMillis(50))).isFalse();
-            go.countDown();
-            assertThat(committer.barrier(Duration.ofSeconds(10))).isTrue();
         }
     }
 

@@ -3,7 +3,7 @@ package io.mailroom.worker.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.id.ClientName;
-import io.mailroom.worker.intake.Position;
+import io.mailroom.worker.record.Position;
 import io.mailroom.worker.testing.TestingListener;
 import io.mailroom.worker.testing.TestingTimers;
 import io.mailroom.worker.testing.TestingWriter;
@@ -49,14 +49,14 @@ class CommittersTest {
                 return null;
             });
             begin();
-            CompletableFuture<Settled> waiting = committers.submit(nothing(OTHER));
+            CompletableFuture<CommitResult> waiting = committers.submit(nothing(OTHER));
 
-            Settled settled = committers.settle(nothing(ERP));
+            CommitResult result = committers.commit(nothing(ERP));
 
-            assertThat(settled).isInstanceOf(Settled.Committed.class);
+            assertThat(result).isInstanceOf(CommitResult.Committed.class);
             assertThat(waiting).isNotDone();
             hanging.countDown();
-            assertThat(waiting.join()).isInstanceOf(Settled.Committed.class);
+            assertThat(waiting.join()).isInstanceOf(CommitResult.Committed.class);
         }
     }
 
@@ -66,7 +66,7 @@ class CommittersTest {
             writers.get(OTHER).planted.add(_ -> {
                 throw new CannotCommit("planted", new IllegalStateException());
             });
-            committers.settle(nothing(OTHER));
+            committers.commit(nothing(OTHER));
             assertThat(eventuallyRests()).isTrue();
         }
 
@@ -83,8 +83,8 @@ class CommittersTest {
 
             fail();
 
-            assertThat(committers.settle(nothing(OTHER))).isInstanceOf(Settled.NotOwned.class);
-            assertThat(committers.settle(nothing(ERP))).isInstanceOf(Settled.Committed.class);
+            assertThat(committers.commit(nothing(OTHER))).isInstanceOf(CommitResult.NotOwned.class);
+            assertThat(committers.commit(nothing(ERP))).isInstanceOf(CommitResult.Committed.class);
             assertThat(committers.rests(ERP)).isFalse();
         }
 
@@ -113,7 +113,7 @@ class CommittersTest {
 
             committers.begin(OTHER);
 
-            assertThat(committers.settle(nothing(OTHER))).isInstanceOf(Settled.Committed.class);
+            assertThat(committers.commit(nothing(OTHER))).isInstanceOf(CommitResult.Committed.class);
         }
 
         @Test
@@ -124,7 +124,7 @@ class CommittersTest {
                 throw new CannotCommit("planted", new IllegalStateException());
             });
             begin();
-            CompletableFuture<Settled> first = committers.submit(nothing(OTHER));
+            CompletableFuture<CommitResult> first = committers.submit(nothing(OTHER));
             // It is refused between the failure and its being told.
             CompletableFuture<Void> released =
                     committers.submit(nothing(OTHER)).thenRun(() -> committers.released(OTHER));
@@ -132,7 +132,7 @@ class CommittersTest {
             bothHandedIn.countDown();
 
             released.join();
-            assertThat(first.join()).isInstanceOf(Settled.NotOwned.class);
+            assertThat(first.join()).isInstanceOf(CommitResult.NotOwned.class);
             assertThat(eventuallyRests()).isTrue();
             while (committers.rests(OTHER)) {
                 timers.ringAt(timers.now().plusSeconds(1));
@@ -190,7 +190,7 @@ class CommittersTest {
                 return null;
             });
             begin();
-            CompletableFuture<Settled> waiting = committers.submit(nothing(OTHER));
+            CompletableFuture<CommitResult> waiting = committers.submit(nothing(OTHER));
             while (writers.get(OTHER).attempts.isEmpty()) {
                 Thread.onSpinWait();
             }
@@ -199,11 +199,11 @@ class CommittersTest {
 
             assertThat(committers.quiet(OTHER)).isFalse();
             hanging.countDown();
-            assertThat(waiting.join()).isInstanceOf(Settled.Committed.class);
+            assertThat(waiting.join()).isInstanceOf(CommitResult.Committed.class);
             while (!committers.quiet(OTHER)) {
                 Thread.onSpinWait();
             }
-            assertThat(committers.settle(nothing(OTHER))).isInstanceOf(Settled.NotOwned.class);
+            assertThat(committers.commit(nothing(OTHER))).isInstanceOf(CommitResult.NotOwned.class);
         }
 
         @Test
@@ -225,7 +225,7 @@ class CommittersTest {
 
             committers.begin(OTHER);
 
-            assertThat(committers.settle(nothing(OTHER))).isInstanceOf(Settled.Committed.class);
+            assertThat(committers.commit(nothing(OTHER))).isInstanceOf(CommitResult.Committed.class);
         }
     }
 
@@ -234,7 +234,7 @@ class CommittersTest {
         committers.begin(OTHER);
     }
 
-    private static Settlement nothing(ClientName client) {
-        return Settlement.goingOn(new PartitionOffsets("mail.commands." + client, 0, Position.at(0)), List.of());
+    private static CommitRequest nothing(ClientName client) {
+        return CommitRequest.writing(new PartitionOffsets("mail.commands." + client, 0, Position.at(0)), List.of());
     }
 }

@@ -2,7 +2,7 @@ package io.mailroom.worker.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.worker.intake.Position;
+import io.mailroom.worker.record.Position;
 import java.util.List;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;

@@ -2,7 +2,7 @@ package io.mailroom.worker.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.worker.intake.Position;
+import io.mailroom.worker.record.Position;
 import io.mailroom.worker.testing.TestingTimers;
 import java.time.Instant;
 import java.util.concurrent.Callable;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
-import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.journal.JournalKey;
+import io.mailroom.worker.record.Position;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -25,7 +25,7 @@ class TransactionTest {
         JournalKey key = JournalKey.of(new ClientName("erp"), new ConnectionId("adele"), new CommandKey("/erp", "1"));
 
         boolean written = new Transaction(
-                        producer, List.of(Settlement.goingOn(partition, List.of(new Fact.Forgotten(key)))), NOW)
+                        producer, List.of(CommitRequest.writing(partition, List.of(new Fact.Forgotten(key)))), NOW)
                 .write();
 
         assertThat(written).isTrue();

@@ -2,8 +2,8 @@ package io.mailroom.worker.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.worker.intake.RawRecord;
-import io.mailroom.worker.intake.RawRecord.RawHeader;
+import io.mailroom.worker.record.RawRecord;
+import io.mailroom.worker.record.RawRecord.RawHeader;
 import io.mailroom.worker.testing.HostileKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,7 +17,7 @@ class HostileRecordsTest {
     void each_has_its_one_answer(HostileKind kind) {
         Decoded decoded = CommandDecoder.decode(raw(kind.record("c1", "id-1")));
 
-        if (kind.expected().dead()) {
+        if (kind.expected().isDead()) {
             assertThat(decoded).isInstanceOf(Decoded.Undecodable.class);
         } else {
             assertThat(decoded).isInstanceOfSatisfying(Decoded.Rejected.class, rejected -> {

@@ -15,7 +15,7 @@ import io.mailroom.model.secret.AccessToken;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.worker.graph.testing.TestingGraph;
 import io.mailroom.worker.graph.testing.TestingGraph.Behaviour;
-import io.mailroom.worker.reach.Reach;
+import io.mailroom.worker.health.DependencyHealth;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class VertxGraphMailTest {
     private static final SendKey KEY = new SendKey("0123456789abcdef0123456789abcdef");
-    private static final Reach REACH = new Reach(Clock.systemUTC());
+    private static final DependencyHealth REACH = new DependencyHealth(Clock.systemUTC());
     private static Vertx vertx;
     private static GraphMail graph;
     private TestingGraph microsoft;

@@ -2,7 +2,7 @@ package io.mailroom.worker.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.record.Place;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.index.OffsetIndex;
-import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.JournalEntry.Done;
 import io.mailroom.worker.journal.JournalEntry.Sending;
+import io.mailroom.worker.record.RawRecord;
 import io.mailroom.worker.testing.TestingTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -11,7 +11,7 @@ import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.testing.TestingMailbox;
 import io.mailroom.worker.testing.TestingMailbox.SendFault;
 import io.mailroom.worker.testing.TestingPermissions;
-import io.mailroom.worker.testing.TestingWaits;
+import io.mailroom.worker.testing.TestingSleeper;
 import io.mailroom.worker.token.TokenAnswer;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
@@ -23,7 +23,7 @@ class SendStepTest {
     private final Sender sender = new Sender();
     private final TestingMailbox mailbox = sender.mailbox;
     private final TestingPermissions permissions = sender.permissions;
-    private final TestingWaits waits = sender.waits;
+    private final TestingSleeper waits = sender.waits;
 
     @Nested
     class A_new_command {

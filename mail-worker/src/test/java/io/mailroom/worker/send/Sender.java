@@ -3,22 +3,22 @@ package io.mailroom.worker.send;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
+import io.mailroom.worker.call.RetryPolicy;
+import io.mailroom.worker.call.RetryingCalls;
+import io.mailroom.worker.call.WaitLimits;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalEntry.Sending;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.limit.SendPace;
-import io.mailroom.worker.outcome.Calls;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.outcome.Outcome;
-import io.mailroom.worker.outcome.Patience;
-import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.testing.TestingLeases;
 import io.mailroom.worker.testing.TestingMailbox;
 import io.mailroom.worker.testing.TestingMails;
 import io.mailroom.worker.testing.TestingPermissions;
-import io.mailroom.worker.testing.TestingWaits;
+import io.mailroom.worker.testing.TestingSleeper;
 import io.mailroom.worker.token.TokenSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class Sender {
     private static final PayloadHash PAYLOAD = new PayloadHash("00");
 
     final TestingClock clock = new TestingClock();
-    final TestingWaits waits = new TestingWaits(clock);
+    final TestingSleeper waits = new TestingSleeper(clock);
     final TestingMailbox mailbox = new TestingMailbox();
     final TestingPermissions permissions = new TestingPermissions(clock);
     final TestingLeases leases = new TestingLeases(clock, Duration.ofHours(1));
@@ -81,12 +81,12 @@ final class Sender {
     }
 
     private SendTask task(@Nullable JournalEntry entry, boolean mayHaveBegun) {
-        var calls = new Calls(
+        var calls = new RetryingCalls(
                 new TokenSource(leases, clock, Duration.ofMinutes(2)),
                 new RetryPolicy(3),
                 waits,
                 clock,
-                new Patience(inLine, Duration.ofMinutes(5), clock.instant()),
+                new WaitLimits(inLine, Duration.ofMinutes(5), clock.instant()),
                 CLIENT,
                 CONNECTION,
                 History.NONE);

@@ -3,7 +3,7 @@ package io.mailroom.worker.sync;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.index.OffsetIndex;
-import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.record.RawRecord;
 import io.mailroom.worker.testing.TestingTopics;
 import io.mailroom.worker.testing.TestingWriter;
 import java.nio.charset.StandardCharsets;

@@ -9,16 +9,16 @@ import io.mailroom.model.id.MailboxAddress;
 import io.mailroom.model.lease.LeaseReply;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.secret.AccessToken;
+import io.mailroom.worker.call.RetryPolicy;
+import io.mailroom.worker.call.RetryingCalls;
+import io.mailroom.worker.call.WaitLimits;
 import io.mailroom.worker.graph.DeltaItem;
-import io.mailroom.worker.outcome.Calls;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.outcome.Outcome;
-import io.mailroom.worker.outcome.Patience;
-import io.mailroom.worker.outcome.RetryPolicy;
 import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.testing.TestingFolder;
-import io.mailroom.worker.testing.TestingWaits;
+import io.mailroom.worker.testing.TestingSleeper;
 import io.mailroom.worker.token.TokenAnswer;
 import io.mailroom.worker.token.TokenSource;
 import java.net.URI;
@@ -32,7 +32,7 @@ class SyncRig {
     static final Cursors.Folder IN = new Cursors.Folder(new ClientName("erp"), new ConnectionId("c1"), "inbox");
 
     final TestingClock clock = new TestingClock();
-    final TestingWaits waits = new TestingWaits(clock);
+    final TestingSleeper waits = new TestingSleeper(clock);
     final TestingFolder folder = new TestingFolder();
     final CursorTopic topic = new CursorTopic();
     Cursors cursors = topic.takenOver();
@@ -61,12 +61,12 @@ class SyncRig {
                 client,
                 cursors,
                 this::commit,
-                new Calls(
+                new RetryingCalls(
                         tokens,
                         new RetryPolicy(attempts),
                         waits,
                         clock,
-                        new Patience(Duration.ofHours(1), Duration.ofMinutes(5), clock.instant()),
+                        new WaitLimits(Duration.ofHours(1), Duration.ofMinutes(5), clock.instant()),
                         client,
                         connection,
                         History.NONE)));

@@ -1,10 +1,21 @@
 package io.mailroom.worker.testing;
 
-import io.mailroom.model.command.CancelCommand;
-import io.mailroom.model.command.SendMail;
-import io.mailroom.model.command.SyncMail;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import static io.mailroom.worker.testing.ExpectedAnswer.dead;
+import static io.mailroom.worker.testing.ExpectedAnswer.rejected;
+import static io.mailroom.worker.testing.Spoiling.bare;
+import static io.mailroom.worker.testing.Spoiling.bytes;
+import static io.mailroom.worker.testing.Spoiling.cancel;
+import static io.mailroom.worker.testing.Spoiling.concat;
+import static io.mailroom.worker.testing.Spoiling.data;
+import static io.mailroom.worker.testing.Spoiling.edit;
+import static io.mailroom.worker.testing.Spoiling.good;
+import static io.mailroom.worker.testing.Spoiling.header;
+import static io.mailroom.worker.testing.Spoiling.key;
+import static io.mailroom.worker.testing.Spoiling.named;
+import static io.mailroom.worker.testing.Spoiling.sync;
+import static io.mailroom.worker.testing.Spoiling.tombstone;
+import static io.mailroom.worker.testing.Spoiling.without;
+
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -255,120 +266,25 @@ public enum HostileKind {
     FOLDER_WITH_PATH(
             sync("{\"connectionId\":\"{c}\",\"folder\":\"../../users\"}"), rejected("INVALID_FIELD", "/folder"));
 
-    private static final String GOOD = "{\"connectionId\":\"{c}\",\"to\":[{\"address\":\"alex@contoso.example\"}],"
-            + "\"subject\":\"Hi\",\"text\":\"Hello\"}";
-
     /** A record to publish. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Bad(@Nullable String key, byte @Nullable [] value, Map<String, String> headers) {}
 
-    /** What must come of it; a dead letter has no code. */
-    public record Expected(@Nullable String code, @Nullable String field) {
-        public boolean dead() {
-            return code == null;
-        }
-    }
-
     private final UnaryOperator<Bad> spoil;
-    private final Expected expected;
+    private final ExpectedAnswer expected;
 
-    HostileKind(UnaryOperator<Bad> spoil, Expected expected) {
+    HostileKind(UnaryOperator<Bad> spoil, ExpectedAnswer expected) {
         this.spoil = spoil;
         this.expected = expected;
     }
 
-    public Expected expected() {
+    public ExpectedAnswer expected() {
         return expected;
     }
 
     /** @param id of the command, as far as the kind leaves it one */
     public Bad record(String connection, String id) {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("ce_specversion", "1.0");
-        headers.put("ce_id", id);
-        headers.put("ce_source", "/erp/hostile");
-        headers.put("ce_type", SendMail.TYPE);
-        headers.put("content-type", "application/json");
-        byte[] value = GOOD.replace("{c}", connection).getBytes(StandardCharsets.UTF_8);
-        Bad bad = spoil.apply(new Bad(connection, value, headers));
+        Bad bad = spoil.apply(good(connection, id));
         return new Bad(bad.key(), named(bad.value(), connection), bad.headers());
-    }
-
-    private static byte @Nullable [] named(byte @Nullable [] value, String connection) {
-        String text = value == null ? "" : new String(value, StandardCharsets.ISO_8859_1);
-        return text.contains("{c}") ? text.replace("{c}", connection).getBytes(StandardCharsets.ISO_8859_1) : value;
-    }
-
-    private static Expected rejected(String code, @Nullable String field) {
-        return new Expected(code, field);
-    }
-
-    private static Expected dead() {
-        return new Expected(null, null);
-    }
-
-    /** {@code part} of a good command is replaced; the connection's own id stands for {@code {c}}. */
-    private static UnaryOperator<Bad> edit(String part, String instead) {
-        return bad -> {
-            String good = new String(java.util.Objects.requireNonNull(bad.value()), StandardCharsets.UTF_8);
-            String named = part.replace("{c}", String.valueOf(bad.key()));
-            if (!good.contains(named)) {
-                throw new IllegalStateException("a good command has no " + named);
-            }
-            return new Bad(bad.key(), good.replace(named, instead).getBytes(StandardCharsets.UTF_8), bad.headers());
-        };
-    }
-
-    private static UnaryOperator<Bad> data(UnaryOperator<String> spoiled) {
-        return bytes(
-                good -> spoiled.apply(new String(good, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static UnaryOperator<Bad> bytes(UnaryOperator<byte[]> spoiled) {
-        return bad -> new Bad(bad.key(), spoiled.apply(java.util.Objects.requireNonNull(bad.value())), bad.headers());
-    }
-
-    private static UnaryOperator<Bad> header(String name, String value) {
-        return bad -> {
-            var headers = new LinkedHashMap<>(bad.headers());
-            headers.put(name, value);
-            return new Bad(bad.key(), bad.value(), headers);
-        };
-    }
-
-    private static UnaryOperator<Bad> without(String name) {
-        return bad -> {
-            var headers = new LinkedHashMap<>(bad.headers());
-            headers.remove(name);
-            return new Bad(bad.key(), bad.value(), headers);
-        };
-    }
-
-    private static UnaryOperator<Bad> key(@Nullable String key) {
-        return bad -> new Bad(key, bad.value(), bad.headers());
-    }
-
-    private static UnaryOperator<Bad> tombstone() {
-        return bad -> new Bad(bad.key(), null, bad.headers());
-    }
-
-    private static UnaryOperator<Bad> bare() {
-        return bad -> new Bad(bad.key(), bad.value(), Map.of());
-    }
-
-    private static UnaryOperator<Bad> cancel(String data) {
-        return bad -> header("ce_type", CancelCommand.TYPE)
-                .apply(new Bad(bad.key(), data.getBytes(StandardCharsets.UTF_8), bad.headers()));
-    }
-
-    private static UnaryOperator<Bad> sync(String data) {
-        return bad -> header("ce_type", SyncMail.TYPE)
-                .apply(new Bad(bad.key(), data.getBytes(StandardCharsets.UTF_8), bad.headers()));
-    }
-
-    private static byte[] concat(byte[] first, byte[] second) {
-        byte[] all = java.util.Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
     }
 }

@@ -8,7 +8,7 @@ import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/** Committers of one client, {@code erp}, that write one settlement at a time. */
+/** Committers of one client, {@code erp}, that write one request at a time. */
 public final class TestingCommitters {
     private TestingCommitters() {}
 

@@ -1,8 +1,8 @@
 package io.mailroom.worker.testing;
 
+import io.mailroom.worker.commit.CommitRequest;
 import io.mailroom.worker.commit.Committer;
 import io.mailroom.worker.commit.Refusal;
-import io.mailroom.worker.commit.Settlement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -12,7 +12,7 @@ public final class TestingListener implements Committer.Listener {
     public final List<String> closed = new CopyOnWriteArrayList<>();
 
     @Override
-    public void refused(Settlement settlement, Refusal refusal) {
+    public void refused(CommitRequest request, Refusal refusal) {
         refused.add(refusal);
     }
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One mailbox that keeps the truth: what was submitted, whatever was answered. Faults are queued for the next send.
- * Several lanes may call it at once.
+ * Several queues may call it at once.
  */
 public final class TestingMailbox implements GraphMail {
     public static final String DRAFTS = "drafts";

@@ -1,10 +1,10 @@
 package io.mailroom.worker.testing;
 
 import io.mailroom.worker.commit.CannotCommit;
+import io.mailroom.worker.commit.CommitRequest;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.RecordWriter;
 import io.mailroom.worker.commit.Refusal;
-import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.commit.Written;
 import java.util.ArrayDeque;
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A broker's side of transactions: each topic takes records up to a size, and answers come in the order planted. */
 public final class TestingWriter implements TransactionalWriter {
-    /** What was committed, settlement by settlement. */
-    public final List<Settlement> committed = new CopyOnWriteArrayList<>();
+    /** What was committed, request by request. */
+    public final List<CommitRequest> committed = new CopyOnWriteArrayList<>();
     /** The records of it. */
     public final List<ProducerRecord<byte[], byte[]>> records = new CopyOnWriteArrayList<>();
-    /** How many settlements each attempt had. */
+    /** How many requests each attempt had. */
     public final List<Integer> attempts = new CopyOnWriteArrayList<>();
     /** Largest record of a topic in bytes; others take any. */
     public final Map<String, Integer> largest = new ConcurrentHashMap<>();
@@ -39,18 +39,18 @@ public final class TestingWriter implements TransactionalWriter {
     public interface Answer {
         /** @return nothing for the true one */
         @Nullable
-        Written to(List<Settlement> batch) throws CannotCommit, InterruptedException;
+        Written to(List<CommitRequest> batch) throws CannotCommit, InterruptedException;
     }
 
     @Override
-    public Written commit(List<Settlement> batch) throws CannotCommit, InterruptedException {
+    public Written commit(List<CommitRequest> batch) throws CannotCommit, InterruptedException {
         attempts.add(batch.size());
         Answer answer = planted.poll();
         Written untrue = answer == null ? null : answer.to(batch);
         return untrue == null ? judged(batch) : untrue;
     }
 
-    private Written judged(List<Settlement> batch) {
+    private Written judged(List<CommitRequest> batch) {
         var all = new ArrayList<ProducerRecord<byte[], byte[]>>();
         for (int i = 0; i < batch.size(); i++) {
             for (Fact fact : batch.get(i).facts()) {
@@ -68,7 +68,7 @@ public final class TestingWriter implements TransactionalWriter {
         committed.addAll(batch);
         records.addAll(all);
         return new Written.Committed(batch.stream()
-                .map(settlement -> settlement.facts().stream().map(_ -> 7L).toList())
+                .map(request -> request.facts().stream().map(_ -> 7L).toList())
                 .toList());
     }
 

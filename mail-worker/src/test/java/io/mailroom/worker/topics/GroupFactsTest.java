@@ -3,7 +3,7 @@ package io.mailroom.worker.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.worker.intake.Membership;
-import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.record.Place;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,19 +46,20 @@ class GroupFactsTest {
         void though_somebody_who_died_still_has_it() {
             GroupFacts group = group(Map.of("me", places(ERP, 0, 6), "dead", places(ERP, 6, 12)));
 
-            assertThat(group.of(me(ERP), Set.of(ERP))).isEqualTo(new Meant.Known(places(ERP, 0, 6)));
+            assertThat(group.of(me(ERP), Set.of(ERP))).isEqualTo(new ExpectedPartitions.Known(places(ERP, 0, 6)));
         }
 
         @Test
         void to_be_nothing_when_there_are_more_workers_than_partitions() {
             GroupFacts group = group(Map.of("me", Set.of(), "first", places(ERP, 0, 1), "second", places(ERP, 1, 2)));
 
-            assertThat(group.of(me(ERP), Set.of(ERP))).isEqualTo(new Meant.Known(Set.of()));
+            assertThat(group.of(me(ERP), Set.of(ERP))).isEqualTo(new ExpectedPartitions.Known(Set.of()));
         }
 
         @Test
         void to_be_nothing_when_no_client_has_topics() {
-            assertThat(group(Map.of("me", Set.of())).of(me(), Set.of())).isEqualTo(new Meant.Known(Set.of()));
+            assertThat(group(Map.of("me", Set.of())).of(me(), Set.of()))
+                    .isEqualTo(new ExpectedPartitions.Known(Set.of()));
         }
     }
 
@@ -67,7 +68,7 @@ class GroupFactsTest {
         @Test
         void while_the_group_knows_nothing_of_the_member() {
             assertThat(group(Map.of("other", places(ERP, 0, 12))).of(me(ERP), Set.of(ERP)))
-                    .isInstanceOf(Meant.Unknown.class);
+                    .isInstanceOf(ExpectedPartitions.Unknown.class);
         }
 
         @Test
@@ -75,22 +76,22 @@ class GroupFactsTest {
             var later = new GroupFacts(EPOCH + 1, EPOCH + 1, Map.of("me", places(ERP, 0, 12)));
             var earlier = new GroupFacts(EPOCH - 1, EPOCH - 1, Map.of("me", places(ERP, 0, 12)));
 
-            assertThat(later.of(me(ERP), Set.of(ERP))).isInstanceOf(Meant.Unknown.class);
-            assertThat(earlier.of(me(ERP), Set.of(ERP))).isInstanceOf(Meant.Unknown.class);
+            assertThat(later.of(me(ERP), Set.of(ERP))).isInstanceOf(ExpectedPartitions.Unknown.class);
+            assertThat(earlier.of(me(ERP), Set.of(ERP))).isInstanceOf(ExpectedPartitions.Unknown.class);
         }
 
         @Test
         void while_the_partitions_were_shared_out_for_an_earlier_epoch() {
             var group = new GroupFacts(EPOCH, EPOCH - 1, Map.of("me", places(ERP, 0, 12)));
 
-            assertThat(group.of(me(ERP), Set.of(ERP))).isInstanceOf(Meant.Unknown.class);
+            assertThat(group.of(me(ERP), Set.of(ERP))).isInstanceOf(ExpectedPartitions.Unknown.class);
         }
 
         @Test
         void while_the_member_has_not_found_a_topic_that_exists() {
             GroupFacts group = group(Map.of("me", Set.of(), "first", places(ERP, 0, 1), "second", places(ERP, 1, 2)));
 
-            assertThat(group.of(me(), Set.of(ERP))).isInstanceOf(Meant.Unknown.class);
+            assertThat(group.of(me(), Set.of(ERP))).isInstanceOf(ExpectedPartitions.Unknown.class);
         }
 
         @Test
@@ -98,8 +99,8 @@ class GroupFactsTest {
             GroupFacts alone = group(Map.of("me", Set.of()));
             GroupFacts two = group(Map.of("me", Set.of(), "other", places(ERP, 0, 12)));
 
-            assertThat(alone.of(me(ERP), Set.of(ERP))).isInstanceOf(Meant.Unknown.class);
-            assertThat(two.of(me(ERP), Set.of(ERP))).isInstanceOf(Meant.Unknown.class);
+            assertThat(alone.of(me(ERP), Set.of(ERP))).isInstanceOf(ExpectedPartitions.Unknown.class);
+            assertThat(two.of(me(ERP), Set.of(ERP))).isInstanceOf(ExpectedPartitions.Unknown.class);
         }
 
         @Test
@@ -107,7 +108,7 @@ class GroupFactsTest {
             GroupFacts group = group(Map.of("me", places(ERP, 0, 12)));
 
             assertThat(group.of(me(ERP, CRM), Set.of(ERP, CRM)))
-                    .isEqualTo(new Meant.Unknown("the group has not shared out mail.commands.crm yet"));
+                    .isEqualTo(new ExpectedPartitions.Unknown("the group has not shared out mail.commands.crm yet"));
         }
     }
 
@@ -130,7 +131,7 @@ class GroupFactsTest {
             assertThat(facts.targets()).isEmpty();
             assertThat(new GroupFacts(facts.epoch(), facts.assignedEpoch(), new HashMap<>(Map.of("me", Set.of())))
                             .of(me(), Set.of()))
-                    .isInstanceOf(Meant.Unknown.class);
+                    .isInstanceOf(ExpectedPartitions.Unknown.class);
         }
 
         private static MemberDescription member(

@@ -3,7 +3,7 @@ package io.mailroom.worker.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.worker.intake.Membership;
-import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.record.Place;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,12 +79,12 @@ class GroupWatchTest {
         group.answers(() -> facts(5));
         awaitRest();
 
-        assertThat(watch.meant(member(5))).isEqualTo(new Meant.Known(Set.of(PLACE)));
+        assertThat(watch.meant(member(5))).isEqualTo(new ExpectedPartitions.Known(Set.of(PLACE)));
     }
 
     @Test
     void knows_nothing_before_it_has_asked() {
-        assertThat(watch.meant(member(5))).isInstanceOf(Meant.Unknown.class);
+        assertThat(watch.meant(member(5))).isInstanceOf(ExpectedPartitions.Unknown.class);
         assertThat(watch.membership()).isEmpty();
     }
 
@@ -95,12 +95,12 @@ class GroupWatchTest {
         group.answers(() -> facts(5));
         awaitRest();
 
-        assertThat(watch.meant(member(6))).isInstanceOf(Meant.Unknown.class);
+        assertThat(watch.meant(member(6))).isInstanceOf(ExpectedPartitions.Unknown.class);
 
         watch.told(member(6));
         group.answers(() -> facts(6));
         awaitRest();
-        assertThat(watch.meant(member(6))).isEqualTo(new Meant.Known(Set.of(PLACE)));
+        assertThat(watch.meant(member(6))).isEqualTo(new ExpectedPartitions.Known(Set.of(PLACE)));
     }
 
     @Test
@@ -111,7 +111,7 @@ class GroupWatchTest {
         awaitRest();
 
         assertThat(watch.meant(new Membership("another", 5, Set.of(ERP), Set.of(), Set.of())))
-                .isInstanceOf(Meant.Unknown.class);
+                .isInstanceOf(ExpectedPartitions.Unknown.class);
     }
 
     @Test
@@ -124,7 +124,7 @@ class GroupWatchTest {
         });
         group.answers(() -> {
             assertThat(watch.meant(member(5)))
-                    .isEqualTo(new Meant.Unknown(
+                    .isEqualTo(new ExpectedPartitions.Unknown(
                             "the group cannot be asked what this worker is to have: IllegalStateException"));
             throw new TimeoutException();
         });
@@ -135,7 +135,7 @@ class GroupWatchTest {
         group.answers(() -> facts(5));
         awaitRest();
 
-        assertThat(watch.meant(member(5))).isEqualTo(new Meant.Known(Set.of(PLACE)));
+        assertThat(watch.meant(member(5))).isEqualTo(new ExpectedPartitions.Known(Set.of(PLACE)));
     }
 
     @Test
@@ -146,12 +146,12 @@ class GroupWatchTest {
 
         group.answers(() -> facts(5));
         group.answers(() -> {
-            assertThat(watch.meant(member(5))).isInstanceOf(Meant.Unknown.class);
+            assertThat(watch.meant(member(5))).isInstanceOf(ExpectedPartitions.Unknown.class);
             topics.set(Optional.of(Set.of(ERP)));
             return facts(5);
         });
         awaitRest();
 
-        assertThat(watch.meant(member(5))).isEqualTo(new Meant.Known(Set.of(PLACE)));
+        assertThat(watch.meant(member(5))).isEqualTo(new ExpectedPartitions.Known(Set.of(PLACE)));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailroom.model.id.ClientName;
+import io.mailroom.model.time.Backoff;
 import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.topics.TopicFacts.Absent;
 import io.mailroom.worker.topics.TopicFacts.Unknown;
@@ -27,7 +28,7 @@ class TopicWatchTest {
     private final TestingClock clock = new TestingClock();
     private final TestingCluster brokers = new TestingCluster();
     private final TopicWatch watch = new TopicWatch(
-            () -> brokers, new TopicRules(Duration.ofDays(30)), TopicWatch.SELDOMEST, clock, ClockLook.NONE);
+            () -> brokers, new TopicRules(Duration.ofDays(30)), TopicWatch.SELDOMEST, clock, ClockCheck.NONE);
 
     @BeforeEach
     void start() {
@@ -181,7 +182,7 @@ class TopicWatchTest {
 
             look(() -> SOUND);
             assertThat(watch.of(ERP)).isPresent();
-            clock.advance(Refusals.SHORTEST);
+            clock.advance(Backoff.REFUSED_CLIENT.first());
             look(() -> SOUND);
             look(() -> SOUND);
 
@@ -193,7 +194,7 @@ class TopicWatchTest {
         void is_not_over_by_a_look_that_left_the_topic_open() throws InterruptedException {
             look(() -> SOUND);
             watch.refused(ERP, "refused");
-            clock.advance(Refusals.SHORTEST);
+            clock.advance(Backoff.REFUSED_CLIENT.first());
             ClusterFacts open = SoundTopics.with(new Unknown("mail.results.erp", "TimeoutException"))
                     .apply(SOUND);
 

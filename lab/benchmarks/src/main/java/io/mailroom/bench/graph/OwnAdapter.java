@@ -15,7 +15,7 @@ import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
-import io.mailroom.worker.reach.Reach;
+import io.mailroom.worker.health.DependencyHealth;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -33,7 +33,7 @@ final class OwnAdapter implements SendingClient {
             vertx,
             new SmallRyeConfigBuilder().withMapping(GraphConfig.class).build().getConfigMapping(GraphConfig.class),
             clock,
-            new Reach(clock));
+            new DependencyHealth(clock));
     private final MailboxAccess access;
 
     OwnAdapter(URI base) {

@@ -1,9 +1,9 @@
 package io.mailroom.simulation.broker;
 
 import io.mailroom.simulation.world.World;
-import io.mailroom.worker.intake.PartitionFlow.Place;
-import io.mailroom.worker.intake.RawRecord;
-import io.mailroom.worker.intake.RawRecord.RawHeader;
+import io.mailroom.worker.record.Place;
+import io.mailroom.worker.record.RawRecord;
+import io.mailroom.worker.record.RawRecord.RawHeader;
 import io.mailroom.worker.time.BrokersTime;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.mailroom.simulation.broker;
 
 import io.mailroom.simulation.world.SimulatedProcess;
-import io.mailroom.worker.intake.Handed;
+import io.mailroom.worker.intake.GivenPartitions;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.intake.PartitionFlow.Assigned;
-import io.mailroom.worker.intake.PartitionFlow.Place;
-import io.mailroom.worker.intake.Position;
-import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.record.Place;
+import io.mailroom.worker.record.Position;
+import io.mailroom.worker.record.RawRecord;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.util.Comparator;
@@ -34,7 +34,7 @@ public final class Consumer {
     private final Group group;
     private final SimulatedProcess process;
     private final PartitionFlow flow;
-    private final Handed handed;
+    private final GivenPartitions handed;
     private final Timers timers;
     private final Map<Place, Long> positions = new LinkedHashMap<>();
     private final Runnable onRecords;
@@ -49,7 +49,7 @@ public final class Consumer {
         this.group = group;
         this.process = process;
         this.flow = flow;
-        this.handed = new Handed(flow);
+        this.handed = new GivenPartitions(flow);
         this.timers = process.timers();
         this.onRecords = () -> process.deliver(this::wake);
         this.member = group.join(process, this::wake);

@@ -20,14 +20,14 @@ final class FactWords {
             case Fact.Journaled(var key, JournalEntry.Done _) ->
                 "done " + key.hex().substring(0, 6);
             case Fact.Forgotten(var key) -> "forgotten " + key.hex().substring(0, 6);
-            case Fact.Told(var _, CloudEvent event) -> told(event);
-            case Fact.Announced _ -> "announced";
-            case Fact.Marked(var key, var _) -> "cursor " + key;
+            case Fact.Result(var _, CloudEvent event) -> told(event);
+            case Fact.Received _ -> "announced";
+            case Fact.Cursor(var key, var _) -> "cursor " + key;
             case Fact.Parked(var _, var what, var _) ->
                 "parked " + what.kind() + " @" + what.offset() + " until " + what.due() + " " + what.reason();
             case Fact.Unparked(var _, var what) -> "unparked @" + what.offset();
             case Fact.Forwarded(var record, int home) -> "forwarded @" + record.offset() + " to " + home;
-            case Fact.Buried _ -> "buried";
+            case Fact.DeadLetter _ -> "buried";
         };
     }
 

@@ -2,7 +2,7 @@ package io.mailroom.simulation.broker;
 
 import io.mailroom.simulation.world.SimulatedProcess;
 import io.mailroom.simulation.world.World;
-import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.record.Place;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

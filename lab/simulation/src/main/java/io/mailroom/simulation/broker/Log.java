@@ -1,6 +1,6 @@
 package io.mailroom.simulation.broker;
 
-import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.record.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.mailroom.simulation.broker;
 
 import io.mailroom.simulation.world.SimulatedProcess;
 import io.mailroom.simulation.world.World;
-import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.StateReader;
+import io.mailroom.worker.record.RawRecord;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.time.Instant;

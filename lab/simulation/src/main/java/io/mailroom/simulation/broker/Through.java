@@ -1,7 +1,8 @@
 package io.mailroom.simulation.broker;
 
 import io.mailroom.worker.intake.PartitionFlow;
-import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.record.Place;
+import io.mailroom.worker.record.RawRecord;
 import java.util.Map;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package io.mailroom.simulation.broker;
 
-import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.StateReader;
+import io.mailroom.worker.record.RawRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;

@@ -2,14 +2,14 @@ package io.mailroom.simulation.broker;
 
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.commit.CannotCommit;
+import io.mailroom.worker.commit.CommitRequest;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.RecordWriter;
 import io.mailroom.worker.commit.Refusal;
-import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.commit.Written;
-import io.mailroom.worker.intake.PartitionFlow.Place;
-import io.mailroom.worker.intake.Position;
+import io.mailroom.worker.record.Place;
+import io.mailroom.worker.record.Position;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class Writer implements TransactionalWriter {
 
     /** What is written as the position of a partition; a bug may say something else than the truth. */
     public interface Positions {
-        Position of(Position position, List<Settlement> batch);
+        Position of(Position position, List<CommitRequest> batch);
     }
 
     /** How a producer's transactions may fail, one in so many; and whether the broker looks at epochs at all. */
@@ -56,7 +56,7 @@ public final class Writer implements TransactionalWriter {
     }
 
     @Override
-    public Written commit(List<Settlement> batch) throws CannotCommit, InterruptedException {
+    public Written commit(List<CommitRequest> batch) throws CannotCommit, InterruptedException {
         Optional<Consumer> polling = consumer.get();
         OptionalInt generation = polling.map(Consumer::generation).orElse(OptionalInt.empty());
         if (polling.isEmpty() || generation.isEmpty()) {
@@ -93,7 +93,7 @@ public final class Writer implements TransactionalWriter {
     }
 
     /** Half of the time the client or the broker names the record that it does not take. */
-    private Optional<Written> refused(List<Settlement> batch) throws InterruptedException {
+    private Optional<Written> refused(List<CommitRequest> batch) throws InterruptedException {
         Topics topics = broker.settings();
         for (int i = 0; i < batch.size(); i++) {
             for (Fact fact : batch.get(i).facts()) {
@@ -128,9 +128,9 @@ public final class Writer implements TransactionalWriter {
         return new CannotCommit(why, new IllegalStateException(why));
     }
 
-    private Map<Place, Broker.Committed> positions(List<Settlement> batch) {
+    private Map<Place, Broker.Committed> positions(List<CommitRequest> batch) {
         var positions = new LinkedHashMap<Place, Broker.Committed>();
-        Settlement.positions(batch).forEach((partition, position) -> {
+        CommitRequest.positions(batch).forEach((partition, position) -> {
             Position said = faults.positions().of(position, batch);
             positions.put(
                     new Place(partition.topic(), partition.partition()),
@@ -139,32 +139,32 @@ public final class Writer implements TransactionalWriter {
         return positions;
     }
 
-    private List<List<Long>> write(List<Settlement> batch, Map<Place, Broker.Committed> positions) {
+    private List<List<Long>> write(List<CommitRequest> batch, Map<Place, Broker.Committed> positions) {
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
-        for (Settlement settlement : batch) {
-            for (Fact fact : settlement.facts()) {
-                records.add(RecordWriter.write(settlement.of(), fact));
+        for (CommitRequest request : batch) {
+            for (Fact fact : request.facts()) {
+                records.add(RecordWriter.write(request.of(), fact));
             }
         }
         world.log(name + " commits " + describe(batch));
         List<Long> offsets = broker.commit(records, positions, timers.now());
         var written = new ArrayList<List<Long>>();
         int at = 0;
-        for (Settlement settlement : batch) {
-            int facts = settlement.facts().size();
+        for (CommitRequest request : batch) {
+            int facts = request.facts().size();
             written.add(List.copyOf(offsets.subList(at, at + facts)));
             at += facts;
         }
         return written;
     }
 
-    private static String describe(List<Settlement> batch) {
+    private static String describe(List<CommitRequest> batch) {
         var words = new ArrayList<String>();
-        for (Settlement settlement : batch) {
-            for (Fact fact : settlement.facts()) {
+        for (CommitRequest request : batch) {
+            for (Fact fact : request.facts()) {
                 words.add(FactWords.of(fact));
             }
-            settlement.finished().forEach(offset -> words.add(settlement.of() + "@" + offset + " ended"));
+            request.finished().forEach(offset -> words.add(request.of() + "@" + offset + " ended"));
         }
         return String.join(", ", words);
     }

@@ -2,7 +2,7 @@ package io.mailroom.simulation.check;
 
 import io.mailroom.model.command.Limits;
 import io.mailroom.simulation.erp.Backend;
-import io.mailroom.worker.intake.RawRecord;
+import io.mailroom.worker.record.RawRecord;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

@@ -204,7 +204,7 @@ public final class FaultyGraph implements GraphMail {
                 });
             case LATE -> {
                 world.after(there, () -> answer(reply, unclear(Why.SERVER_ERROR, 504, call)));
-                // No longer than a call may take: what is done after that, the settle time does not cover.
+                // No longer than a call may take: what is done after that, the longest send does not cover.
                 world.at(deadline.minus(world.between(Duration.ZERO, Duration.ofSeconds(98))), () -> unheard(effect));
             }
             case GATEWAY_DONE ->

@@ -2,8 +2,8 @@ package io.mailroom.simulation.mutant;
 
 import io.mailroom.simulation.broker.Through;
 import io.mailroom.worker.intake.PartitionFlow;
-import io.mailroom.worker.intake.RawRecord;
-import io.mailroom.worker.pipeline.Core;
+import io.mailroom.worker.record.RawRecord;
+import io.mailroom.worker.session.Core;
 
 /** What can be wrong with the room that mailboxes share. */
 final class BudgetBugs {

@@ -1,16 +1,16 @@
 package io.mailroom.simulation.mutant;
 
 import io.mailroom.simulation.world.World;
-import io.mailroom.worker.commit.Settlement;
+import io.mailroom.worker.commit.CommitRequest;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.intake.PartitionFlow;
-import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.limit.SendPace;
-import io.mailroom.worker.pipeline.Core;
+import io.mailroom.worker.record.Position;
 import io.mailroom.worker.send.SendRules;
+import io.mailroom.worker.session.Core;
 import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.topics.Holds;
@@ -25,7 +25,7 @@ public interface Bug {
     }
 
     /** @param batch the transaction that carries the position */
-    default Position position(Position position, List<Settlement> batch) {
+    default Position position(Position position, List<CommitRequest> batch) {
         return position;
     }
 

@@ -4,8 +4,9 @@ import io.mailroom.model.id.ClientName;
 import io.mailroom.simulation.broker.Through;
 import io.mailroom.simulation.broker.ThroughReader;
 import io.mailroom.worker.intake.PartitionFlow;
-import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.StateReader;
+import io.mailroom.worker.record.Place;
+import io.mailroom.worker.record.RawRecord;
 import io.mailroom.worker.topics.Holds;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class HoldBugs {
         };
     }
 
-    static PartitionFlow heldIf(PartitionFlow flow, BiPredicate<PartitionFlow, PartitionFlow.Place> held) {
+    static PartitionFlow heldIf(PartitionFlow flow, BiPredicate<PartitionFlow, Place> held) {
         return new Through(flow) {
             @Override
             public boolean held(Place place) {
@@ -54,7 +55,7 @@ final class HoldBugs {
     }
 
     static PartitionFlow heldForEver(PartitionFlow flow) {
-        var lost = new HashSet<PartitionFlow.Place>();
+        var lost = new HashSet<Place>();
         return new Through(flow) {
             @Override
             public boolean held(Place place) {
@@ -77,7 +78,7 @@ final class HoldBugs {
     }
 
     static PartitionFlow positionKept(PartitionFlow flow) {
-        var first = new HashMap<PartitionFlow.Place, PartitionFlow.Assigned>();
+        var first = new HashMap<Place, PartitionFlow.Assigned>();
         return new Through(flow) {
             @Override
             public void assigned(Map<Place, Assigned> partitions) {

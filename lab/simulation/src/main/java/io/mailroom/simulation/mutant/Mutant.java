@@ -2,8 +2,8 @@ package io.mailroom.simulation.mutant;
 
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.commit.Fact;
-import io.mailroom.worker.intake.Position;
 import io.mailroom.worker.limit.SendPace;
+import io.mailroom.worker.record.Position;
 import io.mailroom.worker.send.SendRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ public enum Mutant {
             Plant.writer((writer, _, timers) -> WriterBugs.split(writer, timers, _ -> false))),
     RESULT_FIRST(
             "The result goes out before the journal knows of it.",
-            Plant.writer((writer, _, timers) -> WriterBugs.split(writer, timers, fact -> fact instanceof Fact.Told))),
+            Plant.writer((writer, _, timers) -> WriterBugs.split(writer, timers, fact -> fact instanceof Fact.Result))),
     JOURNAL_FIRST(
             "The journal calls a command done before its result goes out.",
             Plant.writer((writer, _, timers) -> WriterBugs.split(writer, timers, WriterBugs::done))),
@@ -132,7 +132,7 @@ public enum Mutant {
     REFUSED_FOR_EVER("What was refused for good is tried again and again.", Plant.writer(RefusalBugs::triedForEver)),
     DEAD_LETTER_DROPPED(
             "A dead letter that does not fit is dropped.",
-            Plant.writer(writer -> RefusalBugs.dropped(writer, fact -> fact instanceof Fact.Buried))),
+            Plant.writer(writer -> RefusalBugs.dropped(writer, fact -> fact instanceof Fact.DeadLetter))),
     FORWARD_DROPPED(
             "A record that is too large to be moved is dropped.",
             Plant.writer(writer -> RefusalBugs.dropped(writer, fact -> fact instanceof Fact.Forwarded))),

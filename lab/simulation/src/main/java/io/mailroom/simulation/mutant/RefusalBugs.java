@@ -1,8 +1,8 @@
 package io.mailroom.simulation.mutant;
 
 import io.mailroom.worker.commit.CannotCommit;
+import io.mailroom.worker.commit.CommitRequest;
 import io.mailroom.worker.commit.Fact;
-import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.commit.Written;
 import io.mailroom.worker.time.Timers;
@@ -43,10 +43,10 @@ final class RefusalBugs {
     }
 
     static TransactionalWriter offsetsOfAll(TransactionalWriter writer, Timers timers) {
-        var refused = new ArrayList<Settlement>();
+        var refused = new ArrayList<CommitRequest>();
         return batch -> {
             var more = new ArrayList<>(batch);
-            refused.forEach(each -> more.add(new Settlement(each.of(), List.of(), each.finished())));
+            refused.forEach(each -> more.add(new CommitRequest(each.of(), List.of(), each.finished())));
             Written written = writer.commit(more);
             if (written instanceof Written.Never && batch.size() > 1) {
                 refused.addAll(batch);
@@ -79,7 +79,7 @@ final class RefusalBugs {
         };
     }
 
-    private static Written without(TransactionalWriter writer, Settlement refused, Predicate<Fact> which)
+    private static Written without(TransactionalWriter writer, CommitRequest refused, Predicate<Fact> which)
             throws CannotCommit, InterruptedException {
         return WriterBugs.without(writer, which).commit(List.of(refused));
     }

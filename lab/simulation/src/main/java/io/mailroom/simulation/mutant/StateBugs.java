@@ -1,9 +1,9 @@
 package io.mailroom.simulation.mutant;
 
 import io.mailroom.simulation.broker.ThroughReader;
-import io.mailroom.worker.intake.RawRecord;
-import io.mailroom.worker.intake.RawRecord.RawHeader;
 import io.mailroom.worker.journal.StateReader;
+import io.mailroom.worker.record.RawRecord;
+import io.mailroom.worker.record.RawRecord.RawHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;

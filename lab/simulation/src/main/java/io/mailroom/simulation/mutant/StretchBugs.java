@@ -2,8 +2,8 @@ package io.mailroom.simulation.mutant;
 
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.simulation.broker.ThroughReader;
-import io.mailroom.worker.intake.RawRecord;
 import io.mailroom.worker.journal.StateReader;
+import io.mailroom.worker.record.RawRecord;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.mailroom.simulation.mutant;
 
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.commit.CannotCommit;
+import io.mailroom.worker.commit.CommitRequest;
 import io.mailroom.worker.commit.Fact;
-import io.mailroom.worker.commit.Settlement;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.commit.Written;
 import io.mailroom.worker.journal.JournalEntry;
@@ -32,12 +32,10 @@ final class WriterBugs {
     static TransactionalWriter without(TransactionalWriter writer, Predicate<Fact> lost) {
         return batch -> then(
                 writer.commit(batch.stream()
-                        .map(settlement -> with(
-                                settlement,
-                                settlement.facts().stream()
-                                        .filter(lost.negate())
-                                        .toList(),
-                                settlement.finished()))
+                        .map(request -> with(
+                                request,
+                                request.facts().stream().filter(lost.negate()).toList(),
+                                request.finished()))
                         .toList()),
                 offsets -> padded(batch, offsets, lost));
     }
@@ -46,7 +44,7 @@ final class WriterBugs {
         return written instanceof Written.Committed(var all) ? new Written.Committed(offsets.apply(all)) : written;
     }
 
-    private static List<List<Long>> padded(List<Settlement> batch, List<List<Long>> offsets, Predicate<Fact> lost) {
+    private static List<List<Long>> padded(List<CommitRequest> batch, List<List<Long>> offsets, Predicate<Fact> lost) {
         var all = new ArrayList<List<Long>>();
         for (int i = 0; i < batch.size(); i++) {
             var these = new ArrayList<Long>();
@@ -69,7 +67,7 @@ final class WriterBugs {
                 return new Written.NotNow("the first part");
             }
             timers.sleep(A_MOMENT);
-            while (batch.stream().allMatch(settlement -> settlement.of().owned())) {
+            while (batch.stream().allMatch(request -> request.of().owned())) {
                 if (writer.commit(part(batch, first.negate())) instanceof Written.Committed(var after)) {
                     return new Written.Committed(merged(batch, before, after, first));
                 }
@@ -79,15 +77,15 @@ final class WriterBugs {
         };
     }
 
-    private static List<Settlement> part(List<Settlement> batch, Predicate<Fact> which) {
+    private static List<CommitRequest> part(List<CommitRequest> batch, Predicate<Fact> which) {
         return batch.stream()
-                .map(settlement -> with(
-                        settlement, settlement.facts().stream().filter(which).toList(), settlement.finished()))
+                .map(request ->
+                        with(request, request.facts().stream().filter(which).toList(), request.finished()))
                 .toList();
     }
 
     private static List<List<Long>> merged(
-            List<Settlement> batch, List<List<Long>> one, List<List<Long>> other, Predicate<Fact> first) {
+            List<CommitRequest> batch, List<List<Long>> one, List<List<Long>> other, Predicate<Fact> first) {
         var all = new ArrayList<List<Long>>();
         for (int i = 0; i < batch.size(); i++) {
             var ones = one.get(i).iterator();
@@ -102,8 +100,8 @@ final class WriterBugs {
     /** What says nothing is not written at all, and so proves nothing. */
     static TransactionalWriter withoutProof(TransactionalWriter writer) {
         return batch -> batch.stream()
-                        .allMatch(settlement -> settlement.facts().isEmpty()
-                                && settlement.finished().isEmpty())
+                        .allMatch(request ->
+                                request.facts().isEmpty() && request.finished().isEmpty())
                 ? new Written.Committed(batch.stream().map(_ -> List.<Long>of()).toList())
                 : writer.commit(batch);
     }
@@ -135,7 +133,7 @@ final class WriterBugs {
     static TransactionalWriter toldTwice(TransactionalWriter writer, World world) {
         return batch -> then(
                 writer.commit(batch.stream()
-                        .map(settlement -> with(settlement, twice(settlement.facts(), world), settlement.finished()))
+                        .map(request -> with(request, twice(request.facts(), world), request.finished()))
                         .toList()),
                 offsets -> {
                     var cut = new ArrayList<List<Long>>();
@@ -149,18 +147,18 @@ final class WriterBugs {
     private static List<Fact> twice(List<Fact> facts, World world) {
         var more = new ArrayList<>(facts);
         if (facts.stream().anyMatch(WriterBugs::done) && world.oneIn(10)) {
-            facts.stream().filter(fact -> fact instanceof Fact.Told).forEach(more::add);
+            facts.stream().filter(fact -> fact instanceof Fact.Result).forEach(more::add);
         }
         return more;
     }
 
     /** The permission is believed to stand before it does: it goes out with the next transaction. */
     static TransactionalWriter permissionsLate(TransactionalWriter writer) {
-        var late = new ArrayList<Settlement>();
+        var late = new ArrayList<CommitRequest>();
         return batch -> {
             boolean only = batch.stream()
-                    .allMatch(settlement -> !settlement.facts().isEmpty()
-                            && settlement.facts().stream().allMatch(WriterBugs::permission));
+                    .allMatch(request -> !request.facts().isEmpty()
+                            && request.facts().stream().allMatch(WriterBugs::permission));
             if (only) {
                 late.addAll(batch);
                 return new Written.Committed(nowhere(batch));
@@ -173,13 +171,13 @@ final class WriterBugs {
         };
     }
 
-    static List<List<Long>> nowhere(List<Settlement> batch) {
+    static List<List<Long>> nowhere(List<CommitRequest> batch) {
         return batch.stream()
-                .map(settlement -> settlement.facts().stream().map(_ -> 0L).toList())
+                .map(request -> request.facts().stream().map(_ -> 0L).toList())
                 .toList();
     }
 
-    private static Settlement with(Settlement settlement, List<Fact> facts, List<Long> finished) {
-        return new Settlement(settlement.of(), facts, finished);
+    private static CommitRequest with(CommitRequest request, List<Fact> facts, List<Long> finished) {
+        return new CommitRequest(request.of(), facts, finished);
     }
 }

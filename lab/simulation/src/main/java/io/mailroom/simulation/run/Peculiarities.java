@@ -6,7 +6,7 @@ import io.mailroom.simulation.broker.Topics;
 import io.mailroom.simulation.disk.Disk;
 import io.mailroom.simulation.erp.Backend;
 import io.mailroom.simulation.world.World;
-import io.mailroom.worker.pipeline.Core;
+import io.mailroom.worker.session.Core;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

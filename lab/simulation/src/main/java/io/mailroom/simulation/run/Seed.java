@@ -18,7 +18,7 @@ import io.mailroom.simulation.graph.GraphConditions;
 import io.mailroom.simulation.graph.Mailboxes;
 import io.mailroom.simulation.mutant.Bug;
 import io.mailroom.simulation.world.World;
-import io.mailroom.worker.intake.PartitionFlow.Place;
+import io.mailroom.worker.record.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

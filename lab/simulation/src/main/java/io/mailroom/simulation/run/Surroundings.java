@@ -9,7 +9,7 @@ import io.mailroom.simulation.disk.Disk;
 import io.mailroom.simulation.graph.GraphConditions;
 import io.mailroom.simulation.graph.Mailboxes;
 import io.mailroom.simulation.world.World;
-import io.mailroom.worker.pipeline.Core;
+import io.mailroom.worker.session.Core;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.mailroom.worker.graph.http;
 
-import io.mailroom.worker.graph.http.HttpEnd.Answered;
-import io.mailroom.worker.graph.http.HttpEnd.Cause;
-import io.mailroom.worker.graph.http.HttpEnd.Lost;
-import io.mailroom.worker.graph.http.HttpEnd.NeverSent;
+import io.mailroom.worker.graph.http.HttpOutcome.Answered;
+import io.mailroom.worker.graph.http.HttpOutcome.Cause;
+import io.mailroom.worker.graph.http.HttpOutcome.Lost;
+import io.mailroom.worker.graph.http.HttpOutcome.NeverSent;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +26,7 @@ final class Attempt {
 
     private final byte @Nullable [] body;
     private final int largestAnswer;
-    private final CompletableFuture<HttpEnd> end = new CompletableFuture<>();
+    private final CompletableFuture<HttpOutcome> end = new CompletableFuture<>();
     private final AtomicBoolean decided = new AtomicBoolean();
     // Both written on the event loop, read by the caller once time is up.
     private volatile @Nullable HttpClientRequest request;
@@ -37,7 +37,7 @@ final class Attempt {
         this.largestAnswer = largestAnswer;
     }
 
-    CompletableFuture<HttpEnd> end() {
+    CompletableFuture<HttpOutcome> end() {
         return end;
     }
 
@@ -77,7 +77,7 @@ final class Attempt {
     }
 
     /** Time is up, or the caller was told to stop. Frees the connection and says what is known. */
-    HttpEnd giveUp(Cause cause) {
+    HttpOutcome giveUp(Cause cause) {
         if (decided.compareAndSet(false, true)) {
             return new NeverSent(cause);
         }

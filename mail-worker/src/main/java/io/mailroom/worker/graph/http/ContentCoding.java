@@ -1,6 +1,6 @@
 package io.mailroom.worker.graph.http;
 
-import io.mailroom.worker.graph.http.HttpEnd.Answered;
+import io.mailroom.worker.graph.http.HttpOutcome.Answered;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ final class ContentCoding {
     private ContentCoding() {}
 
     /** @param largest bytes that a body may unpack to */
-    static HttpEnd undone(HttpEnd end, int largest) {
+    static HttpOutcome undone(HttpOutcome end, int largest) {
         if (!(end instanceof Answered answered) || answered.body().length == 0) {
             return end;
         }

@@ -1,0 +1,70 @@
+package io.mailroom.worker.command;
+
+import io.mailroom.model.result.MailResult;
+import io.mailroom.model.result.RecordRef;
+import io.mailroom.model.wire.MailEvents;
+import io.mailroom.worker.commit.Fact;
+import io.mailroom.worker.journal.JournalEntry;
+import io.mailroom.worker.journal.PayloadHash;
+import io.mailroom.worker.outcome.Ending;
+import io.mailroom.worker.outcome.Evidence;
+import io.mailroom.worker.park.Parked;
+import io.mailroom.worker.park.ParkedCodec;
+import io.mailroom.worker.partition.CommandInFlight;
+import io.mailroom.worker.partition.OwnedPartition;
+import io.mailroom.worker.queue.WaitingCommand;
+import io.mailroom.worker.record.RawRecord;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What becomes of a command that is called back.
+ *
+ * @param rest what is done about its record in the parked topic
+ */
+record CancelledTarget(JournalEntry.Done done, Optional<Fact> rest) {
+    /** @return nothing if it cannot be read where it was written, which {@link ParkedCommands} tells of */
+    static Optional<CancelledTarget> of(
+            CommandInFlight cancel, WaitingCommand<CommandInFlight> waiting, ParkedRecords records, Instant now)
+            throws InterruptedException {
+        OwnedPartition partition = cancel.partition();
+        return switch (waiting) {
+            case WaitingCommand.FromMemory<CommandInFlight>(var command) ->
+                Optional.of(new CancelledTarget(done(command, now), Optional.empty()));
+            case WaitingCommand.Unstored<CommandInFlight>(var parked) ->
+                Optional.of(new CancelledTarget(
+                        done(cancel, parked, now), Optional.of(new Fact.Unparked(partition.client(), parked))));
+            case WaitingCommand.FromKafka<CommandInFlight>(var stub, long storedAt) ->
+                records.at(partition.offsets().partition(), storedAt).map(stored -> {
+                    Parked parked = ParkedCodec.read(stored, stub);
+                    return new CancelledTarget(
+                            done(cancel, parked, now), Optional.of(rest(partition, parked, stored, now)));
+                });
+        };
+    }
+
+    private static JournalEntry.Done done(CommandInFlight command, Instant now) {
+        return done(
+                command.payload(),
+                Results.of(command, now, new Ending.Cancelled(Results.CALLED_BACK), Evidence.none(), now));
+    }
+
+    private static JournalEntry.Done done(CommandInFlight cancel, Parked parked, Instant now) {
+        var record = new RecordRef(cancel.record().topic(), cancel.record().partition(), parked.offset());
+        return done(parked.payload(), Results.cancelled(parked, record, now));
+    }
+
+    private static JournalEntry.Done done(PayloadHash payload, MailResult result) {
+        return new JournalEntry.Done(payload, MailEvents.result(result));
+    }
+
+    /** A draft that an attempt may have left is cleared away as soon as it can be seen. */
+    private static Fact rest(OwnedPartition partition, Parked parked, RawRecord stored, Instant now) {
+        return parked.mayHaveBegun()
+                ? new Fact.Parked(
+                        partition.client(),
+                        parked.sweep(Leftovers.sweepableFrom(parked, now)),
+                        ParkedCodec.original(stored, parked, partition.offsets().topic()))
+                : new Fact.Unparked(partition.client(), parked);
+    }
+}

@@ -1,5 +1,0 @@
-/** Which of the parts that a worker needs do not answer. */
-@NullMarked
-package io.mailroom.worker.reach;
-
-import org.jspecify.annotations.NullMarked;

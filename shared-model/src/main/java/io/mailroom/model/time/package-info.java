@@ -1,0 +1,5 @@
+/** How long whoever failed waits before the next try. */
+@NullMarked
+package io.mailroom.model.time;
+
+import org.jspecify.annotations.NullMarked;
