@@ -11,7 +11,7 @@ import io.mailroom.model.wire.MailJson;
 import io.mailroom.simulator.conformance.Exchange;
 import io.mailroom.simulator.conformance.GraphDescription;
 import io.mailroom.stack.demo.Demo;
-import io.mailroom.stack.demo.Teller;
+import io.mailroom.stack.demo.DemoOutput;
 import io.mailroom.systemtests.RunningStack.Driven;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,7 +32,8 @@ class MainJobTest {
     void connects_sends_and_receives_with_events_that_fit_their_schemas(Driven driven) {
         var events = new StringWriter();
 
-        new Demo(driven.info(), new Teller(new PrintWriter(new StringWriter()), new PrintWriter(events, true))).run();
+        new Demo(driven.info(), new DemoOutput(new PrintWriter(new StringWriter()), new PrintWriter(events, true)))
+                .run();
 
         List<JsonNode> lines = events.toString().lines().map(MainJobTest::json).toList();
         assertThat(lines)
@@ -46,7 +47,7 @@ class MainJobTest {
 
     @Test
     void asks_and_is_answered_as_Microsoft_describes_its_mail_api(Driven driven) {
-        new Demo(driven.info(), new Teller(new PrintWriter(new StringWriter()), null)).run();
+        new Demo(driven.info(), new DemoOutput(new PrintWriter(new StringWriter()), null)).run();
 
         List<JsonNode> exchanges = driven.lab().graphRequests();
 
