@@ -28,6 +28,7 @@ public final class Asked {
     private int gone;
     private boolean astray;
     private boolean large;
+    private boolean hasty;
 
     Asked(
             Kind kind,
@@ -94,6 +95,11 @@ public final class Asked {
         return large;
     }
 
+    /** Whether any of its records came before a worker has to know that the topic was made anew (ADR 0030). */
+    public boolean hasty() {
+        return hasty;
+    }
+
     /** How many of the records may have been deleted with their topic, unread. */
     public int gone() {
         return gone;
@@ -107,9 +113,10 @@ public final class Asked {
         large = true;
     }
 
-    void published(Instant at, boolean conflict, boolean wrongPartition) {
+    void published(Instant at, boolean conflict, boolean wrongPartition, boolean early) {
         published.add(at);
         conflicts += conflict ? 1 : 0;
         astray |= wrongPartition;
+        hasty |= early;
     }
 }

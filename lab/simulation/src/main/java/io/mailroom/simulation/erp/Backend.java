@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An ERP backend that publishes a handful of commands, with all that backends do: again, otherwise, astray, never mind. */
 public final class Backend {
+    /** So long after a topic was made anew its records may be read in another order (ADR 0030). */
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(10);
+
     /** What the commands topics take: every record that is published here. */
     public static final long LARGEST = 110_000;
 
@@ -46,6 +49,7 @@ public final class Backend {
     private final List<String> mailboxes;
     private final List<Asked> asked = new ArrayList<>();
     private int deletions;
+    private Instant orderedFrom = Instant.MIN;
     private int planned;
     private int published;
 
@@ -91,6 +95,7 @@ public final class Backend {
     /** The commands topic was deleted, with all that nobody has read yet. */
     public void topicDeleted() {
         deletions++;
+        orderedFrom = world.now().plus(SEEN_WITHIN);
         asked.forEach(Asked::deleted);
         garbage.replaceAll(Garbage::deleted);
     }
@@ -256,7 +261,11 @@ public final class Backend {
                 ? partition
                 : home(of.mailbox(), broker.settings().partitions(topic));
         long offset = broker.publish(record, there);
-        of.published(world.now(), conflict, astray || there != home(of.mailbox()));
+        of.published(
+                world.now(),
+                conflict,
+                astray || there != home(of.mailbox()),
+                world.now().isBefore(orderedFrom));
         world.log(client + " published " + of.key().id() + " " + of.kind() + " of " + of.mailbox() + " at " + there
                 + "@" + offset + (of.large() ? " large" : "") + words(of, conflict));
     }
