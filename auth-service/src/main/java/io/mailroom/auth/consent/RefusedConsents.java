@@ -85,17 +85,13 @@ public class RefusedConsents implements PanacheRepositoryBase<RefusedConsentRow,
 
     private void announce(RefusedConsentRow row, ConnectionState state, String reason, @Nullable Integer aadsts) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        outbox.add(new ConnectionChanged(
-                UUID.randomUUID().toString(),
-                new ConnectionId(row.connectionId),
-                new ClientName(row.client),
-                state,
-                reason,
-                aadsts,
-                NextSteps.of(state, aadsts),
-                null,
-                null,
-                row.cloud,
-                now));
+        outbox.add(ConnectionChanged.of(
+                        UUID.randomUUID().toString(),
+                        new ConnectionId(row.connectionId),
+                        new ClientName(row.client),
+                        state,
+                        row.cloud,
+                        now)
+                .because(reason, aadsts, NextSteps.of(state, aadsts)));
     }
 }

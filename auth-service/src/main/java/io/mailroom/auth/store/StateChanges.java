@@ -43,18 +43,14 @@ class StateChanges {
     long recordErased(ConnectionRow row) {
         ConnectionId id = new ConnectionId(row.id);
         long discarded = outbox.discard(id);
-        outbox.add(new ConnectionChanged(
-                UUID.randomUUID().toString(),
-                id,
-                new ClientName(row.client),
-                ConnectionState.DISCONNECTED,
-                "erased",
-                null,
-                NextSteps.of(ConnectionState.DISCONNECTED, null),
-                null,
-                null,
-                row.cloud,
-                now()));
+        outbox.add(ConnectionChanged.of(
+                        UUID.randomUUID().toString(),
+                        id,
+                        new ClientName(row.client),
+                        ConnectionState.DISCONNECTED,
+                        row.cloud,
+                        now())
+                .because("erased", null, NextSteps.of(ConnectionState.DISCONNECTED, null)));
         return discarded;
     }
 
@@ -64,18 +60,15 @@ class StateChanges {
         row.reason = reason;
         row.aadsts = aadsts;
         row.changedAt = now();
-        outbox.add(new ConnectionChanged(
-                UUID.randomUUID().toString(),
-                new ConnectionId(row.id),
-                new ClientName(row.client),
-                state,
-                reason,
-                aadsts,
-                NextSteps.of(state, aadsts),
-                new MailboxAddress(row.mailbox),
-                row.tenantId,
-                row.cloud,
-                row.changedAt));
+        outbox.add(ConnectionChanged.of(
+                        UUID.randomUUID().toString(),
+                        new ConnectionId(row.id),
+                        new ClientName(row.client),
+                        state,
+                        row.cloud,
+                        row.changedAt)
+                .because(reason, aadsts, NextSteps.of(state, aadsts))
+                .ofMailbox(new MailboxAddress(row.mailbox), row.tenantId));
         Map<String, Object> facts =
                 Map.of("connection", row.id, "client", row.client, "state", state, "reason", String.valueOf(reason));
         afterCommit.run(() -> audit.record(AuditEvent.STATE_CHANGED, facts));

@@ -41,18 +41,14 @@ class OutboxTest {
     }
 
     private static ConnectionChanged event() {
-        return new ConnectionChanged(
-                "e",
-                new ConnectionId("outbox-test"),
-                new ClientName("erp"),
-                ConnectionState.NEEDS_ADMIN,
-                "reason",
-                null,
-                null,
-                null,
-                null,
-                "global",
-                Instant.parse("2026-11-24T10:00:00Z"));
+        return ConnectionChanged.of(
+                        "e",
+                        new ConnectionId("outbox-test"),
+                        new ClientName("erp"),
+                        ConnectionState.NEEDS_ADMIN,
+                        "global",
+                        Instant.parse("2026-11-24T10:00:00Z"))
+                .because("reason", null, null);
     }
 
     @Nested

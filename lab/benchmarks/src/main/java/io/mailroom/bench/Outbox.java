@@ -2,7 +2,6 @@ package io.mailroom.bench;
 
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.mailroom.bench.Mailboxes.Connected;
-import io.mailroom.model.command.Importance;
 import io.mailroom.model.command.MailBody;
 import io.mailroom.model.command.Recipient;
 import io.mailroom.model.command.SendMail;
@@ -15,7 +14,6 @@ import io.mailroom.model.wire.MailEvents;
 import io.mailroom.stack.home.StackInfo;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -53,17 +51,13 @@ public final class Outbox implements AutoCloseable {
     }
 
     private static SendMail mail(String id, Connected mailbox) {
-        return new SendMail(
-                new CommandKey("/bench", id),
-                new ConnectionId(mailbox.connection()),
-                List.of(new Recipient(new MailboxAddress("alex@fabrikam.example"), null)),
-                List.of(),
-                List.of(),
-                List.of(),
-                id,
-                new MailBody.PlainText("Please pay."),
-                Importance.NORMAL,
-                List.of());
+        return SendMail.builder(
+                        new CommandKey("/bench", id),
+                        new ConnectionId(mailbox.connection()),
+                        id,
+                        new MailBody.PlainText("Please pay."))
+                .to(new Recipient(new MailboxAddress("alex@fabrikam.example"), null))
+                .build();
     }
 
     /** Records that the workers' group has not passed. */

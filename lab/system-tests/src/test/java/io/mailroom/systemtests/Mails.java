@@ -1,7 +1,6 @@
 package io.mailroom.systemtests;
 
 import io.mailroom.model.command.Attachment;
-import io.mailroom.model.command.Importance;
 import io.mailroom.model.command.MailBody;
 import io.mailroom.model.command.Recipient;
 import io.mailroom.model.command.SendMail;
@@ -9,47 +8,33 @@ import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Commands as an ERP backend would publish them. */
 final class Mails {
+    private static final String ALEX = "alex@contoso.example";
+
     private Mails() {}
 
     static SendMail to(String recipient, ConnectionId connection, String id, String subject, Attachment... files) {
-        return new SendMail(
-                new CommandKey("/erp", id),
-                connection,
-                List.of(new Recipient(new MailboxAddress(recipient), null)),
-                List.of(),
-                List.of(),
-                List.of(),
-                subject,
-                new MailBody.PlainText("Please pay."),
-                Importance.NORMAL,
-                List.of(files));
+        return mail(recipient, connection, id, subject).attachments(files).build();
     }
 
     /** The id is the subject as well, so that the mail is recognised where it was submitted. */
     static SendMail of(ConnectionId connection, String id, Attachment... files) {
-        return to("alex@contoso.example", connection, id, id, files);
+        return to(ALEX, connection, id, id, files);
     }
 
     /** Sent not before one time and not after the other. */
     static SendMail timed(ConnectionId connection, String id, @Nullable Instant sendAt, @Nullable Instant expiresAt) {
-        SendMail mail = of(connection, id);
-        return new SendMail(
-                mail.key(),
-                mail.connection(),
-                mail.to(),
-                mail.cc(),
-                mail.bcc(),
-                mail.replyTo(),
-                mail.subject(),
-                mail.body(),
-                mail.importance(),
-                mail.attachments(),
-                sendAt,
-                expiresAt);
+        return mail(ALEX, connection, id, id)
+                .sendAt(sendAt)
+                .expiresAt(expiresAt)
+                .build();
+    }
+
+    private static SendMail.Builder mail(String recipient, ConnectionId connection, String id, String subject) {
+        return SendMail.builder(new CommandKey("/erp", id), connection, subject, new MailBody.PlainText("Please pay."))
+                .to(new Recipient(new MailboxAddress(recipient), null));
     }
 }

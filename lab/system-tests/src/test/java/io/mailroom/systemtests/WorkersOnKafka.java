@@ -11,8 +11,10 @@ import io.mailroom.stack.StackOptions;
 import io.mailroom.stack.home.Checkout;
 import io.mailroom.stack.home.StackHome;
 import io.mailroom.worker.call.RetryPolicy;
+import io.mailroom.worker.command.Steps;
 import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.limit.SendPace;
+import io.mailroom.worker.queue.MailboxQueues;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.send.SendStep;
 import io.mailroom.worker.session.Core;
@@ -36,16 +38,11 @@ final class WorkersOnKafka implements AutoCloseable {
     private static final SendRules RULES =
             new SendRules(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(2));
     private static final Core.Limits LIMITS = new Core.Limits(
-            100,
-            1 << 24,
-            100,
-            Duration.ofSeconds(2),
-            8,
+            new Core.InFlight(100, 1 << 24, 100),
+            new MailboxQueues.Bounds(8, Duration.ofSeconds(2)),
             Duration.ofMillis(5),
             100,
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(5),
-            Duration.ofHours(1),
+            new Steps.Limits(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1)),
             WINDOW,
             Duration.ofSeconds(5));
 

@@ -2,12 +2,14 @@ package io.mailroom.worker.boot;
 
 import io.mailroom.worker.call.RetryPolicy;
 import io.mailroom.worker.command.ResultCounter;
+import io.mailroom.worker.command.Steps;
 import io.mailroom.worker.graph.GraphClients;
 import io.mailroom.worker.graph.GraphConfig;
 import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.health.DependencyHealth;
 import io.mailroom.worker.limit.CallLimit;
 import io.mailroom.worker.limit.SendPace;
+import io.mailroom.worker.queue.MailboxQueues;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.send.SendStep;
 import io.mailroom.worker.session.Core;
@@ -81,16 +83,17 @@ class Wiring {
     @Singleton
     Core.Limits limits(WorkerConfig config, GraphConfig graph) {
         var limits = new Core.Limits(
-                config.intake().records(),
-                config.intake().bytes(),
-                config.intake().slowRecords(),
-                config.intake().slowAfter(),
-                config.park().depth(),
+                new Core.InFlight(
+                        config.intake().records(),
+                        config.intake().bytes(),
+                        config.intake().slowRecords()),
+                new MailboxQueues.Bounds(config.park().depth(), config.intake().slowAfter()),
                 config.commit().gather(),
                 config.commit().largest(),
-                config.send().longestWait(),
-                config.park().recheck(),
-                config.park().reconnectWithin(),
+                new Steps.Limits(
+                        config.send().longestWait(),
+                        config.park().recheck(),
+                        config.park().reconnectWithin()),
                 config.journal().window(),
                 config.worker().drain());
         GraphClients.check(graph, limits.callsAtOnce());

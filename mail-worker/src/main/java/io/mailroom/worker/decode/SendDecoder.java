@@ -50,19 +50,19 @@ final class SendDecoder {
         Instant sendAt = data.optionalTime("sendAt").orElse(null);
         Instant expiresAt = data.optionalTime("expiresAt").orElse(null);
         checkTimes(sendAt, expiresAt);
-        return new SendMail(
-                key,
-                connection,
-                to,
-                cc,
-                bcc,
-                data.list("replyTo", Limits.REPLY_TO, SendDecoder::recipient),
-                data.optionalLine("subject", Limits.SUBJECT).orElseThrow(() -> FieldProblem.missing("/subject")),
-                body(data),
-                importance(data),
-                data.list("attachments", Limits.ATTACHMENTS, SendDecoder::attachment),
-                sendAt,
-                expiresAt);
+        List<Recipient> replyTo = data.list("replyTo", Limits.REPLY_TO, SendDecoder::recipient);
+        String subject =
+                data.optionalLine("subject", Limits.SUBJECT).orElseThrow(() -> FieldProblem.missing("/subject"));
+        return SendMail.builder(key, connection, subject, body(data))
+                .to(to)
+                .cc(cc)
+                .bcc(bcc)
+                .replyTo(replyTo)
+                .importance(importance(data))
+                .attachments(data.list("attachments", Limits.ATTACHMENTS, SendDecoder::attachment))
+                .sendAt(sendAt)
+                .expiresAt(expiresAt)
+                .build();
     }
 
     /** A time outside of these years is a slip of a unit. */

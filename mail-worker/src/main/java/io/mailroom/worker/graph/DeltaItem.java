@@ -1,8 +1,6 @@
 package io.mailroom.worker.graph;
 
-import io.mailroom.model.command.Recipient;
-import java.time.Instant;
-import java.util.List;
+import io.mailroom.model.event.MailHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** A change in a folder. */
@@ -10,33 +8,16 @@ public sealed interface DeltaItem {
     /**
      * A mail that is new or changed. Graph promises only the properties that changed; a mail seen for the first time
      * has all that it has.
-     *
-     * @param from {@code null} also if the sender's address is none, as with some of Exchange's own
-     * @param to without those whose address is none; with {@code cc} at most
-     *     {@link io.mailroom.model.command.Limits#RECEIVED_RECIPIENTS}
-     * @param recipientsLeftOut how many more there are
      */
     record Message(
             String id,
             @Nullable String changeKey,
-            @Nullable String internetMessageId,
-            @Nullable String conversationId,
             @Nullable String parentFolderId,
-            @Nullable String subject,
-            @Nullable Recipient from,
-            List<Recipient> to,
-            List<Recipient> cc,
-            int recipientsLeftOut,
-            @Nullable Instant receivedAt,
+            MailHeaders headers,
             @Nullable Boolean hasAttachments,
             @Nullable String importance,
             @Nullable Boolean isRead)
             implements DeltaItem {
-        public Message {
-            to = List.copyOf(to);
-            cc = List.copyOf(cc);
-        }
-
         /** Safe to log. */
         @Override
         public String toString() {

@@ -3,6 +3,7 @@ package io.mailroom.worker.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.model.command.Limits;
 import io.mailroom.model.command.Recipient;
+import io.mailroom.model.event.MailHeaders;
 import io.mailroom.model.id.ForeignText;
 import io.mailroom.model.id.MailboxAddress;
 import java.util.ArrayList;
@@ -66,15 +67,16 @@ final class DeltaModels {
         return new DeltaItem.Message(
                 id,
                 ForeignFields.id(item.path("changeKey")),
-                ForeignFields.id(item.path("internetMessageId")),
-                ForeignFields.id(item.path("conversationId")),
                 ForeignFields.id(item.path("parentFolderId")),
-                ForeignFields.line(item.path("subject"), Limits.RECEIVED_SUBJECT),
-                recipient(item.path("from")),
-                to,
-                cc,
-                named(item.path("toRecipients")) + named(item.path("ccRecipients")) - to.size() - cc.size(),
-                AnswerJson.time(item.path("receivedDateTime")),
+                new MailHeaders(
+                        ForeignFields.id(item.path("internetMessageId")),
+                        ForeignFields.id(item.path("conversationId")),
+                        ForeignFields.line(item.path("subject"), Limits.RECEIVED_SUBJECT),
+                        recipient(item.path("from")),
+                        to,
+                        cc,
+                        named(item.path("toRecipients")) + named(item.path("ccRecipients")) - to.size() - cc.size(),
+                        AnswerJson.time(item.path("receivedDateTime"))),
                 AnswerJson.flag(item.path("hasAttachments")),
                 importance(item.path("importance")),
                 AnswerJson.flag(item.path("isRead")));

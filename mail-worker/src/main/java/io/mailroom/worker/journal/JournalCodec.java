@@ -37,10 +37,10 @@ public final class JournalCodec {
                 .put("payload", entry.payload().hex());
         switch (entry) {
             case JournalEntry.Sending sending -> {
-                json.put("state", "SENDING").put("draftId", sending.draftId());
-                json.put("draftFolderId", sending.draftFolderId());
-                json.put("internetMessageId", sending.internetMessageId());
-                json.put("conversationId", sending.conversationId());
+                json.put("state", "SENDING").put("draftId", sending.draft().id());
+                json.put("draftFolderId", sending.draft().folderId());
+                json.put("internetMessageId", sending.draft().internetMessageId());
+                json.put("conversationId", sending.draft().conversationId());
                 json.put("mailbox", sending.mailbox());
                 json.put("at", sending.at().toString()).put("attempt", sending.attempt());
                 json.put("fenced", sending.fenced());
@@ -91,10 +91,11 @@ public final class JournalCodec {
             case "SENDING" ->
                 new JournalEntry.Sending(
                         payload,
-                        json.path("draftId").asText(),
-                        textOrNull(json, "draftFolderId"),
-                        textOrNull(json, "internetMessageId"),
-                        textOrNull(json, "conversationId"),
+                        new PreparedDraft(
+                                json.path("draftId").asText(),
+                                textOrNull(json, "draftFolderId"),
+                                textOrNull(json, "internetMessageId"),
+                                textOrNull(json, "conversationId")),
                         textOrNull(json, "mailbox"),
                         Instant.parse(json.path("at").asText()),
                         json.path("attempt").asInt(),

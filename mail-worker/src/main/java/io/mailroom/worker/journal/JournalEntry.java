@@ -18,23 +18,17 @@ public sealed interface JournalEntry {
      * @param mailbox where it is sent from, so that its pace is known after a takeover
      * @param fenced whether the mailbox has shown, once no send could run any more, that it was not sent; its drafts may be
      *     gone
-     * @param draftFolderId folder of the draft; an item elsewhere has left it
      */
     record Sending(
             PayloadHash payload,
-            String draftId,
-            @Nullable String draftFolderId,
-            @Nullable String internetMessageId,
-            @Nullable String conversationId,
+            PreparedDraft draft,
             @Nullable String mailbox,
             Instant at,
             int attempt,
-            boolean fenced)
-            implements JournalEntry {
+            boolean fenced) implements JournalEntry {
         /** Its draft was seen unsent once no send could run any more, and is deleted now. */
         public Sending fence() {
-            return new Sending(
-                    payload, draftId, draftFolderId, internetMessageId, conversationId, mailbox, at, attempt, true);
+            return new Sending(payload, draft, mailbox, at, attempt, true);
         }
     }
 

@@ -73,8 +73,11 @@ final class Confirmation {
     }
 
     private CallResult<Optional<FoundMessage>> byId(SendTask task, Sending permission, Evidence evidence) {
-        CallResult<FoundMessage> got =
-                task.calls().repeat(evidence, Set.of(404), access -> graph.get(access, permission.draftId(), call()));
+        CallResult<FoundMessage> got = task.calls()
+                .repeat(
+                        evidence,
+                        Set.of(404),
+                        access -> graph.get(access, permission.draft().id(), call()));
         return switch (got) {
             case CallResult.Ok<FoundMessage>(var found, var seen) -> new CallResult.Ok<>(Optional.of(found), seen);
             case CallResult.Refused<FoundMessage>(var _, var _, var seen) ->
@@ -95,8 +98,8 @@ final class Confirmation {
     /** While the item still stands where the draft stood, its id may change with the move. */
     private static boolean left(FoundMessage found, Sending permission) {
         return !found.isDraft()
-                && (permission.draftFolderId() == null
-                        || !permission.draftFolderId().equals(found.parentFolderId()));
+                && (permission.draft().folderId() == null
+                        || !permission.draft().folderId().equals(found.parentFolderId()));
     }
 
     static SentMail confirmed(FoundMessage found) {
@@ -104,7 +107,8 @@ final class Confirmation {
     }
 
     SentMail unconfirmed(Sending permission) {
-        return new SentMail(null, permission.internetMessageId(), permission.conversationId(), false);
+        return new SentMail(
+                null, permission.draft().internetMessageId(), permission.draft().conversationId(), false);
     }
 
     private static Outcome ended(SentMail mail, Evidence evidence) {

@@ -12,6 +12,7 @@ import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
+import io.mailroom.worker.journal.PreparedDraft;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;

@@ -99,7 +99,7 @@ final class InDoubtResolver {
             case CallResult.Ok<MailboxFindings>(var look, var seen)
             when look.sent() != null -> new Answer.WasSent(look.sent(), seen);
             case CallResult.Ok<MailboxFindings>(var look, var seen)
-            when !look.unsent(permission.draftId()) -> new Answer.CannotTell(seen);
+            when !look.unsent(permission.draft().id()) -> new Answer.CannotTell(seen);
             case CallResult.Ok<MailboxFindings>(var look, var seen) -> fence(task, permission, look, seen);
             case CallResult.Refused<MailboxFindings> refused -> new Answer.Ended(refused.unexpected());
             case CallResult.Ended<MailboxFindings>(var outcome) -> new Answer.Ended(outcome);

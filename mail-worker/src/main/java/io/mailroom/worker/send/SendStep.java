@@ -12,6 +12,7 @@ import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalEntry.Sending;
+import io.mailroom.worker.journal.PreparedDraft;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
@@ -158,7 +159,7 @@ public final class SendStep {
     private Try sendOnce(SendTask task, MailboxAccess mailbox, Sending permission, Evidence before) {
         GraphReply<Accepted> reply;
         try {
-            reply = graph.send(mailbox, permission.draftId(), call());
+            reply = graph.send(mailbox, permission.draft().id(), call());
         } finally {
             pace.answered(mailbox.mailbox(), permission.at(), clock.instant());
         }
@@ -204,7 +205,7 @@ public final class SendStep {
             when look.sent() != null -> confirmation.found(task, look.sent(), permission, seen);
             // Only a draft that is seen to be one was certainly not sent; a look-up may lag behind.
             case CallResult.Ok<MailboxFindings>(var look, var seen)
-            when !look.unsent(permission.draftId()) -> resolveDoubt(task, permission, seen);
+            when !look.unsent(permission.draft().id()) -> resolveDoubt(task, permission, seen);
             case CallResult.Ok<MailboxFindings> _ -> null;
             case CallResult.Refused<MailboxFindings> refused -> refused.unexpected();
             case CallResult.Ended<MailboxFindings>(var outcome) -> undecided(outcome, permission);

@@ -81,35 +81,31 @@ public final class Core implements AutoCloseable {
             ResultCounter counter) {}
 
     /**
-     * @param records under way at once, of those that came in or began just now
+     * Commands under way at once.
+     *
+     * @param records of those that came in or began just now
      * @param bytes of them, and as many again of the slow ones
-     * @param slowRecords under way at once beside them, of those that take long
-     * @param slowAfter so long takes who takes long
-     * @param depth commands of one mailbox in memory behind its first; more wait in Kafka
+     * @param slowRecords beside them, of those that take long
+     */
+    public record InFlight(int records, long bytes, int slowRecords) {}
+
+    /**
      * @param gather how long a transaction waits for company
      * @param largestBatch requests in one transaction at most
-     * @param longestWait a longer wait parks a command
-     * @param recheck how often a connection that is not connected is asked for
-     * @param reconnectWithin how long a command waits for its connection
      * @param window how long a finished command is remembered
      * @param drain how long commands under way may take to end when partitions are given away
      */
     public record Limits(
-            int records,
-            long bytes,
-            int slowRecords,
-            Duration slowAfter,
-            int depth,
+            InFlight inFlight,
+            MailboxQueues.Bounds queue,
             Duration gather,
             int largestBatch,
-            Duration longestWait,
-            Duration recheck,
-            Duration reconnectWithin,
+            Steps.Limits waits,
             Duration window,
             Duration drain) {
         /** Calls to others that may be in flight at once: each command makes one at a time. */
         public int callsAtOnce() {
-            return records + CommandIntake.MOST_RECORDS_OF_A_POLL + slowRecords;
+            return inFlight.records() + CommandIntake.MOST_RECORDS_OF_A_POLL + inFlight.slowRecords();
         }
     }
 
@@ -133,7 +129,10 @@ public final class Core implements AutoCloseable {
                 new Committer.Bounds(limits.gather(), limits.largestBatch(), LARGEST_TRANSACTION),
                 ports.timers(),
                 ports.threads());
-        this.budget = new Budget(limits.records(), limits.bytes(), limits.slowRecords());
+        this.budget = new Budget(
+                limits.inFlight().records(),
+                limits.inFlight().bytes(),
+                limits.inFlight().slowRecords());
         var writer = new PartitionWriter(committers, ports.holds());
         Pipeline pipeline = pipeline(ports, parts, limits, writer);
         this.partitions = partitions(ports, parts, limits, pipeline, onFailure);
@@ -159,7 +158,7 @@ public final class Core implements AutoCloseable {
                 writer,
                 clock,
                 ports.timers(),
-                new Steps.Limits(limits.longestWait(), limits.recheck(), limits.reconnectWithin()));
+                limits.waits());
         return new Pipeline(
                 new CommandAdmission(budget, clock, parts.counter()),
                 new Cancellation(writer, results, records, budget, clock),
@@ -177,19 +176,18 @@ public final class Core implements AutoCloseable {
             LOG.error("a queue failed for good", cause);
             onFailure.run();
         });
-        var bounds = new MailboxQueues.Bounds(limits.depth(), limits.slowAfter());
         var loader = new PartitionLoader(ports.reader(), ports.indexes(), ports.holds(), parts.pace(), ports.clock());
         return new Partitions(
                 new RunningTakeovers(new LoadPool(loader, ports.threads(), ports.timers())),
                 committers,
                 ports.holds(),
                 pipeline,
-                partition ->
-                        new MailboxQueues<>(ground, new QueueTurns(partition, pipeline), budget, partition, bounds),
+                partition -> new MailboxQueues<>(
+                        ground, new QueueTurns(partition, pipeline), budget, partition, limits.queue()),
                 budget,
                 ports.timers(),
                 // So many may be read before a transaction tells of them; the bound may be passed by one poll.
-                limits.records() + CommandIntake.MOST_RECORDS_OF_A_POLL,
+                limits.inFlight().records() + CommandIntake.MOST_RECORDS_OF_A_POLL,
                 limits.drain());
     }
 

@@ -2,13 +2,9 @@ package io.mailroom.worker.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.model.id.CommandKey;
-import io.mailroom.model.id.ConnectionId;
-import io.mailroom.model.result.ResultCode;
-import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
-import io.mailroom.worker.testing.TestingKeys;
+import io.mailroom.worker.testing.TestingParked;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
@@ -36,21 +32,8 @@ class LeftoversTest {
     }
 
     private static Parked parked(boolean draftMayAppear) {
-        return new Parked(
-                Parked.Kind.IN_LINE,
-                "",
-                1,
-                1,
-                new ConnectionId("adele"),
-                new CommandKey("/erp", "invoice-1"),
-                "type",
-                TestingKeys.key("00"),
-                new PayloadHash("00"),
-                NOW,
-                ResultCode.THROTTLED,
-                null,
-                NOW,
-                new History(1, draftMayAppear),
-                true);
+        return new TestingParked("adele", "invoice-1", NOW)
+                .history(new History(1, draftMayAppear))
+                .build();
     }
 }

@@ -260,21 +260,19 @@ class VertxGraphMailTest {
     }
 
     private static SendMail mail() {
-        return new SendMail(
-                new CommandKey("/erp", "1"),
-                new ConnectionId("c"),
-                List.of(new Recipient(new MailboxAddress("alex@contoso.example"), "Alex")),
-                List.of(),
-                List.of(),
-                List.of(),
-                "Invoice",
-                new MailBody.Html("<p>Hello</p>"),
-                Importance.HIGH,
-                List.of(new Attachment(
+        return SendMail.builder(
+                        new CommandKey("/erp", "1"),
+                        new ConnectionId("c"),
+                        "Invoice",
+                        new MailBody.Html("<p>Hello</p>"))
+                .to(new Recipient(new MailboxAddress("alex@contoso.example"), "Alex"))
+                .importance(Importance.HIGH)
+                .attachments(new Attachment(
                         "a.txt",
                         "text/plain",
                         AttachmentBytes.copyOf("hello".getBytes(StandardCharsets.UTF_8)),
                         false,
-                        null)));
+                        null))
+                .build();
     }
 }

@@ -12,7 +12,12 @@ final class Entries {
     static final PayloadHash PAYLOAD = new PayloadHash("00ff");
     static final Instant AT = Instant.parse("2026-01-15T08:00:00.123456789Z");
     static final JournalEntry.Sending PERMISSION = new JournalEntry.Sending(
-            PAYLOAD, "draft=1", "drafts", "<1@contoso.example>", "conversation", "adele@contoso.example", AT, 2, false);
+            PAYLOAD,
+            new PreparedDraft("draft=1", "drafts", "<1@contoso.example>", "conversation"),
+            "adele@contoso.example",
+            AT,
+            2,
+            false);
     static final CloudEvent RESULT = CloudEventBuilder.v1()
             .withId("result-1")
             .withSource(URI.create("/mailroom"))

@@ -37,7 +37,7 @@ class JournalCodecTest {
 
         @Test
         void keeps_silent_about_what_graph_did_not_say() throws IOException {
-            var bare = new Sending(PAYLOAD, "draft", null, null, null, null, AT, 1, false);
+            var bare = new Sending(PAYLOAD, new PreparedDraft("draft", null, null, null), null, AT, 1, false);
 
             assertThat(JournalCodec.read(JournalCodec.write(bare))).isEqualTo(bare);
         }
@@ -117,7 +117,7 @@ class JournalCodecTest {
             @ForAll @IntRange(min = 1) int attempt,
             @ForAll boolean fenced)
             throws IOException {
-        var permission = new Sending(PAYLOAD, id, id, null, id, null, at, attempt, fenced);
+        var permission = new Sending(PAYLOAD, new PreparedDraft(id, id, null, id), null, at, attempt, fenced);
 
         assertThat(JournalCodec.read(JournalCodec.write(permission))).isEqualTo(permission);
     }

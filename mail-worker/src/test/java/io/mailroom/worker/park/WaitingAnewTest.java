@@ -2,22 +2,13 @@ package io.mailroom.worker.park;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.model.command.SendMail;
-import io.mailroom.model.id.ClientName;
-import io.mailroom.model.id.CommandKey;
-import io.mailroom.model.id.ConnectionId;
-import io.mailroom.model.result.ResultCode;
-import io.mailroom.worker.journal.JournalKey;
-import io.mailroom.worker.journal.PayloadHash;
-import io.mailroom.worker.outcome.History;
+import io.mailroom.worker.testing.TestingParked;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What waits is taken over by a worker with another clock. */
 class WaitingAnewTest {
-    private static final ConnectionId ADELE = new ConnectionId("adele");
-    private static final CommandKey COMMAND = new CommandKey("/erp", "1");
     private static final Instant NOW = Instant.parse("2026-01-15T08:00:00Z");
     private static final Duration FOUR_MINUTES = Duration.ofMinutes(4);
     private static final Duration LEAP = Duration.ofHours(2);
@@ -60,21 +51,6 @@ class WaitingAnewTest {
     }
 
     private static Parked parked(Parked.Kind kind, Instant due) {
-        return new Parked(
-                kind,
-                "",
-                1,
-                1,
-                ADELE,
-                COMMAND,
-                SendMail.TYPE,
-                JournalKey.of(new ClientName("erp"), ADELE, COMMAND),
-                new PayloadHash("00"),
-                due,
-                ResultCode.QUEUED,
-                null,
-                NOW,
-                History.NONE,
-                true);
+        return new TestingParked("adele", "1", due).kind(kind).receivedAt(NOW).build();
     }
 }

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.command.SyncMail;
-import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.journal.JournalKey;
-import io.mailroom.worker.journal.PayloadHash;
-import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedStub;
 import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.testing.TestingKeys;
+import io.mailroom.worker.testing.TestingParked;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,22 +145,14 @@ abstract class QueuesFixture {
         public Parked parked(String command, Instant due, ResultCode reason) {
             long place = Long.parseLong(command.replace("sync-", ""));
             names.put(place, command);
-            return new Parked(
-                    Parked.Kind.IN_LINE,
-                    "",
-                    place,
-                    place,
-                    MAILBOX,
-                    new CommandKey("/erp", command),
-                    type(command),
-                    key(command),
-                    new PayloadHash("00"),
-                    due,
-                    reason,
-                    null,
-                    clock.instant(),
-                    History.NONE,
-                    false);
+            return new TestingParked(MAILBOX.value(), command, due)
+                    .at(place)
+                    .type(type(command))
+                    .key(key(command))
+                    .reason(reason)
+                    .receivedAt(clock.instant())
+                    .build()
+                    .neverBegun();
         }
 
         @Override

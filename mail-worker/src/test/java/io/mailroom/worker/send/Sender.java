@@ -10,6 +10,7 @@ import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalEntry.Sending;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
+import io.mailroom.worker.journal.PreparedDraft;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.outcome.Outcome;
@@ -77,7 +78,8 @@ final class Sender {
     }
 
     Sending permission(String draft) {
-        return new Sending(PAYLOAD, draft, TestingMailbox.DRAFTS, null, null, null, clock.instant(), 1, false);
+        return new Sending(
+                PAYLOAD, new PreparedDraft(draft, TestingMailbox.DRAFTS, null, null), null, clock.instant(), 1, false);
     }
 
     private SendTask task(@Nullable JournalEntry entry, boolean mayHaveBegun) {

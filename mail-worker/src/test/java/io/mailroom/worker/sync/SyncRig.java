@@ -1,6 +1,7 @@
 package io.mailroom.worker.sync;
 
 import io.mailroom.model.command.SyncMail;
+import io.mailroom.model.event.MailHeaders;
 import io.mailroom.model.event.MailReceived;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.CommandKey;
@@ -101,6 +102,12 @@ class SyncRig {
 
     static DeltaItem mail(String id) {
         return new DeltaItem.Message(
-                id, null, null, null, null, "Subject", null, List.of(), List.of(), 0, null, false, "normal", false);
+                id,
+                null,
+                null,
+                new MailHeaders(null, null, "Subject", null, List.of(), List.of(), 0, null),
+                false,
+                "normal",
+                false);
     }
 }

@@ -11,9 +11,6 @@ import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.intake.PartitionFlow.Assigned;
 import io.mailroom.worker.journal.JournalKey;
-import io.mailroom.worker.journal.PayloadHash;
-import io.mailroom.worker.outcome.History;
-import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedCodec;
 import io.mailroom.worker.record.Place;
 import io.mailroom.worker.record.Position;
@@ -24,6 +21,7 @@ import io.mailroom.worker.session.Core;
 import io.mailroom.worker.testing.TestingCore;
 import io.mailroom.worker.testing.TestingHolds;
 import io.mailroom.worker.testing.TestingMailbox;
+import io.mailroom.worker.testing.TestingParked;
 import io.mailroom.worker.testing.TestingTopics;
 import io.mailroom.worker.testing.TestingWriter;
 import io.mailroom.worker.time.ScheduledTimers;
@@ -102,22 +100,11 @@ class OrderAfterTakeoverTest {
     private static RawRecord parked(long offset, String id) {
         Instant before = Instant.now().minusSeconds(60);
         RawRecord command = command(offset, id);
-        var parked = new Parked(
-                Parked.Kind.IN_LINE,
-                "",
-                offset,
-                offset,
-                ADELE,
-                new CommandKey("/erp", id),
-                SendMail.TYPE,
-                key(id),
-                new PayloadHash("00"),
-                before,
-                ResultCode.QUEUED,
-                null,
-                before,
-                History.NONE,
-                false);
+        var parked = new TestingParked("adele", id, before)
+                .at(offset)
+                .reason(ResultCode.QUEUED)
+                .build()
+                .neverBegun();
         return new RawRecord(
                 TopicNames.PARKED,
                 0,

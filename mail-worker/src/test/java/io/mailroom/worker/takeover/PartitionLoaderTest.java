@@ -16,6 +16,7 @@ import io.mailroom.worker.journal.JournalCodec;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
+import io.mailroom.worker.journal.PreparedDraft;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.record.RawRecord;
 import io.mailroom.worker.testing.TestingClock;
@@ -237,7 +238,7 @@ class PartitionLoaderTest {
     }
 
     private static JournalEntry permission(Instant at) {
-        return new JournalEntry.Sending(PAYLOAD, "draft", "drafts", null, null, ADELE, at, 1, false);
+        return new JournalEntry.Sending(PAYLOAD, new PreparedDraft("draft", "drafts", null, null), ADELE, at, 1, false);
     }
 
     private static JournalEntry result(Instant submitted) {

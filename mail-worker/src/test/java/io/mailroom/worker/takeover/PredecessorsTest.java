@@ -2,15 +2,9 @@ package io.mailroom.worker.takeover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.model.id.CommandKey;
-import io.mailroom.model.id.ConnectionId;
-import io.mailroom.model.result.ResultCode;
-import io.mailroom.worker.journal.PayloadHash;
-import io.mailroom.worker.outcome.History;
-import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedStub;
 import io.mailroom.worker.park.Stored;
-import io.mailroom.worker.testing.TestingKeys;
+import io.mailroom.worker.testing.TestingParked;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,22 +60,10 @@ class PredecessorsTest {
 
     private static Stored parked(String topicId, long offset, int readAt) {
         return Stored.of(
-                new Parked(
-                        Parked.Kind.IN_LINE,
-                        topicId,
-                        offset,
-                        offset,
-                        new ConnectionId("adele"),
-                        new CommandKey("/erp", topicId + offset),
-                        "io.mailroom.mail.send.v1",
-                        TestingKeys.key("00"),
-                        new PayloadHash("00"),
-                        NOW.plusSeconds(600),
-                        ResultCode.THROTTLED,
-                        null,
-                        NOW.plusSeconds(readAt),
-                        History.NONE,
-                        true),
+                new TestingParked("adele", topicId + offset, NOW.plusSeconds(600))
+                        .at(topicId, offset)
+                        .receivedAt(NOW.plusSeconds(readAt))
+                        .build(),
                 1,
                 100);
     }

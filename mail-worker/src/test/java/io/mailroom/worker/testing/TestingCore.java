@@ -3,10 +3,12 @@ package io.mailroom.worker.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.worker.call.RetryPolicy;
+import io.mailroom.worker.command.Steps;
 import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.intake.PartitionFlow.Assigned;
 import io.mailroom.worker.intake.PartitionFlow.TakenOver;
 import io.mailroom.worker.limit.SendPace;
+import io.mailroom.worker.queue.MailboxQueues;
 import io.mailroom.worker.record.Place;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.send.SendStep;
@@ -46,16 +48,11 @@ public final class TestingCore {
                         pace,
                         _ -> {}),
                 new Core.Limits(
-                        100,
-                        1 << 26,
-                        100,
-                        Duration.ofSeconds(2),
-                        8,
+                        new Core.InFlight(100, 1 << 26, 100),
+                        new MailboxQueues.Bounds(8, Duration.ofSeconds(2)),
                         Duration.ofMillis(1),
                         100,
-                        Duration.ofSeconds(30),
-                        Duration.ofMinutes(5),
-                        Duration.ofHours(1),
+                        new Steps.Limits(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1)),
                         Duration.ofDays(30),
                         Duration.ofSeconds(1)),
                 onFailure);

@@ -35,4 +35,49 @@ public record ConnectionChanged(
         Objects.requireNonNull(cloud, "cloud");
         Objects.requireNonNull(changedAt, "changedAt");
     }
+
+    /** For no reason, and of no mailbox that is known. */
+    public static ConnectionChanged of(
+            String eventId,
+            ConnectionId connectionId,
+            ClientName client,
+            ConnectionState state,
+            String cloud,
+            Instant changedAt) {
+        return new ConnectionChanged(
+                eventId, connectionId, client, state, null, null, null, null, null, cloud, changedAt);
+    }
+
+    /** The same with what is behind the change. */
+    public ConnectionChanged because(
+            @Nullable String newReason, @Nullable Integer newAadsts, @Nullable String newNextStep) {
+        return new ConnectionChanged(
+                eventId,
+                connectionId,
+                client,
+                state,
+                newReason,
+                newAadsts,
+                newNextStep,
+                mailbox,
+                tenantId,
+                cloud,
+                changedAt);
+    }
+
+    /** The same, of this mailbox in this tenant. */
+    public ConnectionChanged ofMailbox(MailboxAddress newMailbox, String newTenantId) {
+        return new ConnectionChanged(
+                eventId,
+                connectionId,
+                client,
+                state,
+                reason,
+                aadsts,
+                nextStep,
+                newMailbox,
+                newTenantId,
+                cloud,
+                changedAt);
+    }
 }

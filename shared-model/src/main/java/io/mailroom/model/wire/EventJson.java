@@ -2,6 +2,7 @@ package io.mailroom.model.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.model.event.ConnectionChanged;
+import io.mailroom.model.event.MailHeaders;
 import io.mailroom.model.event.MailReceived;
 
 /** Writes the data of what happened without being asked for. */
@@ -14,18 +15,19 @@ public final class EventJson {
                 .put("mailbox", mail.mailbox().value())
                 .put("folder", mail.folder())
                 .put("graphMessageId", mail.graphMessageId());
-        MailJson.putIfPresent(data, "internetMessageId", mail.internetMessageId());
-        MailJson.putIfPresent(data, "conversationId", mail.conversationId());
-        MailJson.putIfPresent(data, "subject", mail.subject());
-        if (mail.from() != null) {
-            data.set("from", CommandJson.recipient(mail.from()));
+        MailHeaders headers = mail.headers();
+        MailJson.putIfPresent(data, "internetMessageId", headers.internetMessageId());
+        MailJson.putIfPresent(data, "conversationId", headers.conversationId());
+        MailJson.putIfPresent(data, "subject", headers.subject());
+        if (headers.from() != null) {
+            data.set("from", CommandJson.recipient(headers.from()));
         }
-        CommandJson.recipients(data, "to", mail.to());
-        CommandJson.recipients(data, "cc", mail.cc());
-        if (mail.recipientsLeftOut() > 0) {
-            data.put("recipientsLeftOut", mail.recipientsLeftOut());
+        CommandJson.recipients(data, "to", headers.to());
+        CommandJson.recipients(data, "cc", headers.cc());
+        if (headers.recipientsLeftOut() > 0) {
+            data.put("recipientsLeftOut", headers.recipientsLeftOut());
         }
-        MailJson.putIfPresent(data, "receivedAt", mail.receivedAt());
+        MailJson.putIfPresent(data, "receivedAt", headers.receivedAt());
         data.put("hasAttachments", mail.hasAttachments());
         MailJson.putIfPresent(data, "importance", mail.importance());
         data.put("isRead", mail.isRead());

@@ -39,9 +39,17 @@ final class JavaSources {
 
     /** The product's sources of a module, parsed and not resolved. */
     static List<CompilationUnitTree> parsed(String module) {
+        return parsed(main(module).toList());
+    }
+
+    /** Those of all modules and their tests. */
+    static List<CompilationUnitTree> parsed() {
+        return parsed(FILES);
+    }
+
+    private static List<CompilationUnitTree> parsed(Collection<Path> sources) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            Collection<Path> sources = main(module).toList();
             JavacTask task = (JavacTask)
                     compiler.getTask(null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources));
             return StreamSupport.stream(task.parse().spliterator(), false)

@@ -25,50 +25,43 @@ public final class CommandSamples {
     private CommandSamples() {}
 
     public static SendMail fullSend() {
-        return new SendMail(
-                SEND_KEY,
-                CONNECTION,
-                List.of(recipient("berta@fabrikam.example", "Berta Example")),
-                List.of(recipient("orders@fabrikam.example", null)),
-                List.of(recipient("archive@contoso.example", null)),
-                List.of(recipient("sales@contoso.example", "Contoso Sales")),
-                "Invoice 2026-1001",
-                new MailBody.Html("<p>Good day,</p><p>here is invoice 2026-1001.</p><img src=\"cid:logo\">"),
-                Importance.HIGH,
-                List.of(
+        return SendMail.builder(
+                        SEND_KEY,
+                        CONNECTION,
+                        "Invoice 2026-1001",
+                        new MailBody.Html("<p>Good day,</p><p>here is invoice 2026-1001.</p><img src=\"cid:logo\">"))
+                .to(recipient("berta@fabrikam.example", "Berta Example"))
+                .cc(List.of(recipient("orders@fabrikam.example", null)))
+                .bcc(List.of(recipient("archive@contoso.example", null)))
+                .replyTo(List.of(recipient("sales@contoso.example", "Contoso Sales")))
+                .importance(Importance.HIGH)
+                .attachments(
                         new Attachment(
                                 "invoice-2026-1001.txt", "text/plain", bytes("Total: 120.00 EUR\n"), false, null),
-                        new Attachment("logo.svg", "image/svg+xml", bytes("<svg/>"), true, "logo")));
+                        new Attachment("logo.svg", "image/svg+xml", bytes("<svg/>"), true, "logo"))
+                .build();
     }
 
     public static SendMail shortSend() {
-        return new SendMail(
-                new CommandKey("/erp/sales", "reminder-2026-0007"),
-                CONNECTION,
-                List.of(recipient("berta@fabrikam.example", null)),
-                List.of(),
-                List.of(),
-                List.of(),
-                "A reminder",
-                new MailBody.PlainText("Invoice 2026-1001 is due tomorrow."),
-                Importance.NORMAL,
-                List.of());
+        return SendMail.builder(
+                        new CommandKey("/erp/sales", "reminder-2026-0007"),
+                        CONNECTION,
+                        "A reminder",
+                        new MailBody.PlainText("Invoice 2026-1001 is due tomorrow."))
+                .to(recipient("berta@fabrikam.example", null))
+                .build();
     }
 
     public static SendMail laterSend() {
-        return new SendMail(
-                new CommandKey("/erp/sales", "reminder-2026-0008"),
-                CONNECTION,
-                List.of(recipient("berta@fabrikam.example", null)),
-                List.of(),
-                List.of(),
-                List.of(),
-                "A reminder",
-                new MailBody.PlainText("Invoice 2026-1001 is due today."),
-                Importance.NORMAL,
-                List.of(),
-                Instant.parse("2026-11-24T07:00:00Z"),
-                Instant.parse("2026-11-24T17:00:00Z"));
+        return SendMail.builder(
+                        new CommandKey("/erp/sales", "reminder-2026-0008"),
+                        CONNECTION,
+                        "A reminder",
+                        new MailBody.PlainText("Invoice 2026-1001 is due today."))
+                .to(recipient("berta@fabrikam.example", null))
+                .sendAt(Instant.parse("2026-11-24T07:00:00Z"))
+                .expiresAt(Instant.parse("2026-11-24T17:00:00Z"))
+                .build();
     }
 
     public static CancelCommand cancel() {

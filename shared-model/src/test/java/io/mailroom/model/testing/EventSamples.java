@@ -6,6 +6,7 @@ import static io.mailroom.model.testing.ResultSamples.ADELE;
 
 import io.mailroom.model.event.ConnectionChanged;
 import io.mailroom.model.event.ConnectionState;
+import io.mailroom.model.event.MailHeaders;
 import io.mailroom.model.event.MailReceived;
 import io.mailroom.model.id.ClientName;
 import java.time.Instant;
@@ -33,14 +34,15 @@ public final class EventSamples {
                 ADELE,
                 "inbox",
                 "AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0AbR2002",
-                "<AM0PR02MB2002@fabrikam.example>",
-                "AAQkAGI1001",
-                "Re: Invoice 2026-1001",
-                recipient("berta@fabrikam.example", "Berta Example"),
-                List.of(recipient("adele@contoso.example", "Adele Example")),
-                List.of(recipient("orders@fabrikam.example", null)),
-                recipientsLeftOut,
-                Instant.parse("2026-11-23T10:19:42Z"),
+                new MailHeaders(
+                        "<AM0PR02MB2002@fabrikam.example>",
+                        "AAQkAGI1001",
+                        "Re: Invoice 2026-1001",
+                        recipient("berta@fabrikam.example", "Berta Example"),
+                        List.of(recipient("adele@contoso.example", "Adele Example")),
+                        List.of(recipient("orders@fabrikam.example", null)),
+                        recipientsLeftOut,
+                        Instant.parse("2026-11-23T10:19:42Z")),
                 true,
                 "normal",
                 false);
@@ -53,14 +55,7 @@ public final class EventSamples {
                 ADELE,
                 "inbox",
                 "AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0AbR2003",
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                0,
-                null,
+                MailHeaders.NONE,
                 false,
                 null,
                 true);
@@ -107,17 +102,14 @@ public final class EventSamples {
             @Nullable String reason,
             @Nullable Integer aadsts,
             @Nullable String nextStep) {
-        return new ConnectionChanged(
-                "0d8f5a52-0000-4000-8000-00000000" + number,
-                CONNECTION,
-                new ClientName("erp"),
-                state,
-                reason,
-                aadsts,
-                nextStep,
-                ADELE,
-                TENANT,
-                "global",
-                CHANGED);
+        return ConnectionChanged.of(
+                        "0d8f5a52-0000-4000-8000-00000000" + number,
+                        CONNECTION,
+                        new ClientName("erp"),
+                        state,
+                        "global",
+                        CHANGED)
+                .because(reason, aadsts, nextStep)
+                .ofMailbox(ADELE, TENANT);
     }
 }

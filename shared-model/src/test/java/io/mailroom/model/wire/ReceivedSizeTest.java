@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudevents.CloudEvent;
 import io.mailroom.model.command.Limits;
 import io.mailroom.model.command.Recipient;
+import io.mailroom.model.event.MailHeaders;
 import io.mailroom.model.event.MailReceived;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
@@ -34,14 +35,15 @@ class ReceivedSizeTest {
                         crowd.address(),
                         WIDEST.repeat(Limits.FOLDER),
                         WIDEST.repeat(Limits.GRAPH_ID),
-                        WIDEST.repeat(Limits.GRAPH_ID),
-                        WIDEST.repeat(Limits.GRAPH_ID),
-                        WIDEST.repeat(Limits.RECEIVED_SUBJECT),
-                        crowd,
-                        half,
-                        half,
-                        Integer.MAX_VALUE,
-                        Instant.parse("9999-12-31T23:59:59.999Z"),
+                        new MailHeaders(
+                                WIDEST.repeat(Limits.GRAPH_ID),
+                                WIDEST.repeat(Limits.GRAPH_ID),
+                                WIDEST.repeat(Limits.RECEIVED_SUBJECT),
+                                crowd,
+                                half,
+                                half,
+                                Integer.MAX_VALUE,
+                                Instant.parse("9999-12-31T23:59:59.999Z")),
                         true,
                         "normal",
                         true),

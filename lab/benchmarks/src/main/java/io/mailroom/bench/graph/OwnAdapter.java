@@ -1,6 +1,5 @@
 package io.mailroom.bench.graph;
 
-import io.mailroom.model.command.Importance;
 import io.mailroom.model.command.MailBody;
 import io.mailroom.model.command.Recipient;
 import io.mailroom.model.command.SendMail;
@@ -21,7 +20,6 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** The class that mail-worker itself uses, made without a container. */
 final class OwnAdapter implements SendingClient {
@@ -60,17 +58,13 @@ final class OwnAdapter implements SendingClient {
     }
 
     private static SendMail command(String key) {
-        return new SendMail(
-                new CommandKey("/bench", key),
-                new ConnectionId("bench"),
-                List.of(new Recipient(new MailboxAddress(SampleMail.TO), SampleMail.TO_NAME)),
-                List.of(),
-                List.of(),
-                List.of(),
-                SampleMail.SUBJECT,
-                new MailBody.Html(SampleMail.HTML),
-                Importance.NORMAL,
-                List.of());
+        return SendMail.builder(
+                        new CommandKey("/bench", key),
+                        new ConnectionId("bench"),
+                        SampleMail.SUBJECT,
+                        new MailBody.Html(SampleMail.HTML))
+                .to(new Recipient(new MailboxAddress(SampleMail.TO), SampleMail.TO_NAME))
+                .build();
     }
 
     @Override

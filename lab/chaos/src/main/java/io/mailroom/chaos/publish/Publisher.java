@@ -2,7 +2,6 @@ package io.mailroom.chaos.publish;
 
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.mailroom.chaos.plan.PlannedCommand;
-import io.mailroom.model.command.Importance;
 import io.mailroom.model.command.MailBody;
 import io.mailroom.model.command.Recipient;
 import io.mailroom.model.command.SendMail;
@@ -77,17 +76,9 @@ public final class Publisher implements AutoCloseable {
 
     /** Its id is also its subject. */
     public static SendMail mail(String id, ConnectionId connection) {
-        return new SendMail(
-                new CommandKey(SOURCE, id),
-                connection,
-                CUSTOMER,
-                List.of(),
-                List.of(),
-                List.of(),
-                id,
-                new MailBody.PlainText("Please pay."),
-                Importance.NORMAL,
-                List.of());
+        return SendMail.builder(new CommandKey(SOURCE, id), connection, id, new MailBody.PlainText("Please pay."))
+                .to(CUSTOMER)
+                .build();
     }
 
     private static void await(Instant time) {

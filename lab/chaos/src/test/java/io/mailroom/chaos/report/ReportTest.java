@@ -28,8 +28,12 @@ class ReportTest {
     private static final PlannedCommand COMMAND = new PlannedCommand(7, 1, Duration.ZERO);
     private static final Mail MAIL = new Mail(1, COMMAND.id());
 
-    private static final PoisonVerdict SURVIVED =
-            new PoisonVerdict(5, 3, 2, 1, 1, List.of(), List.of(), List.of(), List.of());
+    private static final PoisonVerdict SURVIVED = poison(5, 3, 2, 1, 1);
+
+    private static PoisonVerdict poison(int published, int answered, int buried, int cut, int refused, String... lost) {
+        return new PoisonVerdict(
+                published, answered, buried, cut, refused, List.of(lost), List.of(), List.of(), List.of());
+    }
 
     private static Report report(Mail... mails) {
         return report(SURVIVED, mails);
@@ -105,7 +109,7 @@ class ReportTest {
 
     @Test
     void a_lost_poison_is_named_and_the_round_is_not_clean() {
-        var poison = new PoisonVerdict(1, 0, 0, 0, 0, List.of("poison-00003"), List.of(), List.of(), List.of());
+        var poison = poison(1, 0, 0, 0, 0, "poison-00003");
 
         Report report = report(poison, MAIL);
 

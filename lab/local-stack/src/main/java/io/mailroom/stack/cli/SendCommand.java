@@ -2,7 +2,6 @@ package io.mailroom.stack.cli;
 
 import io.mailroom.model.command.Attachment;
 import io.mailroom.model.command.AttachmentBytes;
-import io.mailroom.model.command.Importance;
 import io.mailroom.model.command.MailBody;
 import io.mailroom.model.command.Recipient;
 import io.mailroom.model.command.SendMail;
@@ -65,17 +64,16 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SendMail command = new SendMail(
-                new CommandKey(Commands.SOURCE, id),
-                CommandRun.connection(connection),
-                recipients(to),
-                recipients(cc),
-                recipients(bcc),
-                List.of(),
-                subject,
-                htmlFile == null ? new MailBody.PlainText(text) : new MailBody.Html(text(htmlFile)),
-                Importance.NORMAL,
-                attach.stream().map(SendCommand::attachment).toList());
+        SendMail command = SendMail.builder(
+                        new CommandKey(Commands.SOURCE, id),
+                        CommandRun.connection(connection),
+                        subject,
+                        htmlFile == null ? new MailBody.PlainText(text) : new MailBody.Html(text(htmlFile)))
+                .to(recipients(to))
+                .cc(recipients(cc))
+                .bcc(recipients(bcc))
+                .attachments(attach.stream().map(SendCommand::attachment).toList())
+                .build();
         return CommandRun.of(command, new EventPrinter(spec.commandLine().getOut(), json), Duration.ofMinutes(2));
     }
 

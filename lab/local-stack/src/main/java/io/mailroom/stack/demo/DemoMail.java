@@ -2,7 +2,6 @@ package io.mailroom.stack.demo;
 
 import io.mailroom.model.command.Attachment;
 import io.mailroom.model.command.AttachmentBytes;
-import io.mailroom.model.command.Importance;
 import io.mailroom.model.command.MailBody;
 import io.mailroom.model.command.Recipient;
 import io.mailroom.model.command.SendMail;
@@ -10,7 +9,6 @@ import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** The invoice that the demo sends. */
 final class DemoMail {
@@ -22,16 +20,13 @@ final class DemoMail {
 
     static SendMail of(CommandKey key, ConnectionId connection, String to, String run) {
         byte[] file = "item;amount\nConsulting;1200.00\n".getBytes(StandardCharsets.UTF_8);
-        return new SendMail(
-                key,
-                connection,
-                List.of(new Recipient(new MailboxAddress(to), "Alex Wilber")),
-                List.of(),
-                List.of(),
-                List.of(),
-                subject(run),
-                new MailBody.Html("<p>Dear Alex,</p><p>please find the invoice attached.</p><p>Adele</p>"),
-                Importance.NORMAL,
-                List.of(new Attachment("invoice.csv", "text/csv", AttachmentBytes.copyOf(file), false, null)));
+        return SendMail.builder(
+                        key,
+                        connection,
+                        subject(run),
+                        new MailBody.Html("<p>Dear Alex,</p><p>please find the invoice attached.</p><p>Adele</p>"))
+                .to(new Recipient(new MailboxAddress(to), "Alex Wilber"))
+                .attachments(new Attachment("invoice.csv", "text/csv", AttachmentBytes.copyOf(file), false, null))
+                .build();
     }
 }

@@ -42,8 +42,7 @@ final class Delivery {
     }
 
     private void later(Instant due, Task of, String mailbox, ObjectNode message, List<Attachment> attachments) {
-        schedule.add(
-                order -> new Task(due, order, Task.Kind.DELIVER, mailbox, 0, of.sent(), true, message, attachments));
+        schedule.add(order -> Task.deliver(due, order, mailbox, of.sent(), message, attachments));
     }
 
     private boolean bounces(String address) {

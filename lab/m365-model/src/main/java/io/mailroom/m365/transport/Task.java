@@ -26,6 +26,15 @@ public record Task(
         @Nullable ObjectNode message,
         List<Attachment> attachments) {
 
+    static Task dispatch(Instant due, long order, String mailbox, long itemKey, long sent, boolean keepCopy) {
+        return new Task(due, order, Kind.DISPATCH, mailbox, itemKey, sent, keepCopy, null, List.of());
+    }
+
+    static Task deliver(
+            Instant due, long order, String mailbox, long sent, ObjectNode message, List<Attachment> attachments) {
+        return new Task(due, order, Kind.DELIVER, mailbox, 0, sent, true, message, attachments);
+    }
+
     public enum Kind {
         DISPATCH,
         DELIVER

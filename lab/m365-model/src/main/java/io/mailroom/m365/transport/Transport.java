@@ -15,7 +15,6 @@ import io.mailroom.m365.settings.SecondSend;
 import io.mailroom.m365.settings.Survival;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -73,16 +72,7 @@ public final class Transport {
         SentEntry entry = sent.accept(item, owner.address(), by.clientId(), now);
         Instant slot = schedule.slot(owner.oid(), now);
         Instant due = later(slot.plusMillis(settings.get().sentItemsDelayMs()), deferredUntil(item));
-        schedule.add(order -> new Task(
-                due,
-                order,
-                Task.Kind.DISPATCH,
-                owner.oid(),
-                item.key(),
-                entry.number(),
-                by.keepCopy(),
-                null,
-                List.of()));
+        schedule.add(order -> Task.dispatch(due, order, owner.oid(), item.key(), entry.number(), by.keepCopy()));
     }
 
     private static ObjectNode person(Account account) {

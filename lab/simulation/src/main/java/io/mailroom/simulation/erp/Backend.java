@@ -2,7 +2,6 @@ package io.mailroom.simulation.erp;
 
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.mailroom.model.command.CancelCommand;
-import io.mailroom.model.command.Importance;
 import io.mailroom.model.command.MailBody;
 import io.mailroom.model.command.MailCommand;
 import io.mailroom.model.command.Recipient;
@@ -232,19 +231,16 @@ public final class Backend {
     }
 
     private SendMail mail(Asked send, String subject) {
-        return new SendMail(
-                send.key(),
-                new ConnectionId(send.mailbox()),
-                List.of(new Recipient(new MailboxAddress("alex@contoso.example"), null)),
-                List.of(),
-                List.of(),
-                List.of(),
-                subject,
-                new MailBody.PlainText(send.large() ? padding(LARGE[send.number() % LARGE.length]) : "Please pay."),
-                Importance.NORMAL,
-                List.of(),
-                send.sendAt(),
-                send.expiresAt());
+        return SendMail.builder(
+                        send.key(),
+                        new ConnectionId(send.mailbox()),
+                        subject,
+                        new MailBody.PlainText(
+                                send.large() ? padding(LARGE[send.number() % LARGE.length]) : "Please pay."))
+                .to(new Recipient(new MailboxAddress("alex@contoso.example"), null))
+                .sendAt(send.sendAt())
+                .expiresAt(send.expiresAt())
+                .build();
     }
 
     private void publish(Asked of, MailCommand command, boolean astray, boolean conflict) {

@@ -13,16 +13,11 @@ final class BudgetBugs {
 
     static Core.Limits withoutShare(Core.Limits limits) {
         return new Core.Limits(
-                limits.records(),
-                limits.bytes(),
-                1,
-                limits.slowAfter(),
-                limits.depth(),
+                new Core.InFlight(limits.inFlight().records(), limits.inFlight().bytes(), 1),
+                limits.queue(),
                 limits.gather(),
                 limits.largestBatch(),
-                limits.longestWait(),
-                limits.recheck(),
-                limits.reconnectWithin(),
+                limits.waits(),
                 limits.window(),
                 limits.drain());
     }

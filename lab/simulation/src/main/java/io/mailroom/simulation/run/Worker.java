@@ -11,10 +11,12 @@ import io.mailroom.simulation.graph.FaultyGraph;
 import io.mailroom.simulation.mutant.Bug;
 import io.mailroom.simulation.world.SimulatedProcess;
 import io.mailroom.worker.call.RetryPolicy;
+import io.mailroom.worker.command.Steps;
 import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.index.IndexBroken;
 import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.limit.CallLimit;
+import io.mailroom.worker.queue.MailboxQueues;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.send.SendStep;
 import io.mailroom.worker.session.Core;
@@ -35,16 +37,11 @@ final class Worker {
     /** @return limits with so much room for what has just come in, and for what takes long */
     static Core.Limits limits(int records, int slowRecords) {
         return new Core.Limits(
-                records,
-                1 << 20,
-                slowRecords,
-                Duration.ofSeconds(2),
-                3,
+                new Core.InFlight(records, 1 << 20, slowRecords),
+                new MailboxQueues.Bounds(3, Duration.ofSeconds(2)),
                 Duration.ofMillis(5),
                 1000,
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(5),
-                Duration.ofHours(2),
+                new Steps.Limits(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(2)),
                 Duration.ofDays(30),
                 Duration.ofSeconds(10));
     }
@@ -138,7 +135,9 @@ final class Worker {
                 holds,
                 around.world(),
                 running::underWay,
-                around.limits().records() + around.limits().slowRecords() + Consumer.MOST_RECORDS_OF_A_POLL);
+                around.limits().inFlight().records()
+                        + around.limits().inFlight().slowRecords()
+                        + Consumer.MOST_RECORDS_OF_A_POLL);
         var polling = new Consumer(around.broker(), around.group(), process, watched);
         var polled = new CompletableFuture<Void>();
         running.sweepFromNowOn();
