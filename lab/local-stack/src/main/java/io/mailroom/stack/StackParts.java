@@ -16,7 +16,7 @@ import io.mailroom.stack.service.Addresses;
 import io.mailroom.stack.service.LabApps;
 import io.mailroom.stack.service.ServicePart;
 import io.mailroom.stack.service.Services;
-import io.mailroom.stack.topics.TopicPlan;
+import io.mailroom.stack.topics.NewTopics;
 import io.mailroom.stack.topics.TopicSetup;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +48,7 @@ final class StackParts {
         this.kafka = new KafkaPart(
                 options.checkout(),
                 options.home(),
-                new TopicSetup(TopicPlan.of(CLIENT)),
+                new TopicSetup(NewTopics.of(CLIENT)),
                 port(KafkaPart.NAME, KafkaPart.USUAL_PORT),
                 port(KafkaPart.CONTROLLER, KafkaPart.USUAL_CONTROLLER_PORT));
         this.addresses =

@@ -4,32 +4,37 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.id.ClientName;
+import io.mailroom.model.topic.PlannedTopic;
+import io.mailroom.model.topic.TopicPlan;
 import io.mailroom.stack.home.Checkout;
-import io.mailroom.stack.topics.TopicPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
-/** The topics stand in two places; this holds them together. */
+/** The topics of docker-compose.yml are those of the plan. */
 class ComposeTopicsTest {
     private static final Pattern TOPIC = Pattern.compile("make --topic (\\S+) --partitions (\\d+)(.*)");
+    private static final Pattern KEPT = Pattern.compile("kept=\"([^\"]+)\"");
     private static final Pattern SETTING = Pattern.compile("--config ([a-z.]+)=(\\S+)");
 
     @Test
-    void docker_compose_makes_the_topics_of_the_local_stack() throws IOException {
-        Map<String, String> made = Files.readString(Checkout.find().root().resolve("docker-compose.yml"))
-                .replace("$$kept", "--config max.message.bytes=8519680")
+    void docker_compose_creates_the_topics_of_the_plan() throws IOException {
+        String compose = Files.readString(Checkout.find().root().resolve("docker-compose.yml"));
+        Map<String, String> made = compose.replace("$$kept", kept(compose))
                 .lines()
                 .flatMap(line -> TOPIC.matcher(line).results())
                 .collect(toMap(found -> found.group(1), found -> found.group(2) + settings(found.group(3))));
 
         Map<String, String> planned = TopicPlan.of(new ClientName("erp")).stream()
-                .collect(toMap(NewTopic::name, topic -> topic.numPartitions() + withoutDefaults(topic)));
+                .collect(toMap(PlannedTopic::name, topic -> topic.partitions() + withoutDefaults(topic)));
         assertThat(made).isEqualTo(planned);
+    }
+
+    private static String kept(String compose) {
+        return KEPT.matcher(compose).results().findFirst().orElseThrow().group(1);
     }
 
     private static String settings(String options) {
@@ -40,9 +45,9 @@ class ComposeTopicsTest {
     }
 
     /** A week and deletion are what a broker does by itself. */
-    private static String withoutDefaults(NewTopic topic) {
-        var settings = new TreeMap<>(topic.configs());
-        settings.remove("retention.ms");
+    private static String withoutDefaults(PlannedTopic topic) {
+        var settings = new TreeMap<>(topic.created());
+        settings.remove("retention.ms", "604800000");
         settings.remove("cleanup.policy", "delete");
         return settings.toString();
     }

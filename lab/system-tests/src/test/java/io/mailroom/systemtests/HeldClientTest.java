@@ -8,8 +8,9 @@ import io.mailroom.model.command.Limits;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.topic.TopicPlan;
 import io.mailroom.model.wire.MailJson;
-import io.mailroom.stack.topics.TopicPlan;
+import io.mailroom.stack.topics.NewTopics;
 import io.mailroom.systemtests.RunningStack.Driven;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -218,10 +219,7 @@ class HeldClientTest {
     }
 
     private static List<NewTopic> plan(String client, UnaryOperator<NewTopic> change) {
-        return TopicPlan.of(new ClientName(client)).stream()
-                .filter(topic -> topic.name().endsWith("." + client))
-                .map(change)
-                .toList();
+        return NewTopics.ofClient(new ClientName(client)).stream().map(change).toList();
     }
 
     private static NewTopic commands(String client, int partitions) {

@@ -3,7 +3,8 @@ package io.mailroom.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.id.ClientName;
-import io.mailroom.stack.topics.TopicPlan;
+import io.mailroom.model.topic.TopicPlan;
+import io.mailroom.stack.topics.NewTopics;
 import io.mailroom.worker.session.Session;
 import io.mailroom.worker.testing.TestingMailbox;
 import java.nio.file.Path;
@@ -47,9 +48,7 @@ class IdleClientTest {
         void leaves_the_first_ones_partitions_spread_whoever_joins_after_it() {
             try (Session one = started("one")) {
                 assertThat(spreads(BUSY, 1)).isTrue();
-                admin.create(TopicPlan.of(new ClientName("idle")).stream()
-                        .filter(topic -> topic.name().endsWith(".idle"))
-                        .toList());
+                admin.create(NewTopics.ofClient(new ClientName("idle")));
                 assertThat(spreads(IDLE, 1)).as("one worker has both clients").isTrue();
 
                 try (Session two = started("two")) {

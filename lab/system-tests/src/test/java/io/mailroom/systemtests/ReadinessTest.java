@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
-import io.mailroom.stack.topics.TopicPlan;
+import io.mailroom.model.topic.TopicPlan;
+import io.mailroom.stack.topics.NewTopics;
 import io.mailroom.worker.session.Session;
 import io.mailroom.worker.takeover.TakeoverStatus;
 import io.mailroom.worker.testing.TestingMailbox;
@@ -78,9 +79,7 @@ class ReadinessTest {
             assertThat(Eventually.within(PATIENCE, () -> ready(session))).isTrue();
             assertThat(session.takeovers()).isEqualTo(new TakeoverStatus.Known(0, 0, 0, 0));
 
-            admin.create(TopicPlan.of(new ClientName("erp")).stream()
-                    .filter(topic -> topic.name().endsWith(".erp"))
-                    .toList());
+            admin.create(NewTopics.ofClient(new ClientName("erp")));
 
             assertThat(Eventually.within(PATIENCE, () -> ready(session) && session.partitions() > 0))
                     .isTrue();

@@ -3,7 +3,7 @@ package io.mailroom.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.id.ClientName;
-import io.mailroom.stack.topics.TopicPlan;
+import io.mailroom.stack.topics.NewTopics;
 import io.mailroom.worker.topics.TopicWatch;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,9 +59,7 @@ class TopicsOfABrokerTest {
     @BeforeEach
     void look() {
         admin.deleteAllOf("other");
-        admin.create(TopicPlan.of(OTHER).stream()
-                .filter(topic -> topic.name().endsWith(".other"))
-                .toList());
+        admin.create(NewTopics.ofClient(OTHER));
         watch.start();
         assertThat(comesToBe(ERP, Optional.empty())).isTrue();
         assertThat(comesToBe(OTHER, Optional.empty())).isTrue();

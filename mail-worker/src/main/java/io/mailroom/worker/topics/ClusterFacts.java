@@ -1,7 +1,9 @@
 package io.mailroom.worker.topics;
 
 import io.mailroom.model.id.ClientName;
+import io.mailroom.model.topic.PlannedTopic;
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.model.topic.TopicPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -16,7 +18,8 @@ import java.util.stream.Stream;
  * @param transactionVersion the finalized level of {@code transaction.version}; empty if none is finalized
  */
 public record ClusterFacts(Map<String, TopicFacts> topics, OptionalInt transactionVersion) {
-    static final List<String> INTERNAL = List.of(TopicNames.JOURNAL, TopicNames.CURSORS, TopicNames.PARKED);
+    static final List<String> INTERNAL =
+            TopicPlan.internal().stream().map(PlannedTopic::name).toList();
 
     public ClusterFacts {
         topics = Map.copyOf(topics);
@@ -24,12 +27,7 @@ public record ClusterFacts(Map<String, TopicFacts> topics, OptionalInt transacti
 
     /** What Mailroom needs for one client, beside the internal topics. */
     static Stream<String> namesOf(ClientName client) {
-        return Stream.of(
-                TopicNames.commands(client),
-                TopicNames.results(client),
-                TopicNames.received(client),
-                TopicNames.dead(client),
-                TopicNames.connections(client));
+        return TopicPlan.ofClient(client).stream().map(PlannedTopic::name);
     }
 
     /** Those with a commands topic. */

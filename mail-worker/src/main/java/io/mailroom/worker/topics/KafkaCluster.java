@@ -47,7 +47,7 @@ final class KafkaCluster implements Cluster {
     private static final String TRANSACTION_VERSION = "transaction.version";
 
     /** What rules ask for; all else of a topic is dropped at once. */
-    private static final Set<String> SETTINGS = Set.of(
+    static final Set<String> SETTINGS = Set.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.COMPRESSION_TYPE_CONFIG,
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,

@@ -1,5 +1,7 @@
 package io.mailroom.worker.topics;
 
+import io.mailroom.model.topic.TopicSetting;
+import io.mailroom.model.topic.TopicSetting.Bound;
 import io.mailroom.worker.topics.TopicFacts.Described;
 import io.mailroom.worker.topics.TopicFacts.PartitionFacts;
 import java.util.Arrays;
@@ -16,7 +18,18 @@ import org.jspecify.annotations.Nullable;
 interface Requirement {
     Optional<String> broken(Described topic);
 
-    static Requirement exactly(String setting, String value) {
+    /** What the plan says of a setting. */
+    static Requirement planned(TopicSetting setting) {
+        return switch (setting.bound()) {
+            case Bound.Exactly(String value) -> exactly(setting.name(), value);
+            case Bound.Without(String value) -> without(setting.name(), value);
+            case Bound.AtLeast(long bytes) -> atLeast(setting.name(), bytes);
+            case Bound.AtMost(long bytes) -> atMost(setting.name(), bytes);
+            case Bound.Free() -> _ -> Optional.empty();
+        };
+    }
+
+    private static Requirement exactly(String setting, String value) {
         return topic -> {
             String found = topic.settings().get(setting);
             return names(found).equals(Set.of(value))
@@ -26,7 +39,7 @@ interface Requirement {
         };
     }
 
-    static Requirement without(String setting, String value) {
+    private static Requirement without(String setting, String value) {
         return topic -> {
             String found = topic.settings().get(setting);
             return found != null && !names(found).contains(value)
@@ -36,7 +49,7 @@ interface Requirement {
         };
     }
 
-    static Requirement atLeast(String setting, long least) {
+    private static Requirement atLeast(String setting, long least) {
         return topic -> number(topic, setting).filter(found -> found >= least).isPresent()
                 ? Optional.empty()
                 : Optional.of("%s of %s is %s and must be at least %d."
@@ -47,7 +60,7 @@ interface Requirement {
                                 least));
     }
 
-    static Requirement atMost(String setting, long most) {
+    private static Requirement atMost(String setting, long most) {
         return topic -> number(topic, setting).filter(found -> found <= most).isPresent()
                 ? Optional.empty()
                 : Optional.of("%s of %s is %s and must be at most %d."

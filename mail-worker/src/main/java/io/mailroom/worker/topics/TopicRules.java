@@ -1,8 +1,9 @@
 package io.mailroom.worker.topics;
 
-import io.mailroom.model.command.Limits;
 import io.mailroom.model.id.ClientName;
+import io.mailroom.model.topic.PlannedTopic;
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.model.topic.TopicPlan;
 import io.mailroom.worker.topics.TopicFacts.Absent;
 import io.mailroom.worker.topics.TopicFacts.Described;
 import io.mailroom.worker.topics.TopicFacts.Forbidden;
@@ -20,31 +21,11 @@ public final class TopicRules {
     /** Transactions of version 1 can lose or tear writes (KIP-890). */
     static final int TRANSACTION_VERSION = 2;
 
-    private static final List<Requirement> STATE = List.of(
-            Requirement.exactly(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
-            Requirement.exactly(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false"),
-            Requirement.allowed(AclOperation.READ),
-            Requirement.allowed(AclOperation.WRITE),
-            Requirement.enoughReplicas());
-    private static final List<Requirement> OUTGOING = List.of(
-            Requirement.without(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
-            Requirement.allowed(AclOperation.WRITE),
-            Requirement.enoughReplicas());
-
-    private final List<Requirement> commands;
+    private final Requirement recordLife;
 
     /** @param journalWindow for so long a command is known that comes again */
     public TopicRules(Duration journalWindow) {
-        // A forwarded command is written to its own topic.
-        commands = List.of(
-                Requirement.exactly(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE),
-                new RecordLife(journalWindow),
-                // Only so is a packed record measured by what it unpacks to.
-                Requirement.exactly(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed"),
-                Requirement.atMost(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Limits.RECORD_BYTES),
-                Requirement.allowed(AclOperation.READ),
-                Requirement.allowed(AclOperation.WRITE),
-                Requirement.enoughReplicas());
+        recordLife = new RecordLife(journalWindow);
     }
 
     /** Why this client may not be worked for. */
@@ -55,10 +36,10 @@ public final class TopicRules {
                 () -> samePartitions(facts, TopicNames.commands(client)),
                 () -> heard(facts.topic(TopicNames.connections(client))),
                 () -> everythingThere(client, facts),
-                () -> met(facts.topic(TopicNames.commands(client)), commands),
-                () -> taking(facts.topic(TopicNames.results(client)), OUTGOING, Limits.USUAL_RECORD_BYTES),
-                () -> taking(facts.topic(TopicNames.received(client)), OUTGOING, Limits.USUAL_RECORD_BYTES),
-                () -> taking(facts.topic(TopicNames.dead(client)), OUTGOING, Limits.KEPT_RECORD_BYTES),
+                () -> commands(facts, TopicPlan.commands(client)),
+                () -> outgoing(facts, TopicPlan.results(client)),
+                () -> outgoing(facts, TopicPlan.received(client)),
+                () -> outgoing(facts, TopicPlan.dead(client)),
                 () -> writableNow(client, facts)));
     }
 
@@ -69,9 +50,9 @@ public final class TopicRules {
                 () -> first(ClusterFacts.INTERNAL.stream().map(name -> () -> met(facts.topic(name), List.of()))),
                 () -> samePartitions(facts, TopicNames.CURSORS),
                 () -> samePartitions(facts, TopicNames.PARKED),
-                () -> taking(facts.topic(TopicNames.JOURNAL), STATE, Limits.USUAL_RECORD_BYTES),
-                () -> taking(facts.topic(TopicNames.CURSORS), STATE, Limits.USUAL_RECORD_BYTES),
-                () -> taking(facts.topic(TopicNames.PARKED), STATE, Limits.KEPT_RECORD_BYTES)));
+                () -> state(facts, TopicPlan.journal()),
+                () -> state(facts, TopicPlan.cursors()),
+                () -> state(facts, TopicPlan.parked())));
     }
 
     private static Optional<String> transactions(ClusterFacts facts) {
@@ -88,12 +69,46 @@ public final class TopicRules {
         return first(ClusterFacts.namesOf(client).map(name -> () -> met(facts.topic(name), List.of())));
     }
 
-    private static Optional<String> taking(TopicFacts topic, List<Requirement> all, long recordBytes) {
-        var sizes = Stream.of(
-                Requirement.atLeast(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, recordBytes),
-                // A batch that does not fit into a segment is refused as well.
-                Requirement.atLeast(TopicConfig.SEGMENT_BYTES_CONFIG, recordBytes));
-        return met(topic, Stream.concat(all.stream(), sizes).toList());
+    /** A forwarded command is written to its own topic. */
+    private Optional<String> commands(ClusterFacts facts, PlannedTopic topic) {
+        return met(
+                facts.topic(topic.name()),
+                List.of(
+                        planned(topic, TopicConfig.CLEANUP_POLICY_CONFIG),
+                        recordLife,
+                        planned(topic, TopicConfig.COMPRESSION_TYPE_CONFIG),
+                        planned(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                        Requirement.allowed(AclOperation.READ),
+                        Requirement.allowed(AclOperation.WRITE),
+                        Requirement.enoughReplicas()));
+    }
+
+    private static Optional<String> outgoing(ClusterFacts facts, PlannedTopic topic) {
+        return met(
+                facts.topic(topic.name()),
+                List.of(
+                        planned(topic, TopicConfig.CLEANUP_POLICY_CONFIG),
+                        Requirement.allowed(AclOperation.WRITE),
+                        Requirement.enoughReplicas(),
+                        planned(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                        planned(topic, TopicConfig.SEGMENT_BYTES_CONFIG)));
+    }
+
+    private static Optional<String> state(ClusterFacts facts, PlannedTopic topic) {
+        return met(
+                facts.topic(topic.name()),
+                List.of(
+                        planned(topic, TopicConfig.CLEANUP_POLICY_CONFIG),
+                        planned(topic, TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG),
+                        Requirement.allowed(AclOperation.READ),
+                        Requirement.allowed(AclOperation.WRITE),
+                        Requirement.enoughReplicas(),
+                        planned(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                        planned(topic, TopicConfig.SEGMENT_BYTES_CONFIG)));
+    }
+
+    private static Requirement planned(PlannedTopic topic, String setting) {
+        return Requirement.planned(topic.setting(setting));
     }
 
     /** Without these events a disconnect would leave cached tokens in use. */

@@ -2,9 +2,9 @@ package io.mailroom.worker.topics;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.mailroom.model.command.Limits;
 import io.mailroom.model.id.ClientName;
-import io.mailroom.model.topic.TopicNames;
+import io.mailroom.model.topic.PlannedTopic;
+import io.mailroom.model.topic.TopicPlan;
 import io.mailroom.worker.topics.TopicFacts.Described;
 import io.mailroom.worker.topics.TopicFacts.PartitionFacts;
 import java.time.Duration;
@@ -22,48 +22,45 @@ import org.apache.kafka.common.acl.AclOperation;
 
 /** Topics that are as they must be, and ways to spoil one thing of them. */
 final class SoundTopics {
-    static final int PARTITIONS = 12;
+    /** What brokers do by themselves, but that no producer may be ahead. */
+    private static final Map<String, String> OF_BROKERS = Map.of(
+            "cleanup.policy",
+            "delete",
+            "compression.type",
+            "producer",
+            "max.message.bytes",
+            "1048588",
+            "message.timestamp.after.max.ms",
+            days(0),
+            "message.timestamp.type",
+            "CreateTime",
+            "min.insync.replicas",
+            "2",
+            "retention.ms",
+            days(7),
+            "segment.bytes",
+            "1073741824",
+            "segment.ms",
+            days(7),
+            "unclean.leader.election.enable",
+            "false");
 
     private SoundTopics() {}
 
+    /** Created as planned. */
     static ClusterFacts of(String... clients) {
-        Stream<String> ofClients = Stream.of(clients).map(ClientName::new).flatMap(ClusterFacts::namesOf);
-        Map<String, TopicFacts> all = Stream.concat(ClusterFacts.INTERNAL.stream(), ofClients)
-                .collect(toMap(name -> name, SoundTopics::topic));
+        Stream<PlannedTopic> ofClients =
+                Stream.of(clients).map(ClientName::new).flatMap(client -> TopicPlan.ofClient(client).stream());
+        Map<String, TopicFacts> all = Stream.concat(TopicPlan.internal().stream(), ofClients)
+                .collect(toMap(PlannedTopic::name, SoundTopics::topic));
         return new ClusterFacts(all, OptionalInt.of(2));
     }
 
-    private static TopicFacts topic(String name) {
-        boolean one = name.startsWith("mail.dead.") || name.startsWith("mail.connections.");
+    private static TopicFacts topic(PlannedTopic topic) {
+        var settings = new HashMap<>(OF_BROKERS);
+        settings.putAll(topic.created());
         return new Described(
-                name, "id-of-" + name, partitions(one ? 1 : PARTITIONS, 3, 3), settings(name), operations());
-    }
-
-    private static Map<String, String> settings(String name) {
-        boolean keeps = name.equals(TopicNames.PARKED) || name.startsWith("mail.dead.");
-        boolean compacted = ClusterFacts.INTERNAL.contains(name) || name.startsWith("mail.connections.");
-        boolean commands = name.startsWith("mail.commands.");
-        return Map.of(
-                "cleanup.policy",
-                compacted ? "compact" : "delete",
-                "compression.type",
-                commands ? "uncompressed" : "producer",
-                "max.message.bytes",
-                Integer.toString(keeps ? Limits.KEPT_RECORD_BYTES : commands ? Limits.RECORD_BYTES : 1_048_588),
-                "message.timestamp.after.max.ms",
-                days(0),
-                "message.timestamp.type",
-                "CreateTime",
-                "min.insync.replicas",
-                "2",
-                "retention.ms",
-                days(7),
-                "segment.bytes",
-                "1073741824",
-                "segment.ms",
-                days(7),
-                "unclean.leader.election.enable",
-                "false");
+                topic.name(), "id-of-" + topic.name(), partitions(topic.partitions(), 3, 3), settings, operations());
     }
 
     static String days(int days) {

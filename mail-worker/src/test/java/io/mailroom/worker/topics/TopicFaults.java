@@ -9,6 +9,9 @@ import static io.mailroom.worker.topics.SoundTopics.with;
 import static io.mailroom.worker.topics.SoundTopics.withoutWordOfPermissions;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.mailroom.model.id.ClientName;
+import io.mailroom.model.topic.TopicPlan;
+import io.mailroom.model.topic.TopicSetting.Bound;
 import io.mailroom.worker.topics.TopicFacts.Absent;
 import io.mailroom.worker.topics.TopicFacts.Forbidden;
 import io.mailroom.worker.topics.TopicFacts.PartitionFacts;
@@ -249,6 +252,24 @@ final class TopicFaults {
                 arguments("mail.results.erp", "max.message.bytes"),
                 arguments("mail.dead.erp", "segment.bytes"),
                 arguments("mail.journal", "unclean.leader.election.enable"));
+    }
+
+    /** Each setting that the plan bounds, with a value that is just out of bounds. */
+    static Stream<Arguments> plannedSettings() {
+        return TopicPlan.of(new ClientName("erp")).stream()
+                .flatMap(topic -> topic.settings().stream()
+                        .filter(setting -> !(setting.bound() instanceof Bound.Free))
+                        .map(setting -> arguments(topic.name(), setting.name(), outOf(setting.bound()))));
+    }
+
+    private static String outOf(Bound bound) {
+        return switch (bound) {
+            case Bound.Exactly(String value) -> "not-" + value;
+            case Bound.Without(String value) -> value;
+            case Bound.AtLeast(long bytes) -> Long.toString(bytes - 1);
+            case Bound.AtMost(long bytes) -> Long.toString(bytes + 1);
+            case Bound.Free() -> throw new AssertionError("nothing is out of no bounds");
+        };
     }
 
     private static UnaryOperator<ClusterFacts> both(

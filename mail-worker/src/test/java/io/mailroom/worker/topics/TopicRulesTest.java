@@ -56,6 +56,18 @@ class TopicRulesTest {
     }
 
     @Nested
+    class A_setting_that_is_not_as_planned {
+        @ParameterizedTest
+        @MethodSource("io.mailroom.worker.topics.TopicFaults#plannedSettings")
+        void is_seen(String topic, String setting, String value) {
+            assertThat(KafkaCluster.SETTINGS).contains(setting);
+            assertThat(rules.of(ERP, set(topic, setting, value).apply(SoundTopics.of("erp"))))
+                    .hasValueSatisfying(sentence -> assertThat(sentence)
+                            .startsWith("%s of %s is %s and must ".formatted(setting, topic, value)));
+        }
+    }
+
+    @Nested
     class What_is_at_its_bound_or_not_said {
         @ParameterizedTest
         @MethodSource("io.mailroom.worker.topics.TopicFaults#harmless")

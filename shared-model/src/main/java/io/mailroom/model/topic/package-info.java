@@ -1,4 +1,4 @@
-/** The names of the topics, which are also the authorization. */
+/** The topics: their names, which are also the authorization, and what each must be. */
 @NullMarked
 package io.mailroom.model.topic;
 

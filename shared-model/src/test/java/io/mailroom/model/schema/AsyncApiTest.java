@@ -1,5 +1,7 @@
 package io.mailroom.model.schema;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,16 +9,21 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.testing.Resources;
 import io.mailroom.model.testing.Schemas;
-import io.mailroom.model.topic.TopicNames;
+import io.mailroom.model.topic.PlannedTopic;
+import io.mailroom.model.topic.TopicPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class AsyncApiTest {
+    private static final List<PlannedTopic> PLAN = TopicPlan.ofClient(new ClientName("erp"));
+
     private final JsonNode document = read();
 
     @Test
@@ -63,21 +70,45 @@ class AsyncApiTest {
 
     @Test
     void every_channel_is_a_topic_and_has_an_operation() {
-        var erp = new ClientName("erp");
-
-        assertThat(children(document.path("channels"))
-                        .map(channel -> channel.path("address").asText().replace("{client}", "erp")))
-                .containsExactlyInAnyOrder(
-                        TopicNames.commands(erp),
-                        TopicNames.results(erp),
-                        TopicNames.received(erp),
-                        TopicNames.connections(erp),
-                        TopicNames.dead(erp));
+        assertThat(children(document.path("channels")).map(AsyncApiTest::topic))
+                .containsExactlyInAnyOrderElementsOf(
+                        PLAN.stream().map(PlannedTopic::name).toList());
         assertThat(children(document.path("operations"))
                         .map(operation -> operation.at("/channel/$ref").asText()))
                 .containsExactlyInAnyOrderElementsOf(document.path("channels").properties().stream()
                         .map(channel -> "#/channels/" + channel.getKey())
                         .toList());
+    }
+
+    @Test
+    void what_it_says_of_a_topic_is_as_planned() {
+        List<JsonNode> configured = children(document.path("channels"))
+                .filter(channel -> !configuration(channel).isMissingNode())
+                .toList();
+
+        assertThat(configured)
+                .isNotEmpty()
+                .allSatisfy(channel -> assertThat(settings(channel))
+                        .isSubsetOf(PLAN.stream()
+                                .filter(topic -> topic.name().equals(topic(channel)))
+                                .flatMap(topic -> topic.created().entrySet().stream())
+                                .toList()));
+    }
+
+    private static String topic(JsonNode channel) {
+        return channel.path("address").asText().replace("{client}", "erp");
+    }
+
+    private static JsonNode configuration(JsonNode channel) {
+        return channel.at("/bindings/kafka/topicConfiguration");
+    }
+
+    private static Set<Map.Entry<String, String>> settings(JsonNode channel) {
+        return configuration(channel).properties().stream()
+                .map(setting -> Map.entry(
+                        setting.getKey(),
+                        children(setting.getValue()).map(JsonNode::asText).collect(joining(","))))
+                .collect(toSet());
     }
 
     private List<String> references() {

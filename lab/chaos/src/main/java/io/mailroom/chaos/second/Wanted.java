@@ -3,7 +3,7 @@ package io.mailroom.chaos.second;
 import io.mailroom.chaos.plan.Shape;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
-import io.mailroom.stack.topics.TopicPlan;
+import io.mailroom.stack.topics.NewTopics;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Wanted {
     static Map<String, Optional<NewTopic>> of(ClientName client, Shape shape) {
         Set<String> missing = missing(client, shape);
         Map<String, Optional<NewTopic>> wanted = new LinkedHashMap<>();
-        for (NewTopic right : TopicPlan.of(client)) {
+        for (NewTopic right : NewTopics.of(client)) {
             if (comesAndGoes(client).contains(right.name())) {
                 boolean commands = right.name().equals(TopicNames.commands(client));
                 NewTopic topic = commands ? commands(right, shape) : right;
@@ -32,7 +32,7 @@ final class Wanted {
     }
 
     static NewTopic connections(ClientName client) {
-        return TopicPlan.of(client).stream()
+        return NewTopics.of(client).stream()
                 .filter(topic -> topic.name().equals(TopicNames.connections(client)))
                 .findFirst()
                 .orElseThrow();

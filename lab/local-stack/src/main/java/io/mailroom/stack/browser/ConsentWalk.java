@@ -40,7 +40,7 @@ public final class ConsentWalk {
                 }
                 next = HttpRequest.newBuilder(redirect.get()).GET();
             } else {
-                next = submit(here, filled(reply, account));
+                next = submit(filled(reply, account));
             }
         }
         throw new StackFailure("The sign-in went round in circles.");
@@ -52,7 +52,7 @@ public final class ConsentWalk {
     }
 
     private static HtmlForm filled(HttpResponse<String> page, String account) {
-        HtmlForm form = HtmlForm.lastOf(page.body())
+        HtmlForm form = HtmlForm.lastOf(page.body(), page.uri())
                 .filter(found -> page.statusCode() == 200)
                 .orElseThrow(() -> new StackFailure("The sign-in ended at %s with status %d."
                         .formatted(page.uri().getPath(), page.statusCode())));
@@ -60,8 +60,8 @@ public final class ConsentWalk {
         return form.with("account", account).with("decision", consent ? "approve" : "");
     }
 
-    private static HttpRequest.Builder submit(URI page, HtmlForm form) {
-        return HttpRequest.newBuilder(page.resolve(form.action()))
+    private static HttpRequest.Builder submit(HtmlForm form) {
+        return HttpRequest.newBuilder(form.action())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form.encoded()));
     }
