@@ -29,6 +29,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The topic of commands: mails published to it, and how much of it waits. */
 public final class Outbox implements AutoCloseable {
+    /** The group of the workers, as no stack of a benchmark sets another. */
+    public static final String WORKERS = "mailroom-workers";
+
     private final String topic;
     private final Map<String, Object> broker;
     private final KafkaProducer<String, byte[]> producer;
@@ -63,7 +66,7 @@ public final class Outbox implements AutoCloseable {
     /** Records that the workers' group has not passed. */
     public long lag() {
         try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.get("bootstrap.servers"), "group.id", "mailroom-workers"),
+                Map.of("bootstrap.servers", broker.get("bootstrap.servers"), "group.id", WORKERS),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             Set<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

@@ -1,5 +1,6 @@
 package io.mailroom.stack;
 
+import io.mailroom.model.topic.TopicPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -22,7 +23,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Producers that commit one transaction after the other to all partitions of a topic, until they are told to end. */
 final class CommittingProducers implements AutoCloseable {
     private static final String TOPIC = "mail.results.erp";
-    private static final int PARTITIONS = 12;
     private static final int PRODUCERS = 12;
     private static final int UNDER_WAY = 30 * PRODUCERS;
 
@@ -77,11 +77,11 @@ final class CommittingProducers implements AutoCloseable {
 
     private void commit(KafkaProducer<String, String> producer, String transaction) {
         producer.beginTransaction();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
+        for (int partition = 0; partition < TopicPlan.PARTITIONS; partition++) {
             producer.send(new ProducerRecord<>(TOPIC, partition, null, transaction + "/" + partition));
         }
         producer.commitTransaction();
-        IntStream.range(0, PARTITIONS).forEach(partition -> committed.add(transaction + "/" + partition));
+        IntStream.range(0, TopicPlan.PARTITIONS).forEach(partition -> committed.add(transaction + "/" + partition));
     }
 
     /** Reads until all is there that was committed, or until patience ends. */
@@ -90,7 +90,7 @@ final class CommittingProducers implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
         Set<String> found = new HashSet<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
+            List<TopicPartition> partitions = IntStream.range(0, TopicPlan.PARTITIONS)
                     .mapToObj(partition -> new TopicPartition(TOPIC, partition))
                     .toList();
             consumer.assign(partitions);

@@ -1,5 +1,6 @@
 package io.mailroom.systemtests;
 
+import io.mailroom.model.topic.TopicPlan;
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.Progress;
 import io.mailroom.systemtests.RunningStack.Driven;
@@ -10,7 +11,6 @@ import java.util.stream.IntStream;
 
 /** The workers of the running stack, by what their own pages say. */
 final class Workers {
-    private static final int PARTITIONS = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern OWNED = Pattern.compile("\"partitions\":\\s*(\\d+)");
     private static final Pattern ENDED = Pattern.compile("(?m)^mailroom_commands_seconds_count\\{.*} (\\d+)");
@@ -35,12 +35,12 @@ final class Workers {
         return Eventually.within(
                 PATIENCE,
                 () -> IntStream.rangeClosed(1, number).allMatch(worker -> owned(worker) > 0)
-                        && IntStream.rangeClosed(1, number).map(this::owned).sum() == PARTITIONS);
+                        && IntStream.rangeClosed(1, number).map(this::owned).sum() == TopicPlan.PARTITIONS);
     }
 
     /** Whether one comes to own all partitions. */
     boolean isAlone(int worker) {
-        return Eventually.within(PATIENCE, () -> owned(worker) == PARTITIONS);
+        return Eventually.within(PATIENCE, () -> owned(worker) == TopicPlan.PARTITIONS);
     }
 
     int owned(int worker) {

@@ -1,5 +1,6 @@
 package io.mailroom.bench.journal;
 
+import io.mailroom.model.topic.TopicPlan;
 import io.mailroom.stack.home.StackInfo;
 import java.time.Instant;
 import java.util.Map;
@@ -10,7 +11,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes finished commands to the journal, as workers would have in weeks. */
 final class JournalFill {
-    private static final int PARTITIONS = 12;
     private static final int A_TRANSACTION = 10_000;
     /** What a worker in full swing has written in its last minute. */
     private static final int RECENT = 100;
@@ -41,7 +41,7 @@ final class JournalFill {
             for (long written = 0; written < old; written += A_TRANSACTION) {
                 producer.beginTransaction();
                 for (long i = 0; i < Math.min(A_TRANSACTION, old - written); i++) {
-                    Future<?> _ = producer.send(commands.old(PARTITIONS, (double) (written + i) / count));
+                    Future<?> _ = producer.send(commands.old(TopicPlan.PARTITIONS, (double) (written + i) / count));
                 }
                 producer.commitTransaction();
                 if (written % PROGRESS_EVERY == 0) {
@@ -51,7 +51,7 @@ final class JournalFill {
             producer.beginTransaction();
             Instant now = Instant.now();
             for (long i = 0; i < count - old; i++) {
-                Future<?> _ = producer.send(commands.recent(PARTITIONS, now));
+                Future<?> _ = producer.send(commands.recent(TopicPlan.PARTITIONS, now));
             }
             producer.commitTransaction();
             return now;

@@ -3,6 +3,7 @@ package io.mailroom.bench.journal;
 import io.mailroom.bench.Mailboxes.Connected;
 import io.mailroom.bench.Outbox;
 import io.mailroom.bench.WorkerProcess;
+import io.mailroom.model.topic.TopicPlan;
 import io.mailroom.stack.LocalStack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.function.Consumer;
 
 /** Kills a worker again and again while it reads a journal for the first time and commands are published. */
 final class Kills {
-    private static final int PARTITIONS = 12;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(100);
     private static final int LATEST_MILLIS = 400;
@@ -46,7 +46,7 @@ final class Kills {
         try {
             for (int kill = 0; kill < kills; kill++) {
                 stack.launch(worker);
-                int loaded = awaitLoaded(kill * PARTITIONS / kills);
+                int loaded = awaitLoaded(kill * TopicPlan.PARTITIONS / kills);
                 Thread.sleep(random.nextInt(LATEST_MILLIS));
                 stack.kill(worker);
                 progress.accept("kill %d of %d, at %d partitions".formatted(kill + 1, kills, loaded));

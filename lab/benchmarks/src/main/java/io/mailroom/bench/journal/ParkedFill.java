@@ -8,6 +8,7 @@ import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.model.topic.TopicPlan;
 import io.mailroom.stack.home.StackInfo;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
@@ -45,7 +46,6 @@ import org.apache.kafka.common.utils.Utils;
  * again, half for a time of their own.
  */
 final class ParkedFill {
-    private static final int PARTITIONS = 12;
     private static final int OF_A_MAILBOX = 100;
     private static final int PROGRESS_EVERY = 100_000;
     private static final Duration NOT_BEFORE = Duration.ofHours(20);
@@ -93,7 +93,7 @@ final class ParkedFill {
     private void publish(KafkaProducer<byte[], byte[]> producer, long number, String topicId, Map<Integer, Long> ends) {
         String connection = new UUID(4096, number / OF_A_MAILBOX).toString();
         byte[] key = connection.getBytes(StandardCharsets.UTF_8);
-        int partition = Utils.toPositive(Utils.murmur2(key)) % PARTITIONS;
+        int partition = Utils.toPositive(Utils.murmur2(key)) % TopicPlan.PARTITIONS;
         long offset = ends.merge(partition, 1L, Long::sum) - 1;
         ProducerRecord<String, byte[]> command =
                 Outbox.command(commands, "waits-" + number, new Connected("nobody@contoso.example", connection));
@@ -141,7 +141,7 @@ final class ParkedFill {
 
     private Map<Integer, Long> ends(Admin admin) throws ExecutionException, InterruptedException {
         var asked = new HashMap<TopicPartition, OffsetSpec>();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
+        for (int partition = 0; partition < TopicPlan.PARTITIONS; partition++) {
             asked.put(new TopicPartition(commands, partition), OffsetSpec.latest());
         }
         var ends = new HashMap<Integer, Long>();
@@ -156,6 +156,6 @@ final class ParkedFill {
         ends.forEach((partition, end) -> offsets.put(
                 new TopicPartition(commands, partition),
                 new OffsetAndMetadata(end, Position.at(end).in(topicId).metadata())));
-        admin.alterConsumerGroupOffsets("mailroom-workers", offsets).all().get();
+        admin.alterConsumerGroupOffsets(Outbox.WORKERS, offsets).all().get();
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code Graph's error code, an OAuth error, or AADSTSnnnnn at the identity platform
  * @param retryAfter as the header shall read: seconds, a date, or a list
- * @param delayMs waits before execution, or between execution and answer with {@code executeAnyway}
+ * @param delayMs waits before execution, or between execution and answer with {@code executeAnyway}; no longer than until
+ *     the fault is released ({@code POST /_lab/faults/{id}/release}), as {@code executeAfterMs}
  * @param executeAfterMs answers at once and executes that much later
  * @param executeTimes how often the request is executed when it is (a duplicate: 2)
  * @param cutReply sends the headers and closes before the body is complete
