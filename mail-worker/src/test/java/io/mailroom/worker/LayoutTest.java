@@ -1,15 +1,20 @@
 package io.mailroom.worker;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LayoutTest {
@@ -25,7 +30,7 @@ class LayoutTest {
             List.of("commit", "queue", "send", "sync"),
             List.of("takeover"),
             List.of("partition"),
-            List.of("command", "sweep"),
+            List.of("command", "maintenance"),
             List.of("pipeline"),
             List.of("session"),
             List.of("boot"));
@@ -93,6 +98,18 @@ class LayoutTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka.clients.admin..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_look_at_the_topics_waits_for_a_time_without_timers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..topics..")
+                .should()
+                .callMethodWhere(JavaCall.Predicates.target(name("sleep"))
+                        .and(JavaCall.Predicates.target(
+                                owner(assignableTo(Thread.class).or(assignableTo(TimeUnit.class))))))
                 .check(CLASSES);
     }
 

@@ -53,7 +53,7 @@ class ReadinessTest {
 
             assertThat(Eventually.within(PATIENCE, () -> ready(session))).isTrue();
 
-            assertThat(session.partitions()).isEqualTo(TopicPlan.PARTITIONS);
+            assertThat(session.core().partitions().owned().count()).isEqualTo(TopicPlan.PARTITIONS);
         }
     }
 
@@ -66,7 +66,7 @@ class ReadinessTest {
 
             assertThat(Eventually.within(PATIENCE, () -> ready(session))).isTrue();
 
-            assertThat(session.partitions()).isEqualTo(TopicPlan.PARTITIONS);
+            assertThat(session.core().partitions().owned().count()).isEqualTo(TopicPlan.PARTITIONS);
         }
     }
 
@@ -81,9 +81,12 @@ class ReadinessTest {
 
             admin.create(NewTopics.ofClient(new ClientName("erp")));
 
-            assertThat(Eventually.within(PATIENCE, () -> ready(session) && session.partitions() > 0))
+            assertThat(Eventually.within(
+                            PATIENCE,
+                            () -> ready(session)
+                                    && session.core().partitions().owned().count() > 0))
                     .isTrue();
-            assertThat(session.partitions()).isEqualTo(TopicPlan.PARTITIONS);
+            assertThat(session.core().partitions().owned().count()).isEqualTo(TopicPlan.PARTITIONS);
         }
     }
 

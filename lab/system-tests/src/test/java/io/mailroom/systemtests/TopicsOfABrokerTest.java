@@ -41,8 +41,8 @@ class TopicsOfABrokerTest {
     private static WorkersOnKafka workers;
     private static TopicAdmin admin;
 
-    private final TopicWatch watch =
-            new TopicWatch(workers.connection(), Duration.ofMillis(500), WorkersOnKafka.WINDOW, Clock.systemUTC());
+    private final TopicWatch watch = new TopicWatch(
+            workers.connection(), Duration.ofMillis(500), WorkersOnKafka.WINDOW, Clock.systemUTC(), () -> {});
 
     @BeforeAll
     static void startBroker() {

@@ -167,9 +167,14 @@ class WorkerOnKafkaTest {
                 other.start();
                 assertThat(Eventually.within(
                                 Duration.ofSeconds(60),
-                                () -> session.partitions() > 0
-                                        && other.partitions() > 0
-                                        && session.partitions() + other.partitions() == 12))
+                                () -> session.core().partitions().owned().count() > 0
+                                        && other.core().partitions().owned().count() > 0
+                                        && session.core().partitions().owned().count()
+                                                        + other.core()
+                                                                .partitions()
+                                                                .owned()
+                                                                .count()
+                                                == 12))
                         .isTrue();
                 IntStream.range(0, 40).forEach(i -> topics.publish(mail("box-" + i, "shared-" + i)));
                 session.close();
@@ -178,7 +183,7 @@ class WorkerOnKafkaTest {
                     assertThat(topics.results("shared-" + i, 1)).hasSize(1);
                 }
                 assertThat(mailbox.submissions).hasSize(40);
-                assertThat(other.partitions()).isEqualTo(12);
+                assertThat(other.core().partitions().owned().count()).isEqualTo(12);
             }
         }
     }

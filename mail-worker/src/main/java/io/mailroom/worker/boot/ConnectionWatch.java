@@ -28,7 +28,8 @@ public class ConnectionWatch {
         try {
             var connection = new ConnectionId(event.key());
             tokens.drop(connection);
-            sessions.running().ifPresent(session -> session.wake(connection));
+            sessions.running()
+                    .ifPresent(session -> session.core().partitions().owned().wake(connection));
         } catch (RuntimeException e) {
             LOG.warnf("a connection event without a connection topic=%s offset=%d", event.topic(), event.offset());
         }

@@ -27,13 +27,25 @@ class SessionGauges {
     }
 
     void register(@Observes StartupEvent event) {
-        gauge("mailroom.parked.commands", "Commands that wait in mail.parked", Session::parked);
-        gauge("mailroom.commands.under.way", "Commands in memory", Session::underWay);
+        gauge(
+                "mailroom.parked.commands",
+                "Commands that wait in mail.parked",
+                session -> session.core().partitions().owned().parked());
+        gauge(
+                "mailroom.commands.under.way",
+                "Commands in memory",
+                session -> session.core().underWay());
         gauge(
                 "mailroom.commands.lag",
                 "Records that wait to be read",
-                session -> session.lag().isPresent() ? session.lag().getAsLong() : Double.NaN);
-        gauge("mailroom.partitions", "Partitions that this worker owns", Session::partitions);
+                session -> session.signs().lag().stream()
+                        .asDoubleStream()
+                        .findFirst()
+                        .orElse(Double.NaN));
+        gauge(
+                "mailroom.partitions",
+                "Partitions that this worker owns",
+                session -> session.core().partitions().owned().count());
         gauge(
                 "mailroom.partitions.being.taken.over",
                 "Partitions that this worker is to have and does not work for yet",

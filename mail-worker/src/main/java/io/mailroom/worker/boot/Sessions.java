@@ -106,8 +106,7 @@ class Sessions {
 
     private void pause() {
         try {
-            boolean stop = stopping.await(BEFORE_NEXT.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.debugf("next session stop=%s", stop);
+            boolean _ = stopping.await(BEFORE_NEXT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             LOG.debug("stopped while waiting for the next session");
         }

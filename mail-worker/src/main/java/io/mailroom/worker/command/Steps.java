@@ -15,7 +15,6 @@ import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.partition.CommandInFlight;
-import io.mailroom.worker.partition.CursorWriter;
 import io.mailroom.worker.partition.PartitionWriter;
 import io.mailroom.worker.send.SendStep;
 import io.mailroom.worker.send.SendTask;
@@ -125,6 +124,6 @@ public record Steps(
                 .<Fact>map(mail ->
                         new Fact.Received(command.partition().client(), MailEvents.received(mail, clock.instant())))
                 .toList();
-        return new CursorWriter(writer).commit(command.partition(), received, marks);
+        return writer.writeMarks(command.partition(), received, marks);
     }
 }

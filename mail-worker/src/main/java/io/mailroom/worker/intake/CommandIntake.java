@@ -7,12 +7,10 @@ import io.mailroom.worker.record.Position;
 import io.mailroom.worker.record.RawRecord;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -93,18 +91,8 @@ public final class CommandIntake implements AutoCloseable {
         return generation;
     }
 
-    public Instant lastPoll() {
-        return signs.lastPoll();
-    }
-
-    /** When the broker was last told that this worker is there; while it is away, nothing can be told. */
-    public Instant lastHeartbeat() {
-        return signs.lastHeartbeat();
-    }
-
-    /** Records that wait to be read, as of the newest poll; empty while that is not known of every partition. */
-    public OptionalLong lag() {
-        return signs.lag();
+    public IntakeSigns signs() {
+        return signs;
     }
 
     private void run() {
@@ -228,8 +216,7 @@ public final class CommandIntake implements AutoCloseable {
 
     private void rest() throws InterruptedException {
         if (full || given.waitsForAny()) {
-            boolean over = closing.await((full ? WHILE_FULL : WHILE_SOME_WAIT).toMillis(), TimeUnit.MILLISECONDS);
-            LOG.tracef("rested over=%s", over);
+            boolean _ = closing.await((full ? WHILE_FULL : WHILE_SOME_WAIT).toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -251,6 +238,10 @@ public final class CommandIntake implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    private static Set<Place> places(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(CommandIntake::place).collect(Collectors.toSet());
+    }
+
     static Place place(TopicPartition partition) {
         return new Place(partition.topic(), partition.partition());
     }
@@ -260,26 +251,25 @@ public final class CommandIntake implements AutoCloseable {
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             if (!partitions.isEmpty()) {
                 consumer.pause(partitions);
-                given.given(partitions.stream().map(CommandIntake::place).toList());
+                given.given(places(partitions));
                 holdAndTake();
             }
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            Set<Place> gone =
-                    given.gone(partitions.stream().map(CommandIntake::place).toList());
-            if (!gone.isEmpty()) {
-                flow.revoked(gone);
-            }
+            gone(partitions, flow::revoked);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            Set<Place> gone =
-                    given.gone(partitions.stream().map(CommandIntake::place).toList());
+            gone(partitions, flow::lost);
+        }
+
+        private void gone(Collection<TopicPartition> partitions, Consumer<Set<Place>> andThen) {
+            Set<Place> gone = given.gone(places(partitions));
             if (!gone.isEmpty()) {
-                flow.lost(gone);
+                andThen.accept(gone);
             }
         }
     }

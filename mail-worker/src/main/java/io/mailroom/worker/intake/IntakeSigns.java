@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What shows from outside how polling goes. Written by the polling thread, read by others. Promise: nothing that is only
  * looked at can end the polling; what cannot be seen is unknown.
  */
-final class IntakeSigns {
+public final class IntakeSigns {
     private static final Logger LOG = Logger.getLogger(IntakeSigns.class);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -67,15 +67,17 @@ final class IntakeSigns {
                 : lastHeartbeat;
     }
 
-    Instant lastPoll() {
+    public Instant lastPoll() {
         return lastPoll;
     }
 
-    Instant lastHeartbeat() {
+    /** When the broker was last told that this worker is there; while it is away, nothing can be told. */
+    public Instant lastHeartbeat() {
         return lastHeartbeat;
     }
 
-    OptionalLong lag() {
+    /** Records that wait to be read, as of the newest poll; empty while that is not known of every partition. */
+    public OptionalLong lag() {
         return lag;
     }
 }

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * Kafka.
  */
 public final class Journal {
-    private static final long SWEPT_AT_ONCE = 10_000;
+    private static final long PRUNED_AT_ONCE = 10_000;
 
     private final StateReader reader;
     private final int partition;
     private final OffsetIndex index;
-    private volatile long sweptTo;
+    private volatile long prunedTo;
 
     public Journal(StateReader reader, int partition, OffsetIndex index) {
         this.reader = reader;
@@ -116,13 +116,13 @@ public final class Journal {
      */
     public record Expired(List<JournalKey> keys, long to, boolean more) {}
 
-    /** In the order of the log, from where {@link #swept} has said; so nothing of what is younger is read. */
+    /** In the order of the log, from where {@link #pruned} has said; so nothing of what is younger is read. */
     public Expired expired(Instant time) throws TimeoutException {
         long limit = reader.since(TopicNames.JOURNAL, partition, time);
-        long to = Math.min(limit, sweptTo + SWEPT_AT_ONCE);
+        long to = Math.min(limit, prunedTo + PRUNED_AT_ONCE);
         var keys = new ArrayList<JournalKey>();
-        if (sweptTo < to) {
-            reader.read(List.of(new Stretch(TopicNames.JOURNAL, partition, sweptTo, to)), record -> {
+        if (prunedTo < to) {
+            reader.read(List.of(new Stretch(TopicNames.JOURNAL, partition, prunedTo, to)), record -> {
                 if (stands(record)) {
                     keys.add(key(record));
                 }
@@ -132,8 +132,8 @@ public final class Journal {
     }
 
     /** All of these are forgotten. */
-    public void swept(Expired expired) {
-        sweptTo = Math.max(sweptTo, expired.to());
+    public void pruned(Expired expired) {
+        prunedTo = Math.max(prunedTo, expired.to());
     }
 
     /**

@@ -1,14 +1,13 @@
 package io.mailroom.worker.partition;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.mailroom.worker.partition.Holding.Where;
 import io.mailroom.worker.queue.Memory;
 import io.mailroom.worker.queue.Room;
 import io.mailroom.worker.record.RawRecord;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may be in memory. Two shares: <i>fresh</i> for commands that have come in or have just begun, <i>slow</i> for those
@@ -24,11 +23,13 @@ public final class Budget implements Memory<CommandInFlight> {
     private final int records;
     private final Share fresh;
     private final Share slow;
-    private final IdentityHashMap<RawRecord, Holding> holdings = new IdentityHashMap<>();
-    /** Pipeline in the fresh share, the longest first. */
-    private final LinkedHashSet<Holding> begun = new LinkedHashSet<>();
+    private final IdentityHashMap<RawRecord, Reservation> reservations = new IdentityHashMap<>();
+    /** Commands in the fresh share whose turn has begun, the longest first. */
+    private final LinkedHashSet<Reservation> begun = new LinkedHashSet<>();
     /** Slow ones that the slow share has had no room for, the first first. */
-    private final LinkedHashSet<Holding> overdue = new LinkedHashSet<>();
+    private final LinkedHashSet<Reservation> overdue = new LinkedHashSet<>();
+
+    private final Reservation nothing = new Reservation(0, 0, Where.NOWHERE, () -> {});
 
     private int unseen;
     private boolean pausing;
@@ -46,27 +47,17 @@ public final class Budget implements Memory<CommandInFlight> {
 
     /** A record has come in, whether there is room or not: {@link #full} is asked before more are read. */
     public synchronized void take(RawRecord record) {
-        var holding = new Holding(this, 1, record.weight(), Where.FRESH, () -> {});
-        holding.unseen = true;
+        var reservation = new Reservation(1, record.weight(), Where.FRESH, () -> {});
+        reservation.unseen = true;
         unseen++;
-        fresh.add(holding);
-        bind(record, holding);
+        fresh.add(reservation);
+        bind(record, reservation);
         relieve();
     }
 
     /** A transaction has told that the record was read: the next owner of its partition will know. */
     public synchronized void seen(RawRecord record) {
-        Holding holding = holdings.get(record);
-        if (holding != null) {
-            seen(holding);
-        }
-    }
-
-    private void seen(Holding holding) {
-        if (holding.unseen) {
-            holding.unseen = false;
-            unseen--;
-        }
+        room(record).seen();
     }
 
     /** Only what an answer takes is kept of the command, which is asked for by nobody in full any more. */
@@ -79,7 +70,7 @@ public final class Budget implements Memory<CommandInFlight> {
     /** Only {@code light} is kept of a record: it holds no place among records, and its bytes are the slow share's. */
     void lighten(RawRecord record, RawRecord light) {
         synchronized (this) {
-            var kept = new Holding(this, 0, light.weight() + OBJECTS, Where.SLOW, () -> {});
+            var kept = new Reservation(0, light.weight() + OBJECTS, Where.SLOW, () -> {});
             if (slow.fits(kept)) {
                 slow.add(kept);
             } else {
@@ -95,99 +86,52 @@ public final class Budget implements Memory<CommandInFlight> {
 
     /** The record that was read is what the room is held for. */
     public synchronized void bind(RawRecord record, Room room) {
-        var holding = (Holding) room;
-        if (holding.where != Where.NOWHERE) {
-            holding.record = record;
-            holdings.put(record, holding);
+        var reservation = (Reservation) room;
+        if (reservation.where != Where.NOWHERE) {
+            reservation.record = record;
+            reservations.put(record, reservation);
         }
     }
 
     /** Nothing of the record is in memory any more. */
     public void giveBack(RawRecord record) {
-        Holding holding;
-        synchronized (this) {
-            holding = holdings.get(record);
-        }
-        if (holding != null) {
-            giveBack(holding);
-        }
+        room(record).giveBack();
     }
 
-    void giveBack(Holding holding) {
-        List<Holding> granted;
+    /** Does it under the lock, and tells who was let in by it without the lock. */
+    private void change(Runnable change) {
+        List<Reservation> granted;
         synchronized (this) {
-            switch (holding.where) {
-                case AWAITS_FRESH -> fresh.dequeue(holding);
-                case AWAITS_SLOW -> slow.dequeue(holding);
-                case FRESH -> fresh.remove(holding);
-                case SLOW -> slow.remove(holding);
-                case NOWHERE -> {}
-            }
-            forget(holding);
+            change.run();
             granted = grant();
         }
         granted.forEach(each -> each.whenGranted.run());
-    }
-
-    private void forget(Holding holding) {
-        holding.where = Where.NOWHERE;
-        seen(holding);
-        begun.remove(holding);
-        overdue.remove(holding);
-        if (holding.record != null) {
-            holdings.remove(holding.record);
-            holding.record = null;
-        }
-    }
-
-    synchronized void begun(Holding holding) {
-        if (holding.where == Where.FRESH) {
-            begun.add(holding);
-        }
-    }
-
-    void slow(Holding holding) {
-        List<Holding> granted;
-        synchronized (this) {
-            if (holding.where == Where.FRESH && !moved(holding)) {
-                overdue.add(holding);
-            }
-            granted = grant();
-        }
-        granted.forEach(each -> each.whenGranted.run());
-    }
-
-    synchronized boolean granted(Holding holding) {
-        return holding.where == Where.FRESH || holding.where == Where.SLOW;
     }
 
     @CanIgnoreReturnValue
-    private boolean moved(Holding holding) {
-        if (!slow.fits(holding)) {
+    private boolean moved(Reservation reservation) {
+        if (!slow.fits(reservation)) {
             return false;
         }
-        fresh.remove(holding);
-        slow.add(holding);
-        holding.where = Where.SLOW;
-        begun.remove(holding);
-        overdue.remove(holding);
+        fresh.remove(reservation);
+        slow.add(reservation);
+        reservation.where = Where.SLOW;
+        begun.remove(reservation);
+        overdue.remove(reservation);
         return true;
     }
 
     /** Who holds up what comes in goes first. */
-    private List<Holding> grant() {
+    private List<Reservation> grant() {
         if (!overdue.isEmpty() && !slow.full()) {
             List.copyOf(overdue).forEach(this::moved);
         }
-        var granted = new ArrayList<Holding>();
-        slow.grant().forEach(each -> granted.add(in(each, Where.SLOW)));
-        fresh.grant().forEach(each -> granted.add(in(each, Where.FRESH)));
+        List<Reservation> granted = slow.grant();
+        granted.forEach(each -> each.where = Where.SLOW);
+        List<Reservation> fresher = fresh.grant();
+        fresher.forEach(each -> each.where = Where.FRESH);
+        granted.addAll(fresher);
         return granted;
-    }
-
-    private static Holding in(Holding holding, Where where) {
-        holding.where = where;
-        return holding;
     }
 
     /** A crowd of commands that have all just begun uses what the slow ones leave free, up to half of it. */
@@ -203,9 +147,8 @@ public final class Budget implements Memory<CommandInFlight> {
     }
 
     /** What a record holds; nothing if nobody took it. */
-    synchronized Room room(RawRecord record) {
-        Holding holding = holdings.get(record);
-        return holding == null ? new Holding(this, 0, 0, Where.NOWHERE, () -> {}) : holding;
+    synchronized Reservation room(RawRecord record) {
+        return reservations.getOrDefault(record, nothing);
     }
 
     @Override
@@ -216,21 +159,21 @@ public final class Budget implements Memory<CommandInFlight> {
     /** Nobody's second command stays once half of the room is used; a first one stays unless too many are heavy. */
     @Override
     public synchronized boolean keeps(CommandInFlight command, boolean next) {
-        Holding holding = holdings.get(command.record());
-        if (holding == null) {
+        Reservation reservation = room(command.record());
+        if (reservation == nothing) {
             return false;
         }
-        return next ? !fresh.heavy(holding.weight) || !fresh.overHeavy(holding) : !fresh.over(2);
+        return next ? !fresh.heavy(reservation.weight) || !fresh.overHeavy(reservation) : !fresh.over(2);
     }
 
     @Override
     public synchronized Room ask(long weight, boolean slowBefore, Runnable whenGranted) {
         Share share = slowBefore ? slow : fresh;
-        var holding = new Holding(this, 1, weight, slowBefore ? Where.AWAITS_SLOW : Where.AWAITS_FRESH, whenGranted);
-        share.enqueue(holding);
+        var reservation = new Reservation(1, weight, slowBefore ? Where.AWAITS_SLOW : Where.AWAITS_FRESH, whenGranted);
+        share.enqueue(reservation);
         // Whoever is let in beside it was waiting for nothing but this look.
-        grant().stream().filter(each -> each != holding).forEach(each -> each.whenGranted.run());
-        return holding;
+        grant().stream().filter(each -> each != reservation).forEach(each -> each.whenGranted.run());
+        return reservation;
     }
 
     /** Whether no more should be read. Once it was so, it stays so until a quarter of the room is free. */
@@ -247,5 +190,85 @@ public final class Budget implements Memory<CommandInFlight> {
 
     public synchronized long bytesUnderWay() {
         return fresh.usedBytes() + slow.usedBytes();
+    }
+
+    private enum Where {
+        AWAITS_FRESH,
+        AWAITS_SLOW,
+        FRESH,
+        SLOW,
+        NOWHERE
+    }
+
+    /** What one command holds, or waits for. */
+    final class Reservation implements Room {
+        final int records;
+        final long weight;
+        private final Runnable whenGranted;
+        private Where where;
+        /** No transaction has told yet that it was read. */
+        private boolean unseen;
+
+        private @Nullable RawRecord record;
+
+        private Reservation(int records, long weight, Where where, Runnable whenGranted) {
+            this.records = records;
+            this.weight = weight;
+            this.where = where;
+            this.whenGranted = whenGranted;
+        }
+
+        private void seen() {
+            if (unseen) {
+                unseen = false;
+                Budget.this.unseen--;
+            }
+        }
+
+        @Override
+        public boolean granted() {
+            synchronized (Budget.this) {
+                return where == Where.FRESH || where == Where.SLOW;
+            }
+        }
+
+        @Override
+        public void begun() {
+            synchronized (Budget.this) {
+                if (where == Where.FRESH) {
+                    begun.add(this);
+                }
+            }
+        }
+
+        @Override
+        public void slow() {
+            change(() -> {
+                if (where == Where.FRESH && !moved(this)) {
+                    overdue.add(this);
+                }
+            });
+        }
+
+        @Override
+        public void giveBack() {
+            change(() -> {
+                switch (where) {
+                    case AWAITS_FRESH -> fresh.dequeue(this);
+                    case AWAITS_SLOW -> slow.dequeue(this);
+                    case FRESH -> fresh.remove(this);
+                    case SLOW -> slow.remove(this);
+                    case NOWHERE -> {}
+                }
+                where = Where.NOWHERE;
+                seen();
+                begun.remove(this);
+                overdue.remove(this);
+                if (record != null) {
+                    reservations.remove(record);
+                    record = null;
+                }
+            });
+        }
     }
 }

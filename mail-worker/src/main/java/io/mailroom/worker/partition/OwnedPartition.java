@@ -11,7 +11,6 @@ import org.apache.kafka.common.utils.Utils;
 
 /** A partition of a commands topic while this worker owns it, with everything that is known about its commands. */
 public final class OwnedPartition implements MailboxQueues.Owned {
-    private final ClientName client;
     private final PartitionOffsets offsets;
     private final Journal journal;
     private final Cursors cursors;
@@ -26,7 +25,6 @@ public final class OwnedPartition implements MailboxQueues.Owned {
      * @param since when everything was read that former owners had committed
      */
     public OwnedPartition(
-            ClientName client,
             PartitionOffsets offsets,
             Journal journal,
             Cursors cursors,
@@ -34,7 +32,6 @@ public final class OwnedPartition implements MailboxQueues.Owned {
             int partitionsOfTopic,
             Instant since,
             Function<OwnedPartition, MailboxQueues<CommandInFlight>> queues) {
-        this.client = client;
         this.offsets = offsets;
         this.journal = journal;
         this.cursors = cursors;
@@ -45,7 +42,7 @@ public final class OwnedPartition implements MailboxQueues.Owned {
     }
 
     public ClientName client() {
-        return client;
+        return offsets.client();
     }
 
     public PartitionOffsets offsets() {

@@ -3,9 +3,12 @@ package io.mailroom.worker.partition;
 import io.mailroom.worker.commit.CommitRequest;
 import io.mailroom.worker.commit.CommitResult;
 import io.mailroom.worker.commit.Committers;
+import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.PartitionOffsets;
 import io.mailroom.worker.commit.Refusal;
+import io.mailroom.worker.sync.Cursors;
 import io.mailroom.worker.topics.Holds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -38,6 +41,22 @@ public record PartitionWriter(Committers committers, Holds holds) {
     /** @return whether it is in Kafka; if not, the partition is somebody else's or its client is held */
     public boolean write(CommitRequest request) {
         return commitOrHold(request).committed();
+    }
+
+    /**
+     * Writes what changes of cursors with what belongs beside it. Only then does anything change in memory.
+     *
+     * @return as {@link #write}
+     */
+    public boolean writeMarks(OwnedPartition partition, List<Fact> beside, List<Cursors.Mark> marks) {
+        var facts = new ArrayList<>(beside);
+        marks.forEach(mark -> facts.add(new Fact.Cursor(mark.key(), mark.value())));
+        if (commitOrHold(CommitRequest.writing(partition.offsets(), facts))
+                instanceof CommitResult.Committed(var offsets)) {
+            partition.cursors().committed(marks, offsets.subList(beside.size(), offsets.size()));
+            return true;
+        }
+        return false;
     }
 
     /** Waits for the first of these that can be written. @return as {@link #write} */

@@ -10,12 +10,12 @@ import io.mailroom.worker.queue.MailboxQueues;
 import io.mailroom.worker.record.Place;
 import io.mailroom.worker.record.Position;
 import io.mailroom.worker.record.RawRecord;
-import io.mailroom.worker.takeover.LoadPool;
 import io.mailroom.worker.takeover.PartitionLoader;
 import io.mailroom.worker.takeover.Predecessors;
-import io.mailroom.worker.takeover.RunningTakeovers;
-import io.mailroom.worker.takeover.RunningTakeovers.Takeover;
 import io.mailroom.worker.takeover.TakeoverStatus;
+import io.mailroom.worker.takeover.Takeovers;
+import io.mailroom.worker.takeover.Takeovers.Answer;
+import io.mailroom.worker.takeover.Takeovers.Takeover;
 import io.mailroom.worker.takeover.UncheckedTopics;
 import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.topics.ExpectedPartitions;
@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,10 +40,10 @@ public final class Partitions implements PartitionFlow {
 
     private static final Duration BARRIER = Duration.ofSeconds(30);
 
-    private final RunningTakeovers takeovers;
+    private final Takeovers takeovers;
     private final Committers committers;
     private final Holds holds;
-    private final Admission admission;
+    private final BiConsumer<OwnedPartition, RawRecord> admit;
     private final Function<OwnedPartition, MailboxQueues<CommandInFlight>> queues;
     private final Budget budget;
     private final Timers timers;
@@ -56,14 +57,15 @@ public final class Partitions implements PartitionFlow {
     private volatile Runnable afterTakeOver = () -> {};
 
     /**
+     * @param admit takes a record in; called by the polling thread, one at a time in their order, and returns at once
      * @param mostBegunAtOnce how many records of a partition a former owner may have had under way
      * @param drain how long the step that a queue is in may take to end before its partition is given away
      */
     public Partitions(
-            RunningTakeovers takeovers,
+            Takeovers takeovers,
             Committers committers,
             Holds holds,
-            Admission admission,
+            BiConsumer<OwnedPartition, RawRecord> admit,
             Function<OwnedPartition, MailboxQueues<CommandInFlight>> queues,
             Budget budget,
             Timers timers,
@@ -73,7 +75,7 @@ public final class Partitions implements PartitionFlow {
         this.committers = committers;
         this.holds = holds;
         this.unchecked = new UncheckedTopics(holds);
-        this.admission = admission;
+        this.admit = admit;
         this.queues = queues;
         this.budget = budget;
         this.timers = timers;
@@ -149,17 +151,17 @@ public final class Partitions implements PartitionFlow {
         if (each == null) {
             return TakenOver.FAILED;
         }
-        return switch (each.load().answer()) {
-            case LoadPool.Answer.UnderWay _ -> TakenOver.UNDER_WAY;
-            case LoadPool.Answer.Done(var state) -> {
+        return switch (each.answer()) {
+            case Answer.UnderWay _ -> TakenOver.UNDER_WAY;
+            case Answer.Done(var state) -> {
                 own(place, each, state);
                 yield TakenOver.DONE;
             }
-            case LoadPool.Answer.Again _ -> {
+            case Answer.Again _ -> {
                 given(Set.of(place));
                 yield failed(place);
             }
-            case LoadPool.Answer.Broken(var why) -> {
+            case Answer.Broken(var why) -> {
                 holds.refused(client(place), why);
                 yield failed(place);
             }
@@ -167,9 +169,18 @@ public final class Partitions implements PartitionFlow {
     }
 
     private void own(Place place, Takeover each, PartitionLoader.State state) {
-        OwnedPartition partition = partition(place, each.assigned(), state);
+        Assigned assigned = each.assigned();
+        var partition = new OwnedPartition(
+                new PartitionOffsets(place.topic(), place.partition(), assigned.position()),
+                state.journal(),
+                state.cursors(),
+                assigned.position().readTo() + mostBegunAtOnce,
+                assigned.partitionsOfTopic(),
+                timers.now(),
+                queues);
+        Predecessors.first(state.parked(), assigned.position().topicId()).forEach(partition.queues()::load);
         owned.add(place, partition);
-        takeovers.complete(place);
+        takeovers.drop(place);
         partition.queues().open();
         LOG.infof(
                 "partition taken over topic=%s partition=%d journaled=%d parked=%d from=%d read=%d millis=%d",
@@ -178,8 +189,8 @@ public final class Partitions implements PartitionFlow {
                 state.journal().size(),
                 state.parked().size(),
                 state.from(),
-                each.load().progress().toRead(),
-                each.load().lasts().toMillis());
+                each.progress().toRead(),
+                each.lasts().toMillis());
         afterTakeOver.run();
     }
 
@@ -191,21 +202,6 @@ public final class Partitions implements PartitionFlow {
     /** @param then called by the polling thread, so it must return at once */
     public void onTakeOver(Runnable then) {
         afterTakeOver = then;
-    }
-
-    private OwnedPartition partition(Place place, Assigned assigned, PartitionLoader.State state) {
-        ClientName client = client(place);
-        var partition = new OwnedPartition(
-                client,
-                new PartitionOffsets(place.topic(), place.partition(), assigned.position()),
-                state.journal(),
-                state.cursors(),
-                assigned.position().readTo() + mostBegunAtOnce,
-                assigned.partitionsOfTopic(),
-                timers.now(),
-                queues);
-        Predecessors.first(state.parked(), partition.offsets().topicId()).forEach(partition.queues()::load);
-        return partition;
     }
 
     @Override
@@ -282,7 +278,7 @@ public final class Partitions implements PartitionFlow {
     public void record(RawRecord record) {
         OwnedPartition partition = owned.find(new Place(record.topic(), record.partition()))
                 .orElseThrow(() -> new IllegalStateException("a record of a partition that is not owned"));
-        admission.admit(partition, record);
+        admit.accept(partition, record);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mailroom.worker.partition;
 
+import io.mailroom.worker.partition.Budget.Reservation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,8 +17,8 @@ import java.util.List;
 final class Share {
     private final int records;
     private final long bytes;
-    private final Deque<Holding> waiting = new ArrayDeque<>();
-    private final Deque<Holding> heavyWaiting = new ArrayDeque<>();
+    private final Deque<Reservation> waiting = new ArrayDeque<>();
+    private final Deque<Reservation> heavyWaiting = new ArrayDeque<>();
     private int usedRecords;
     private long usedBytes;
     private long heavyBytes;
@@ -32,29 +33,30 @@ final class Share {
     }
 
     /** Also over the bound. */
-    void add(Holding holding) {
-        usedRecords += holding.records;
-        usedBytes += holding.weight;
-        heavyBytes += heavy(holding.weight) ? holding.weight : 0;
+    void add(Reservation reservation) {
+        usedRecords += reservation.records;
+        usedBytes += reservation.weight;
+        heavyBytes += heavy(reservation.weight) ? reservation.weight : 0;
     }
 
-    void remove(Holding holding) {
-        usedRecords -= holding.records;
-        usedBytes -= holding.weight;
-        heavyBytes -= heavy(holding.weight) ? holding.weight : 0;
+    void remove(Reservation reservation) {
+        usedRecords -= reservation.records;
+        usedBytes -= reservation.weight;
+        heavyBytes -= heavy(reservation.weight) ? reservation.weight : 0;
     }
 
-    boolean fits(Holding holding) {
-        if (usedRecords + holding.records > records) {
+    boolean fits(Reservation reservation) {
+        if (usedRecords + reservation.records > records) {
             return false;
         }
-        return heavy(holding.weight)
-                ? heavyBytes == 0 || (heavyBytes + holding.weight <= bytes / 2 && usedBytes + holding.weight <= bytes)
-                : usedBytes + holding.weight <= bytes;
+        return heavy(reservation.weight)
+                ? heavyBytes == 0
+                        || (heavyBytes + reservation.weight <= bytes / 2 && usedBytes + reservation.weight <= bytes)
+                : usedBytes + reservation.weight <= bytes;
     }
 
     /** Whether heavy ones have got more than is theirs. */
-    boolean overHeavy(Holding newest) {
+    boolean overHeavy(Reservation newest) {
         return heavyBytes > bytes / 2 && heavyBytes > newest.weight;
     }
 
@@ -67,12 +69,12 @@ final class Share {
         return usedRecords * 4L > (long) records * quarters || usedBytes > bytes / 4 * quarters;
     }
 
-    void enqueue(Holding holding) {
-        (heavy(holding.weight) ? heavyWaiting : waiting).add(holding);
+    void enqueue(Reservation reservation) {
+        (heavy(reservation.weight) ? heavyWaiting : waiting).add(reservation);
     }
 
-    void dequeue(Holding holding) {
-        (heavy(holding.weight) ? heavyWaiting : waiting).remove(holding);
+    void dequeue(Reservation reservation) {
+        (heavy(reservation.weight) ? heavyWaiting : waiting).remove(reservation);
     }
 
     /** Whether anybody waits who could use any room that comes free. */
@@ -81,11 +83,11 @@ final class Share {
     }
 
     /** Lets in who has waited longest, as long as there is room. */
-    List<Holding> grant() {
-        var granted = new ArrayList<Holding>();
-        for (Deque<Holding> queue : List.of(waiting, heavyWaiting)) {
+    List<Reservation> grant() {
+        var granted = new ArrayList<Reservation>();
+        for (Deque<Reservation> queue : List.of(waiting, heavyWaiting)) {
             while (!queue.isEmpty() && fits(queue.getFirst())) {
-                Holding first = queue.removeFirst();
+                Reservation first = queue.removeFirst();
                 add(first);
                 granted.add(first);
             }

@@ -11,7 +11,6 @@ import io.mailroom.worker.command.Parking;
 import io.mailroom.worker.command.ResultWriter;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.park.ParkedStub;
-import io.mailroom.worker.partition.Admission;
 import io.mailroom.worker.partition.Budget;
 import io.mailroom.worker.partition.CommandInFlight;
 import io.mailroom.worker.partition.OwnedPartition;
@@ -32,11 +31,9 @@ public record Pipeline(
         ResultWriter results,
         Parking parking,
         Budget budget,
-        Clock clock)
-        implements Admission {
+        Clock clock) {
 
     /** A record has come in. On the polling thread, so that it returns at once. */
-    @Override
     public void admit(OwnedPartition partition, RawRecord record) {
         if (partition.offsets().open(record.offset())) {
             budget.take(record);

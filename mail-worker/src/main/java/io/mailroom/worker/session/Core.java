@@ -1,7 +1,6 @@
 package io.mailroom.worker.session;
 
 import io.mailroom.model.id.ClientName;
-import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.call.RetryPolicy;
 import io.mailroom.worker.command.Cancellation;
@@ -19,13 +18,13 @@ import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.intake.CommandIntake;
-import io.mailroom.worker.intake.Membership;
-import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.limit.SendPace;
+import io.mailroom.worker.maintenance.CursorMigration;
+import io.mailroom.worker.maintenance.JournalPruning;
+import io.mailroom.worker.maintenance.Rounds;
 import io.mailroom.worker.partition.Budget;
 import io.mailroom.worker.partition.CommitTroubles;
-import io.mailroom.worker.partition.CursorWriter;
 import io.mailroom.worker.partition.OwnedPartition;
 import io.mailroom.worker.partition.PartitionWriter;
 import io.mailroom.worker.partition.Partitions;
@@ -34,26 +33,22 @@ import io.mailroom.worker.pipeline.Pipeline;
 import io.mailroom.worker.pipeline.QueueTurns;
 import io.mailroom.worker.queue.MailboxQueues;
 import io.mailroom.worker.send.SendStep;
-import io.mailroom.worker.sweep.CursorRound;
-import io.mailroom.worker.sweep.JournalSweep;
-import io.mailroom.worker.sweep.Rounds;
 import io.mailroom.worker.sync.SyncStep;
-import io.mailroom.worker.takeover.LoadPool;
 import io.mailroom.worker.takeover.PartitionLoader;
-import io.mailroom.worker.takeover.RunningTakeovers;
-import io.mailroom.worker.takeover.TakeoverStatus;
+import io.mailroom.worker.takeover.Takeovers;
 import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.token.TokenSource;
-import io.mailroom.worker.topics.ExpectedPartitions;
 import io.mailroom.worker.topics.Holds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -118,8 +113,7 @@ public final class Core implements AutoCloseable {
     private final RefusedWrites refused = new RefusedWrites();
     private final Partitions partitions;
     private final Budget budget;
-    private final Rounds<OwnedPartition> sweeps;
-    private final Rounds<OwnedPartition> cursorRounds;
+    private final List<Rounds<OwnedPartition>> rounds;
 
     /** @param onFailure called once when nothing can be committed any more */
     public Core(Ports ports, Parts parts, Limits limits, Runnable onFailure) {
@@ -136,13 +130,10 @@ public final class Core implements AutoCloseable {
         var writer = new PartitionWriter(committers, ports.holds());
         Pipeline pipeline = pipeline(ports, parts, limits, writer);
         this.partitions = partitions(ports, parts, limits, pipeline, onFailure);
-        this.sweeps = new Rounds<>(
-                partitions.owned()::all,
-                new JournalSweep(committers, ports.clock(), limits.window()),
-                ports.threads(),
-                ports.timers());
-        this.cursorRounds = new Rounds<>(
-                partitions.owned()::all, new CursorRound(new CursorWriter(writer)), ports.threads(), ports.timers());
+        this.rounds = Stream.of(
+                        new JournalPruning(committers, ports.clock(), limits.window()), new CursorMigration(writer))
+                .map(work -> new Rounds<OwnedPartition>(partitions.owned()::all, work, ports.threads(), ports.timers()))
+                .toList();
     }
 
     private Pipeline pipeline(Ports ports, Parts parts, Limits limits, PartitionWriter writer) {
@@ -178,10 +169,10 @@ public final class Core implements AutoCloseable {
         });
         var loader = new PartitionLoader(ports.reader(), ports.indexes(), ports.holds(), parts.pace(), ports.clock());
         return new Partitions(
-                new RunningTakeovers(new LoadPool(loader, ports.threads(), ports.timers())),
+                new Takeovers(loader, ports.threads(), ports.timers()),
                 committers,
                 ports.holds(),
-                pipeline,
+                pipeline::admit,
                 partition -> new MailboxQueues<>(
                         ground, new QueueTurns(partition, pipeline), budget, partition, limits.queue()),
                 budget,
@@ -191,8 +182,8 @@ public final class Core implements AutoCloseable {
                 limits.drain());
     }
 
-    /** Where records go in. */
-    public PartitionFlow flow() {
+    /** Where records go in, and what is owned. */
+    public Partitions partitions() {
         return partitions;
     }
 
@@ -215,26 +206,9 @@ public final class Core implements AutoCloseable {
      * Forgets what the journal's window has passed over, and brings cursors into their newest form: of partitions when
      * they are taken over, and every ten minutes.
      */
-    public void sweepFromNowOn() {
-        partitions.onTakeOver(() -> {
-            sweeps.now();
-            cursorRounds.now();
-        });
-        sweeps.again();
-        cursorRounds.again();
-    }
-
-    /** Something about a connection changed: whoever waits for it may go on. */
-    public void wake(ConnectionId connection) {
-        partitions.owned().wake(connection);
-    }
-
-    public int partitions() {
-        return partitions.owned().count();
-    }
-
-    public TakeoverStatus takeovers(Membership member, ExpectedPartitions meant) {
-        return partitions.status(member, meant);
+    public void startMaintenance() {
+        partitions.onTakeOver(() -> rounds.forEach(Rounds::now));
+        rounds.forEach(Rounds::again);
     }
 
     public int underWay() {
@@ -246,15 +220,10 @@ public final class Core implements AutoCloseable {
         return committers.lastCommit();
     }
 
-    public int parked() {
-        return partitions.owned().parked();
-    }
-
     /** Gives everything up where it is. */
     @Override
     public void close() {
-        sweeps.close();
-        cursorRounds.close();
+        rounds.forEach(Rounds::close);
         partitions.releaseAll();
         committers.close();
     }

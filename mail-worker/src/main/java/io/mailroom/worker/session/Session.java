@@ -1,27 +1,22 @@
 package io.mailroom.worker.session;
 
 import io.mailroom.model.id.ClientName;
-import io.mailroom.model.id.ConnectionId;
-import io.mailroom.worker.commit.Committer;
 import io.mailroom.worker.commit.KafkaWriter;
 import io.mailroom.worker.commit.TransactionalWriter;
 import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.intake.CommandIntake;
+import io.mailroom.worker.intake.IntakeSigns;
 import io.mailroom.worker.intake.Membership;
 import io.mailroom.worker.journal.CompactedReader;
-import io.mailroom.worker.partition.RefusedWrites;
 import io.mailroom.worker.takeover.TakeoverStatus;
 import io.mailroom.worker.time.ScheduledTimers;
-import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.topics.GroupWatch;
 import io.mailroom.worker.topics.Holds;
 import io.mailroom.worker.topics.TopicWatch;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -60,7 +55,11 @@ public final class Session implements AutoCloseable {
     private final Core core;
     private final CommandIntake intake;
 
-    /** Joins nothing yet, but fails if the brokers' names mean nothing. */
+    /**
+     * Joins nothing yet, but fails if the brokers' names mean nothing.
+     *
+     * @param clock is compared with the brokers' if it is a shared one; where it is wrong, the session fails
+     */
     public Session(
             Broker broker,
             String worker,
@@ -69,36 +68,10 @@ public final class Session implements AutoCloseable {
             Core.Parts parts,
             Core.Limits limits,
             Clock clock) {
-        this(broker, worker, group, indexes, parts, limits, clock, Optional.empty());
-    }
-
-    /** @param clock is compared with the brokers'; if it is wrong, the session fails */
-    public Session(
-            Broker broker,
-            String worker,
-            String group,
-            StateIndexes indexes,
-            Core.Parts parts,
-            Core.Limits limits,
-            SharedClock clock) {
-        this(broker, worker, group, indexes, parts, limits, clock, Optional.of(clock));
-    }
-
-    private Session(
-            Broker broker,
-            String worker,
-            String group,
-            StateIndexes indexes,
-            Core.Parts parts,
-            Core.Limits limits,
-            Clock clock,
-            Optional<SharedClock> compared) {
         var intakeLater = new AtomicReference<CommandIntake>();
         reader = new CompactedReader(broker.connection(), broker.loadWithin());
         timers = new ScheduledTimers(clock, _ -> failed.countDown());
-        topics = compared.map(shared -> new TopicWatch(
-                        broker.connection(), broker.lookEvery(), limits.window(), shared, failed::countDown))
-                .orElseGet(() -> new TopicWatch(broker.connection(), broker.lookEvery(), limits.window(), clock));
+        topics = new TopicWatch(broker.connection(), broker.lookEvery(), limits.window(), clock, failed::countDown);
         core = new Core(
                 new Core.Ports(
                         client -> writer(broker, worker, client, intakeLater, clock),
@@ -114,7 +87,7 @@ public final class Session implements AutoCloseable {
         try {
             membership = new GroupWatch(broker.connection(), group, topics::ofCommands);
             intake = new CommandIntake(
-                    broker.connection(), group, core.flow(), clock, membership::told, failed::countDown);
+                    broker.connection(), group, core.partitions(), clock, membership::told, failed::countDown);
         } catch (RuntimeException e) {
             timers.close();
             reader.close();
@@ -148,7 +121,7 @@ public final class Session implements AutoCloseable {
     public void start() {
         topics.start();
         membership.start();
-        core.sweepFromNowOn();
+        core.startMaintenance();
         intake.start();
     }
 
@@ -165,7 +138,7 @@ public final class Session implements AutoCloseable {
     public TakeoverStatus takeovers() {
         Optional<Membership> member = hasFailed() ? Optional.empty() : membership.membership();
         return member.filter(Membership::joined)
-                .map(joined -> core.takeovers(joined, membership.meant(joined)))
+                .map(joined -> core.partitions().status(joined, membership.meant(joined)))
                 .orElseGet(TakeoverStatus.NotJoined::new);
     }
 
@@ -174,50 +147,12 @@ public final class Session implements AutoCloseable {
         return topics;
     }
 
-    /** Clients whose commits fail just now. */
-    public Map<ClientName, Committer.Stuck> stuck() {
-        return core.stuck();
+    public Core core() {
+        return core;
     }
 
-    /** Writes that Kafka will never take. */
-    public RefusedWrites refusedWrites() {
-        return core.refusedWrites();
-    }
-
-    public int partitions() {
-        return core.partitions();
-    }
-
-    public int underWay() {
-        return core.underWay();
-    }
-
-    /** Records that wait to be read; empty while this worker does not know. */
-    public OptionalLong lag() {
-        return intake.lag();
-    }
-
-    /** When anything was last committed; empty before partitions are owned. */
-    public Optional<Instant> lastCommit() {
-        return core.lastCommit();
-    }
-
-    /** Commands that wait in Kafka. */
-    public int parked() {
-        return core.parked();
-    }
-
-    public void wake(ConnectionId connection) {
-        core.wake(connection);
-    }
-
-    public Instant lastPoll() {
-        return intake.lastPoll();
-    }
-
-    /** When the broker was last told that this worker is there. */
-    public Instant lastHeartbeat() {
-        return intake.lastHeartbeat();
+    public IntakeSigns signs() {
+        return intake.signs();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.mailroom.worker.takeover;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.worker.index.OffsetIndex;
@@ -49,39 +51,27 @@ public final class PartitionLoader {
         this.clock = clock;
     }
 
-    /** What was read of a partition. */
-    public final class State {
-        private final String mine;
-        private final long from;
-        private final Instant countsSince = pace.countsSince(clock.instant());
+    /**
+     * What was read of a partition.
+     *
+     * @param from where the journal was known to before
+     * @param parked in an order that is the same every time
+     */
+    public record State(long from, Journal journal, Cursors cursors, Collection<Stored> parked) {}
 
+    /** Takes in what is read. */
+    private final class Loading {
+        private final String mine;
         private final Journal journal;
         private final Cursors cursors;
-        /** By key; in an order that is the same every time. Bound: the commands that wait in this partition. */
+        private final Instant countsSince = pace.countsSince(clock.instant());
+        /** By key. Bound: the commands that wait in this partition. */
         private final TreeMap<String, Stored> parked = new TreeMap<>();
 
-        private State(ClientName client, long from, Journal journal, Cursors cursors) {
+        private Loading(ClientName client, Journal journal, Cursors cursors) {
             this.mine = client.value() + "/";
-            this.from = from;
             this.journal = journal;
             this.cursors = cursors;
-        }
-
-        /** Where the journal was known to before. */
-        public long from() {
-            return from;
-        }
-
-        public Journal journal() {
-            return journal;
-        }
-
-        public Cursors cursors() {
-            return cursors;
-        }
-
-        public Collection<Stored> parked() {
-            return parked.values();
         }
 
         private void take(RawRecord record) {
@@ -97,9 +87,8 @@ public final class PartitionLoader {
 
         /** Clients share these partitions; what of another's cannot be read is that one's own matter. */
         private void park(RawRecord record) {
-            String key = new String(
-                    java.util.Objects.requireNonNull(record.key(), "compacted records have keys"),
-                    StandardCharsets.UTF_8);
+            byte[] name = requireNonNull(record.key(), "compacted records have keys");
+            String key = new String(name, StandardCharsets.UTF_8);
             if (!key.startsWith(mine)) {
                 return;
             }
@@ -136,9 +125,8 @@ public final class PartitionLoader {
     State load(ClientName client, int partition, StateReader.Sink watcher) throws TimeoutException {
         OffsetIndex journaled = index(TopicNames.JOURNAL, partition);
         OffsetIndex marked = index(TopicNames.CURSORS, partition);
-        var state = new State(
+        var loading = new Loading(
                 client,
-                journaled.position(),
                 new Journal(reader, partition, journaled),
                 new Cursors(client, reader, partition, marked, cursorCache));
         long knownOfJournal = journaled.position();
@@ -157,12 +145,12 @@ public final class PartitionLoader {
                     @Override
                     public void accept(RawRecord record) {
                         watcher.accept(record);
-                        state.take(record);
+                        loading.take(record);
                     }
                 });
         takenIn(marked, cursors, knownOfCursors, ends.getOrDefault(cursors, 0L));
         takenIn(journaled, journal, knownOfJournal, ends.getOrDefault(journal, 0L));
-        return state;
+        return new State(knownOfJournal, loading.journal, loading.cursors, loading.parked.values());
     }
 
     private OffsetIndex index(String topic, int partition) {

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,8 +17,6 @@ import java.util.stream.Stream;
  * topic, in the order in which it stood, and never in the place of a record of this topic. Pure.
  */
 public final class Predecessors {
-    private static final Comparator<Stored> BY_OFFSET = Comparator.comparingLong(stored -> stored.offset());
-
     private Predecessors() {}
 
     /** The same commands, each at its place. */
@@ -38,18 +36,16 @@ public final class Predecessors {
 
     /** Topic after topic, the one that was read first before the others; within one the offset says who was first. */
     private static List<Stored> inOrder(List<Stored> stored) {
-        Map<String, List<Stored>> topics = stored.stream()
-                .collect(Collectors.groupingBy(each -> each.topicId(), TreeMap::new, Collectors.toList()));
-        return topics.values().stream()
-                .sorted(Comparator.comparing(Predecessors::firstRead))
-                .flatMap(topic -> topic.stream().sorted(BY_OFFSET))
+        Map<String, Instant> firstRead = stored.stream()
+                .collect(Collectors.toMap(
+                        each -> each.topicId(),
+                        each -> each.receivedAt(),
+                        BinaryOperator.minBy(Comparator.<Instant>naturalOrder())));
+        return stored.stream()
+                .sorted(Comparator.<Stored, Instant>comparing(
+                                each -> firstRead.getOrDefault(each.topicId(), Instant.MAX))
+                        .thenComparing(each -> each.topicId())
+                        .thenComparingLong(each -> each.offset()))
                 .toList();
-    }
-
-    private static Instant firstRead(List<Stored> topic) {
-        return topic.stream()
-                .map(each -> each.receivedAt())
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Timers on one thread. A million of them cost a heap of that size and no thread more. */
+/** Timers on one thread, however many there are. */
 public final class ScheduledTimers implements Timers, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ScheduledTimers.class);
 
@@ -41,12 +41,8 @@ public final class ScheduledTimers implements Timers, AutoCloseable {
     private void whenDue(Instant time, Runnable task) {
         if (clock.instant().isBefore(time)) {
             Pending _ = at(time, task);
-        } else {
-            watched(task);
+            return;
         }
-    }
-
-    private void watched(Runnable task) {
         try {
             task.run();
         } catch (Throwable e) {

@@ -62,7 +62,7 @@ public final class SharedClock extends Clock implements Stopwatch.Source {
     public SharedClock(LongSupplier nanos, Clock machine) {
         this.nanos = nanos;
         this.machine = machine;
-        this.stopwatches = Stopwatch.by(counter(nanos), machine);
+        this.stopwatches = Stopwatch.by(() -> Instant.EPOCH.plusNanos(nanos.getAsLong()), machine);
         this.anchor = machine.instant();
         this.anchored = nanos.getAsLong();
     }
@@ -158,25 +158,6 @@ public final class SharedClock extends Clock implements Stopwatch.Source {
     @Override
     public Stopwatch start() {
         return stopwatches.start();
-    }
-
-    private static Clock counter(LongSupplier nanos) {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return Instant.EPOCH.plusNanos(nanos.getAsLong());
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.mailroom.worker.time;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How long ago it was started, never told too short: what may be old counts as old. */
 public interface Stopwatch {
@@ -17,18 +17,14 @@ public interface Stopwatch {
     }
 
     /** By whichever of the clocks has gone on furthest: one stood still while the machine slept, another was set back. */
-    static Source by(Clock... clocks) {
-        List<Clock> all = List.of(clocks);
+    static Source by(InstantSource... clocks) {
         return () -> {
-            Map<Clock, Instant> started = all.stream().collect(Collectors.toMap(clock -> clock, Clock::instant));
-            return () -> furthest(started);
+            List<Instant> started =
+                    Stream.of(clocks).map(InstantSource::instant).toList();
+            return () -> IntStream.range(0, clocks.length)
+                    .mapToObj(each -> Duration.between(started.get(each), clocks[each].instant()))
+                    .max(Duration::compareTo)
+                    .orElseThrow();
         };
-    }
-
-    private static Duration furthest(Map<Clock, Instant> started) {
-        return started.entrySet().stream()
-                .map(each -> Duration.between(each.getValue(), each.getKey().instant()))
-                .max(Duration::compareTo)
-                .orElseThrow();
     }
 }

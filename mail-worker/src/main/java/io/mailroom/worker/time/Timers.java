@@ -3,8 +3,9 @@ package io.mailroom.worker.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
-/** Calls back when a time has come. Nothing in the core waits in any other way. */
+/** Calls back when a time has come. Nothing in the core waits for a time in any other way. */
 public interface Timers {
     /** A call that was asked for. */
     interface Pending {
@@ -27,7 +28,7 @@ public interface Timers {
         Pending alarm = at(now().plus(duration), () -> over.complete(null));
         try {
             over.get();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException("a timer cannot fail", e);
         } finally {
             alarm.cancel();

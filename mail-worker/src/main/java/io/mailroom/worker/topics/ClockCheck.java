@@ -2,6 +2,7 @@ package io.mailroom.worker.topics;
 
 import io.mailroom.worker.time.BrokersTime;
 import io.mailroom.worker.time.SharedClock;
+import java.time.Clock;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -17,18 +18,18 @@ final class ClockCheck {
     /** Brokers that never answer this hold nobody up for long. */
     private static final int UNANSWERED_AT_FIRST = 5;
 
-    /** Nobody compares. */
-    static final ClockCheck NONE = new ClockCheck(null, () -> {});
-
     private final @Nullable SharedClock clock;
     private final Runnable onApart;
     private boolean answered;
     private int failures;
     private boolean toldOfWithheld;
 
-    /** @param onApart ends the session; the clock is set before the next one */
-    ClockCheck(@Nullable SharedClock clock, Runnable onApart) {
-        this.clock = clock;
+    /**
+     * @param clock compared only if it is a shared one
+     * @param onApart ends the session; the clock is set before the next one
+     */
+    ClockCheck(Clock clock, Runnable onApart) {
+        this.clock = clock instanceof SharedClock shared ? shared : null;
         this.onApart = onApart;
     }
 

@@ -6,12 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Learns from the group's coordinator what this worker is to have, since a member is not told while somebody else has it.
@@ -22,16 +19,11 @@ public final class GroupWatch implements AutoCloseable {
     private static final Duration BETWEEN = Duration.ofMillis(250);
     private static final Membership NOBODY = new Membership("", 0, Set.of(), Set.of(), Set.of());
 
-    private final Supplier<Group> groups;
+    private final WatchThread<Group> thread;
     private final Supplier<Optional<Set<String>>> existing;
-    private final Semaphore changed = new Semaphore(0);
-    private final Thread thread =
-            Thread.ofPlatform().name("group-watch").daemon().unstarted(this::run);
     private volatile Optional<Membership> newest = Optional.empty();
     private volatile Answer answer =
             new Answer(NOBODY, new ExpectedPartitions.Unknown("the group has not been asked yet"));
-    private volatile boolean closing;
-    private @Nullable Group group;
 
     private record Answer(Membership to, ExpectedPartitions meant) {
         boolean answers(Membership member) {
@@ -45,7 +37,7 @@ public final class GroupWatch implements AutoCloseable {
     }
 
     GroupWatch(Supplier<Group> groups, Supplier<Optional<Set<String>>> existing) {
-        this.groups = groups;
+        this.thread = new WatchThread<>("group-watch", groups, this::askOrWait);
         this.existing = existing;
     }
 
@@ -58,7 +50,7 @@ public final class GroupWatch implements AutoCloseable {
         boolean other = newest.filter(membership::sameEpoch).isEmpty();
         newest = Optional.of(membership);
         if (other) {
-            changed.release();
+            thread.wake();
         }
     }
 
@@ -75,30 +67,16 @@ public final class GroupWatch implements AutoCloseable {
                 : new ExpectedPartitions.Unknown("the group is sharing out its partitions");
     }
 
-    private void run() {
-        try {
-            while (!closing) {
-                Optional<Membership> unanswered =
-                        newest.filter(Membership::joined).filter(member -> !answer.answers(member));
-                if (unanswered.isPresent()) {
-                    ask(unanswered.get());
-                    pause(unanswered.get());
-                } else {
-                    dropGroup();
-                    changed.acquire();
-                    changed.drainPermits();
-                }
+    private void askOrWait() throws InterruptedException {
+        Optional<Membership> unanswered = newest.filter(Membership::joined).filter(member -> !answer.answers(member));
+        if (unanswered.isEmpty()) {
+            thread.drop();
+            thread.await();
+        } else {
+            ask(unanswered.get());
+            if (!answer.answers(unanswered.get())) {
+                thread.await(BETWEEN);
             }
-        } catch (InterruptedException e) {
-            // Only close() interrupts, and nobody looks at this thread any more.
-        } finally {
-            dropGroup();
-        }
-    }
-
-    private void pause(Membership asked) throws InterruptedException {
-        if (!answer.answers(asked) && changed.tryAcquire(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
-            changed.drainPermits();
         }
     }
 
@@ -106,10 +84,7 @@ public final class GroupWatch implements AutoCloseable {
     private void ask(Membership member) throws InterruptedException {
         ExpectedPartitions meant;
         try {
-            if (group == null) {
-                group = groups.get();
-            }
-            GroupFacts facts = group.look();
+            GroupFacts facts = thread.client().look();
             meant = existing.get()
                     .map(topics -> facts.of(member, topics))
                     .orElseGet(() -> new ExpectedPartitions.Unknown("the topics could not be looked at yet"));
@@ -117,7 +92,7 @@ public final class GroupWatch implements AutoCloseable {
             meant = failed(e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException | Error e) {
             meant = failed(e);
-            dropGroup();
+            thread.drop();
         }
         answer = new Answer(member, meant);
     }
@@ -132,29 +107,8 @@ public final class GroupWatch implements AutoCloseable {
         return unknown;
     }
 
-    private void dropGroup() {
-        Group dropped = group;
-        group = null;
-        try {
-            if (dropped != null) {
-                dropped.close();
-            }
-        } catch (RuntimeException e) {
-            LOG.debugf("the group was left with a failure cause=%s", e.getMessage());
-        }
-    }
-
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
-        try {
-            if (thread.isAlive()) {
-                boolean ended = thread.join(Duration.ofSeconds(5));
-                LOG.debugf("asking ended=%s", ended);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

@@ -62,11 +62,16 @@ final class KafkaCluster implements Cluster {
     private final Admin admin;
 
     KafkaCluster(Map<String, Object> connection) {
+        this.admin = admin(connection);
+    }
+
+    /** A client that answers within {@link #BOUND}. */
+    static Admin admin(Map<String, Object> connection) {
         var config = new HashMap<>(connection);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
                 BOUND.dividedBy(2).toMillis());
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) BOUND.toMillis());
-        admin = Admin.create(config);
+        return Admin.create(config);
     }
 
     @Override
@@ -163,8 +168,7 @@ final class KafkaCluster implements Cluster {
                 .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
     }
 
-    private static <T> T answer(KafkaFuture<T> asked)
-            throws ExecutionException, TimeoutException, InterruptedException {
+    static <T> T answer(KafkaFuture<T> asked) throws ExecutionException, TimeoutException, InterruptedException {
         // Longer than the client's own bound, which tells more of what was wrong.
         return asked.get(BOUND.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -4,16 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.mailroom.worker.record.Place;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberAssignment;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -26,22 +23,14 @@ final class KafkaGroup implements Group {
     private final String group;
 
     KafkaGroup(Map<String, Object> connection, String group) {
-        var config = new HashMap<>(connection);
-        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
-                KafkaCluster.BOUND.dividedBy(2).toMillis());
-        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) KafkaCluster.BOUND.toMillis());
-        this.admin = Admin.create(config);
+        this.admin = KafkaCluster.admin(connection);
         this.group = group;
     }
 
     @Override
     public GroupFacts look() throws ExecutionException, TimeoutException, InterruptedException {
-        return facts(requireNonNull(
-                        admin.describeConsumerGroups(List.of(group))
-                                .describedGroups()
-                                .get(group),
-                        "asked for it")
-                .get(KafkaCluster.BOUND.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS));
+        var described = admin.describeConsumerGroups(List.of(group)).describedGroups();
+        return facts(KafkaCluster.answer(requireNonNull(described.get(group), "asked for it")));
     }
 
     static GroupFacts facts(ConsumerGroupDescription group) {

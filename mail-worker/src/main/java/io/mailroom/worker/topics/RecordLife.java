@@ -1,7 +1,6 @@
 package io.mailroom.worker.topics;
 
 import io.mailroom.worker.topics.TopicFacts.Described;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
@@ -14,6 +13,9 @@ import org.apache.kafka.common.config.TopicConfig;
  * timestamp may be ahead by {@code message.timestamp.after.max.ms}. So long a record can stand at most.
  */
 record RecordLife(Duration window) implements Requirement {
+    /** What no setting of Kafka goes beyond. */
+    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
+
     @Override
     public Optional<String> broken(Described topic) {
         Optional<Long> retention = Requirement.number(topic, TopicConfig.RETENTION_MS_CONFIG);
@@ -27,12 +29,11 @@ record RecordLife(Duration window) implements Requirement {
                             + " retention.ms.")
                     .formatted(topic.name(), retention.get(), Sentence.time(window)));
         }
-        BigInteger longest = BigInteger.valueOf(retention.get())
-                .add(BigInteger.valueOf(segment.get()))
-                .add(BigInteger.valueOf(ahead.get()));
-        return longest.compareTo(BigInteger.valueOf(window.toMillis())) <= 0
+        Duration most =
+                Duration.ofMillis(retention.get()).plusMillis(segment.get()).plusMillis(ahead.get());
+        return most.compareTo(window) <= 0
                 ? Optional.empty()
-                : Optional.of(tooLong(topic, retention.get(), segment.get(), ahead.get(), longest));
+                : Optional.of(tooLong(topic, retention.get(), segment.get(), ahead.get(), most));
     }
 
     /** How far before its time a record may say that it was written. */
@@ -42,20 +43,16 @@ record RecordLife(Duration window) implements Requirement {
                 : Requirement.number(topic, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG);
     }
 
-    private String tooLong(Described topic, long retention, long segment, long ahead, BigInteger longest) {
+    private String tooLong(Described topic, long retention, long segment, long ahead, Duration most) {
+        Duration told = most.compareTo(FOR_EVER) < 0 ? most : FOR_EVER;
         return ("%s keeps records for up to %s (retention.ms %s + segment.ms %s + message.timestamp.after.max.ms %s) and"
                         + " the journal knows them for %s: lower retention.ms, or raise mailroom.journal.window.")
                 .formatted(
                         topic.name(),
-                        time(longest),
-                        time(BigInteger.valueOf(retention)),
-                        time(BigInteger.valueOf(segment)),
-                        time(BigInteger.valueOf(ahead)),
+                        Sentence.time(told),
+                        Sentence.time(Duration.ofMillis(retention)),
+                        Sentence.time(Duration.ofMillis(segment)),
+                        Sentence.time(Duration.ofMillis(ahead)),
                         Sentence.time(window));
-    }
-
-    private static String time(BigInteger millis) {
-        return Sentence.time(
-                Duration.ofMillis(millis.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue()));
     }
 }

@@ -7,13 +7,12 @@ import io.mailroom.worker.topics.TopicFacts.PartitionFacts;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
-import org.jspecify.annotations.Nullable;
 
-/** One thing that a topic must be, and the sentence if it is not. What is not known is never as it must be. */
+/** One thing that a topic must be, and the sentence if it is not. A setting that is not known is never as it must be. */
 @FunctionalInterface
 interface Requirement {
     Optional<String> broken(Described topic);
@@ -21,54 +20,29 @@ interface Requirement {
     /** What the plan says of a setting. */
     static Requirement planned(TopicSetting setting) {
         return switch (setting.bound()) {
-            case Bound.Exactly(String value) -> exactly(setting.name(), value);
-            case Bound.Without(String value) -> without(setting.name(), value);
-            case Bound.AtLeast(long bytes) -> atLeast(setting.name(), bytes);
-            case Bound.AtMost(long bytes) -> atMost(setting.name(), bytes);
+            case Bound.Exactly(String value) ->
+                setting(setting.name(), found -> names(found).equals(Set.of(value)), "must be " + value);
+            case Bound.Without(String value) ->
+                setting(setting.name(), found -> !names(found).contains(value), "must not be " + value);
+            case Bound.AtLeast(long bytes) ->
+                setting(setting.name(), found -> within(found, bytes, Long.MAX_VALUE), "must be at least " + bytes);
+            case Bound.AtMost(long bytes) ->
+                setting(setting.name(), found -> within(found, Long.MIN_VALUE, bytes), "must be at most " + bytes);
             case Bound.Free() -> _ -> Optional.empty();
         };
     }
 
-    private static Requirement exactly(String setting, String value) {
+    private static Requirement setting(String name, Predicate<String> fits, String must) {
         return topic -> {
-            String found = topic.settings().get(setting);
-            return names(found).equals(Set.of(value))
+            String found = topic.settings().get(name);
+            return found != null && fits.test(found)
                     ? Optional.empty()
-                    : Optional.of("%s of %s is %s and must be %s."
-                            .formatted(setting, topic.name(), Sentence.shown(found), value));
+                    : Optional.of("%s of %s is %s and %s.".formatted(name, topic.name(), Sentence.shown(found), must));
         };
     }
 
-    private static Requirement without(String setting, String value) {
-        return topic -> {
-            String found = topic.settings().get(setting);
-            return found != null && !names(found).contains(value)
-                    ? Optional.empty()
-                    : Optional.of("%s of %s is %s and must not be %s."
-                            .formatted(setting, topic.name(), Sentence.shown(found), value));
-        };
-    }
-
-    private static Requirement atLeast(String setting, long least) {
-        return topic -> number(topic, setting).filter(found -> found >= least).isPresent()
-                ? Optional.empty()
-                : Optional.of("%s of %s is %s and must be at least %d."
-                        .formatted(
-                                setting,
-                                topic.name(),
-                                Sentence.shown(topic.settings().get(setting)),
-                                least));
-    }
-
-    private static Requirement atMost(String setting, long most) {
-        return topic -> number(topic, setting).filter(found -> found <= most).isPresent()
-                ? Optional.empty()
-                : Optional.of("%s of %s is %s and must be at most %d."
-                        .formatted(
-                                setting,
-                                topic.name(),
-                                Sentence.shown(topic.settings().get(setting)),
-                                most));
+    private static boolean within(String setting, long least, long most) {
+        return number(setting).filter(found -> found >= least && found <= most).isPresent();
     }
 
     static Requirement allowed(AclOperation operation) {
@@ -118,17 +92,18 @@ interface Requirement {
     }
 
     static Optional<Long> number(Described topic, String setting) {
-        String value = topic.settings().get(setting);
+        return Optional.ofNullable(topic.settings().get(setting)).flatMap(Requirement::number);
+    }
+
+    private static Optional<Long> number(String setting) {
         try {
-            return value == null ? Optional.empty() : Optional.of(Long.parseLong(value.strip()));
+            return Optional.of(Long.parseLong(setting.strip()));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
 
-    private static Set<String> names(@Nullable String list) {
-        return list == null
-                ? Set.of()
-                : Arrays.stream(list.split(",", -1)).map(String::strip).collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> names(String list) {
+        return Arrays.stream(list.split(",", -1)).map(String::strip).collect(Collectors.toSet());
     }
 }

@@ -14,12 +14,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.config.TopicConfig;
 
 /** What topics and brokers must be. The first thing that is not so is the sentence; one after the other gets repaired. */
 public final class TopicRules {
     /** Transactions of version 1 can lose or tear writes (KIP-890). */
     static final int TRANSACTION_VERSION = 2;
+
+    private static final Requirement READ = Requirement.allowed(AclOperation.READ);
+    private static final Requirement WRITE = Requirement.allowed(AclOperation.WRITE);
 
     private final Requirement recordLife;
 
@@ -30,16 +32,18 @@ public final class TopicRules {
 
     /** Why this client may not be worked for. */
     public Optional<String> of(ClientName client, ClusterFacts facts) {
+        PlannedTopic commands = TopicPlan.commands(client);
         return first(Stream.of(
                 () -> everybody(facts),
-                () -> met(facts.topic(TopicNames.commands(client)), List.of()),
-                () -> samePartitions(facts, TopicNames.commands(client)),
+                () -> met(facts.topic(commands.name()), List.of()),
+                () -> samePartitions(facts, commands.name()),
                 () -> heard(facts.topic(TopicNames.connections(client))),
-                () -> everythingThere(client, facts),
-                () -> commands(facts, TopicPlan.commands(client)),
-                () -> outgoing(facts, TopicPlan.results(client)),
-                () -> outgoing(facts, TopicPlan.received(client)),
-                () -> outgoing(facts, TopicPlan.dead(client)),
+                () -> allThere(ClusterFacts.namesOf(client), facts),
+                // A forwarded command is written to its own topic.
+                () -> planned(facts, commands, List.of(recordLife, READ, WRITE)),
+                () -> planned(facts, TopicPlan.results(client), List.of(WRITE)),
+                () -> planned(facts, TopicPlan.received(client), List.of(WRITE)),
+                () -> planned(facts, TopicPlan.dead(client), List.of(WRITE)),
                 () -> writableNow(client, facts)));
     }
 
@@ -47,12 +51,11 @@ public final class TopicRules {
     public Optional<String> everybody(ClusterFacts facts) {
         return first(Stream.of(
                 () -> transactions(facts),
-                () -> first(ClusterFacts.INTERNAL.stream().map(name -> () -> met(facts.topic(name), List.of()))),
+                () -> allThere(ClusterFacts.INTERNAL.stream(), facts),
                 () -> samePartitions(facts, TopicNames.CURSORS),
                 () -> samePartitions(facts, TopicNames.PARKED),
-                () -> state(facts, TopicPlan.journal()),
-                () -> state(facts, TopicPlan.cursors()),
-                () -> state(facts, TopicPlan.parked())));
+                () -> first(TopicPlan.internal().stream()
+                        .map(topic -> () -> planned(facts, topic, List.of(READ, WRITE))))));
     }
 
     private static Optional<String> transactions(ClusterFacts facts) {
@@ -65,50 +68,18 @@ public final class TopicRules {
     }
 
     /** Said before any setting: who forgot a topic has more to do than to change one. */
-    private static Optional<String> everythingThere(ClientName client, ClusterFacts facts) {
-        return first(ClusterFacts.namesOf(client).map(name -> () -> met(facts.topic(name), List.of())));
+    private static Optional<String> allThere(Stream<String> names, ClusterFacts facts) {
+        return first(names.map(name -> () -> met(facts.topic(name), List.of())));
     }
 
-    /** A forwarded command is written to its own topic. */
-    private Optional<String> commands(ClusterFacts facts, PlannedTopic topic) {
-        return met(
-                facts.topic(topic.name()),
-                List.of(
-                        planned(topic, TopicConfig.CLEANUP_POLICY_CONFIG),
-                        recordLife,
-                        planned(topic, TopicConfig.COMPRESSION_TYPE_CONFIG),
-                        planned(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
-                        Requirement.allowed(AclOperation.READ),
-                        Requirement.allowed(AclOperation.WRITE),
-                        Requirement.enoughReplicas()));
-    }
-
-    private static Optional<String> outgoing(ClusterFacts facts, PlannedTopic topic) {
-        return met(
-                facts.topic(topic.name()),
-                List.of(
-                        planned(topic, TopicConfig.CLEANUP_POLICY_CONFIG),
-                        Requirement.allowed(AclOperation.WRITE),
-                        Requirement.enoughReplicas(),
-                        planned(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
-                        planned(topic, TopicConfig.SEGMENT_BYTES_CONFIG)));
-    }
-
-    private static Optional<String> state(ClusterFacts facts, PlannedTopic topic) {
-        return met(
-                facts.topic(topic.name()),
-                List.of(
-                        planned(topic, TopicConfig.CLEANUP_POLICY_CONFIG),
-                        planned(topic, TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG),
-                        Requirement.allowed(AclOperation.READ),
-                        Requirement.allowed(AclOperation.WRITE),
-                        Requirement.enoughReplicas(),
-                        planned(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
-                        planned(topic, TopicConfig.SEGMENT_BYTES_CONFIG)));
-    }
-
-    private static Requirement planned(PlannedTopic topic, String setting) {
-        return Requirement.planned(topic.setting(setting));
+    private static Optional<String> planned(ClusterFacts facts, PlannedTopic topic, List<Requirement> more) {
+        List<Requirement> all = Stream.of(
+                        topic.settings().stream().map(Requirement::planned),
+                        more.stream(),
+                        Stream.of(Requirement.enoughReplicas()))
+                .flatMap(some -> some)
+                .toList();
+        return met(facts.topic(topic.name()), all);
     }
 
     /** Without these events a disconnect would leave cached tokens in use. */
@@ -117,7 +88,7 @@ public final class TopicRules {
                 ? Optional.of(("%s does not exist, so that no worker would hear of a disconnect and drop its tokens:"
                                 + " create it.")
                         .formatted(topic.name()))
-                : met(topic, List.of(Requirement.allowed(AclOperation.READ)));
+                : met(topic, List.of(READ));
     }
 
     private static Optional<String> met(TopicFacts topic, List<Requirement> all) {

@@ -2,7 +2,6 @@ package io.mailroom.worker.topics;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
-import io.mailroom.worker.time.SharedClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,12 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the topics again and again, on a thread of its own. A look that fails changes nothing: who was judged stays
@@ -30,36 +27,24 @@ public final class TopicWatch implements Holds, AutoCloseable {
 
     static final String NOT_LOOKED_AT = "Its topics could not be looked at yet.";
 
-    private final Supplier<Cluster> clusters;
+    private final WatchThread<Cluster> thread;
     private final TopicRules rules;
     private final Duration every;
     private final Clock clock;
     private final ClockCheck clocks;
     private final Refusals refusals;
     private final HoldLog log = new HoldLog();
-    private final Semaphore wanted = new Semaphore(0);
-    private final Thread thread =
-            Thread.ofPlatform().name("topic-watch").daemon().unstarted(this::run);
     private volatile Judgements judgements = Judgements.NONE;
-    private volatile boolean closing;
-    private @Nullable Cluster cluster;
 
     /**
      * @param connection how to reach the brokers
      * @param every how often to look if nobody asks
      * @param journalWindow for so long a command is known that comes again
+     * @param clock is compared with the brokers' if it is a shared one
+     * @param onApart called if it is wrong
      */
-    public TopicWatch(Map<String, Object> connection, Duration every, Duration journalWindow, Clock clock) {
-        this(() -> new KafkaCluster(connection), new TopicRules(journalWindow), every, clock, ClockCheck.NONE);
-    }
-
-    /** @param onApart called if the clock is wrong */
     public TopicWatch(
-            Map<String, Object> connection,
-            Duration every,
-            Duration journalWindow,
-            SharedClock clock,
-            Runnable onApart) {
+            Map<String, Object> connection, Duration every, Duration journalWindow, Clock clock, Runnable onApart) {
         this(
                 () -> new KafkaCluster(connection),
                 new TopicRules(journalWindow),
@@ -69,7 +54,7 @@ public final class TopicWatch implements Holds, AutoCloseable {
     }
 
     TopicWatch(Supplier<Cluster> clusters, TopicRules rules, Duration every, Clock clock, ClockCheck clocks) {
-        this.clusters = clusters;
+        this.thread = new WatchThread<>("topic-watch", clusters, this::lookAndWait);
         this.rules = rules;
         this.every = checked(every);
         this.clock = clock;
@@ -92,19 +77,17 @@ public final class TopicWatch implements Holds, AutoCloseable {
 
     @Override
     public Optional<String> of(ClientName client) {
-        Judgements now = judgements;
-        String why = now.held().get(client);
-        if (why != null) {
-            return Optional.of(why);
-        }
-        return now.fit().contains(client) ? refusals.of(client) : Optional.of(NOT_LOOKED_AT);
+        Optional<String> judged = judgements.clients().getOrDefault(client, Optional.of(NOT_LOOKED_AT));
+        return judged.or(() -> refusals.of(client));
     }
 
     @Override
     public Map<ClientName, String> all() {
-        Judgements now = judgements;
-        var all = new HashMap<>(now.held());
-        now.fit().forEach(client -> refusals.of(client).ifPresent(why -> all.put(client, why)));
+        var all = new HashMap<ClientName, String>();
+        judgements
+                .clients()
+                .forEach((client, judged) ->
+                        judged.or(() -> refusals.of(client)).ifPresent(why -> all.put(client, why)));
         return all;
     }
 
@@ -127,7 +110,9 @@ public final class TopicWatch implements Holds, AutoCloseable {
     public Optional<Set<String>> ofCommands() {
         Judgements now = judgements;
         return now.at()
-                .map(_ -> now.clients().stream().map(TopicNames::commands).collect(Collectors.toSet()));
+                .map(_ -> now.clients().keySet().stream()
+                        .map(TopicNames::commands)
+                        .collect(Collectors.toSet()));
     }
 
     @Override
@@ -138,29 +123,20 @@ public final class TopicWatch implements Holds, AutoCloseable {
 
     @Override
     public void look() {
-        wanted.release();
+        thread.wake();
     }
 
-    private void run() {
-        try {
-            while (!closing) {
-                lookOnce();
-                waitForTheNext();
-            }
-        } catch (InterruptedException e) {
-            // Only close() interrupts, and nobody looks at this thread any more.
-        } finally {
-            dropCluster();
-        }
+    private void lookAndWait() throws InterruptedException {
+        lookOnce();
+        TimeUnit.MILLISECONDS.sleep(OFTENEST.toMillis());
+        thread.await(untilTheNext());
     }
 
     /** Whatever a look fails with, the next one comes. */
     private void lookOnce() throws InterruptedException {
         Instant began = clock.instant();
         try {
-            if (cluster == null) {
-                cluster = clusters.get();
-            }
+            Cluster cluster = thread.client();
             if (!clocks.mayJudge(cluster)) {
                 return;
             }
@@ -170,52 +146,32 @@ public final class TopicWatch implements Holds, AutoCloseable {
             log.failed(e, true);
         } catch (RuntimeException | Error e) {
             log.failed(e, false);
-            dropCluster();
+            thread.drop();
         }
         log.tell(everybody(), all());
     }
 
     private void judge(ClusterFacts facts, Instant began) {
         Judgements next = judgements.next(facts, rules, began);
-        next.fit().stream()
-                .filter(client -> !facts.leavesOpen(client))
-                .forEach(client -> refusals.foundWell(client, began));
-        refusals.keepOnly(next.clients(), began);
+        next.clients().forEach((client, judged) -> {
+            if (judged.isEmpty() && !facts.leavesOpen(client)) {
+                refusals.foundWell(client, began);
+            }
+        });
+        refusals.keepOnly(next.clients().keySet(), began);
         judgements = next;
     }
 
-    private void waitForTheNext() throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(OFTENEST.toMillis());
-        Duration untilARefusalEnds = refusals.nextEnd()
+    /** A refusal may be over before the next look would come by itself. */
+    private Duration untilTheNext() {
+        return refusals.nextEnd()
                 .map(end -> Duration.between(clock.instant(), end))
-                .filter(time -> !time.isNegative())
+                .filter(time -> !time.isNegative() && time.compareTo(every) < 0)
                 .orElse(every);
-        Duration time = untilARefusalEnds.compareTo(every) < 0 ? untilARefusalEnds : every;
-        if (wanted.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
-            wanted.drainPermits();
-        }
-    }
-
-    private void dropCluster() {
-        Cluster dropped = cluster;
-        cluster = null;
-        try {
-            if (dropped != null) {
-                dropped.close();
-            }
-        } catch (RuntimeException e) {
-            log.failed(e, false);
-        }
     }
 
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

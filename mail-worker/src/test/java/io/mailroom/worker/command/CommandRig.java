@@ -67,7 +67,6 @@ abstract class CommandRig {
     final ResultWriter results = new ResultWriter(partitionWriter, budget, clock, result -> {});
     final Parking parking = new Parking(partitionWriter, results, budget, clock);
     final OwnedPartition partition = new OwnedPartition(
-            CLIENT,
             new PartitionOffsets("mail.commands.erp", 0, Position.at(0)),
             new Journal(topics, 0, OffsetIndex.inMemory()),
             new Cursors(CLIENT, topics, 0, OffsetIndex.inMemory(), new CursorCache()),

@@ -70,7 +70,7 @@ class ParkedSizeTest {
 
         figures.publishEntry(
                 Map.of("parked", PARKED + " in " + PARKED / OF_A_MAILBOX + " mailboxes", "each", each + " bytes"));
-        assertThat(core.parked()).isEqualTo(PARKED);
+        assertThat(core.partitions().owned().parked()).isEqualTo(PARKED);
         assertThat(each).isLessThanOrEqualTo(500);
     }
 

@@ -45,11 +45,11 @@ class RepeatedCommandsTest {
     @BeforeEach
     void oneMailWasSentAndAnotherHangs() {
         TestingCore.own(core, PLACE, new Assigned(Position.at(0), 1));
-        core.flow().record(command(0, "sent", "Invoice"));
+        core.partitions().record(command(0, "sent", "Invoice"));
         await(() -> results("SENT") == 1);
         topics.put(journaled());
         mailbox.beforeSends.add(this::hang);
-        core.flow().record(command(1, "hangs", "Invoice"));
+        core.partitions().record(command(1, "hangs", "Invoice"));
     }
 
     @AfterEach
@@ -63,7 +63,7 @@ class RepeatedCommandsTest {
     class A_finished_command_that_comes_again {
         @Test
         void hears_its_result_again_while_its_mailbox_hangs() {
-            core.flow().record(command(2, "sent", "Invoice"));
+            core.partitions().record(command(2, "sent", "Invoice"));
 
             await(() -> results("SENT") == 2);
             assertThat(mailbox.submissions).hasSize(1);
@@ -71,7 +71,7 @@ class RepeatedCommandsTest {
 
         @Test
         void is_a_conflict_if_it_says_something_else() {
-            core.flow().record(command(2, "sent", "Another"));
+            core.partitions().record(command(2, "sent", "Another"));
 
             await(() -> results("IDEMPOTENCY_CONFLICT") == 1);
         }
@@ -79,7 +79,7 @@ class RepeatedCommandsTest {
         @Test
         void stands_in_line_if_its_entry_cannot_be_read() {
             topics.breakDown(new org.apache.kafka.common.errors.TimeoutException("planted"));
-            core.flow().record(command(2, "sent", "Invoice"));
+            core.partitions().record(command(2, "sent", "Invoice"));
             await(() -> topics.reads() > 0);
             topics.repair();
 

@@ -163,7 +163,7 @@ class JournalTest {
             Journal.Expired expired = journal.expired(AT);
             assertThat(expired.keys()).containsExactly(KEY);
 
-            journal.swept(expired);
+            journal.pruned(expired);
 
             assertThat(journal.expired(AT).keys()).isEmpty();
         }

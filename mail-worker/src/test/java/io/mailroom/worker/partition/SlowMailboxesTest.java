@@ -64,7 +64,6 @@ class SlowMailboxesTest {
     private final AtomicInteger mostHanging = new AtomicInteger();
     private final AtomicInteger healthyEnded = new AtomicInteger();
     private final OwnedPartition partition = new OwnedPartition(
-            new ClientName("erp"),
             new PartitionOffsets("mail.commands.erp", 0, Position.at(0)),
             new Journal(new TestingTopics(), 0, OffsetIndex.inMemory()),
             new Cursors(new ClientName("erp"), new TestingTopics(), 0, OffsetIndex.inMemory(), new CursorCache()),

@@ -89,7 +89,7 @@ class EveryWriteTest {
 
         @Test
         void is_moved_home_as_it_came() {
-            core.flow().lost(Set.of(PLACE));
+            core.partitions().lost(Set.of(PLACE));
             TestingCore.own(core, PLACE, new Assigned(Position.at(0).in("5aDMsF7fQmO7Yyq1Hd5gCA"), 12));
             RawRecord record = records.filled(SizedRecords.Kind.SCHEDULED_WITH_LARGE_HEADERS, Limits.RECORD_BYTES);
 
@@ -129,7 +129,7 @@ class EveryWriteTest {
         @Test
         void and_cannot_be_moved_home_is_answered() {
             writer.largest.put("mail.commands.erp", 1_000);
-            core.flow().lost(Set.of(PLACE));
+            core.partitions().lost(Set.of(PLACE));
             TestingCore.own(core, PLACE, new Assigned(Position.at(0).in("5aDMsF7fQmO7Yyq1Hd5gCA"), 12));
 
             taken(records.filled(SizedRecords.Kind.SCHEDULED, 100_000));
@@ -149,7 +149,7 @@ class EveryWriteTest {
         @Test
         void costs_the_commands_beside_it_nothing() {
             writer.largest.put("mail.dead.erp", 2_000);
-            core.flow().record(records.filled(SizedRecords.Kind.GARBAGE, 100_000));
+            core.partitions().record(records.filled(SizedRecords.Kind.GARBAGE, 100_000));
 
             taken(records.filled(SizedRecords.Kind.SCHEDULED, 10_000));
 
@@ -163,12 +163,12 @@ class EveryWriteTest {
         void holds_its_client_and_keeps_its_record_open() {
             writer.largest.put("mail.results.erp", 10);
 
-            core.flow().record(records.filled(SizedRecords.Kind.REJECTED_FOR_A_LARGE_FIELD, 1_000));
+            core.partitions().record(records.filled(SizedRecords.Kind.REJECTED_FOR_A_LARGE_FIELD, 1_000));
 
             eventually(() -> holds.of(ERP).isPresent());
             assertThat(holds.of(ERP).orElseThrow()).contains("mail.results.erp");
             assertThat(writer.records).isEmpty();
-            assertThat(core.flow().held(PLACE)).isTrue();
+            assertThat(core.partitions().held(PLACE)).isTrue();
         }
     }
 
@@ -178,7 +178,7 @@ class EveryWriteTest {
         void holds_its_client_and_nothing_is_sent() {
             writer.largest.put("mail.journal", 10);
 
-            core.flow().record(records.record(SizedRecords.Kind.DUE, 0));
+            core.partitions().record(records.record(SizedRecords.Kind.DUE, 0));
 
             eventually(() -> holds.of(ERP).isPresent());
             assertThat(holds.of(ERP).orElseThrow()).contains("mail.journal");
@@ -188,7 +188,7 @@ class EveryWriteTest {
 
     /** Waits until the record has ended. */
     private void taken(RawRecord record) {
-        core.flow().record(record);
+        core.partitions().record(record);
         eventually(() -> writer.committed.stream()
                 .map(CommitRequest::finished)
                 .anyMatch(finished -> finished.contains(record.offset())));

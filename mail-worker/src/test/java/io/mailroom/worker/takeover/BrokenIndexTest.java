@@ -83,7 +83,7 @@ class BrokenIndexTest {
                 directory::close);
         core = session();
         TestingCore.own(core, PLACE, new Assigned(Position.at(0), 1));
-        core.flow().record(send(0, "sent"));
+        core.partitions().record(send(0, "sent"));
         await(() -> core.underWay() == 0);
         journal(7);
     }
@@ -109,10 +109,10 @@ class BrokenIndexTest {
         @Test
         void ends_the_session_and_the_next_one_answers_it_without_a_second_mail() {
             breakTheDisk();
-            assertThatThrownBy(() -> core.flow().record(send(1, "sent"))).isInstanceOf(IndexBroken.class);
+            assertThatThrownBy(() -> core.partitions().record(send(1, "sent"))).isInstanceOf(IndexBroken.class);
 
             next(1);
-            core.flow().record(send(1, "sent"));
+            core.partitions().record(send(1, "sent"));
 
             await(() -> results("SENT") == 2);
             assertThat(mailbox.submissions).hasSize(1);
@@ -125,7 +125,7 @@ class BrokenIndexTest {
         void sends_nothing_and_ends_the_session() throws Exception {
             atPermission.set(BrokenIndexTest.this::breakTheDisk);
 
-            core.flow().record(send(1, "another"));
+            core.partitions().record(send(1, "another"));
 
             failed.await();
             assertThat(mailbox.submissions).hasSize(1);
@@ -139,11 +139,11 @@ class BrokenIndexTest {
         void is_told_once_and_ends_the_session() throws Exception {
             mailbox.beforeSends.add(BrokenIndexTest.this::breakTheDisk);
 
-            core.flow().record(send(1, "another"));
+            core.partitions().record(send(1, "another"));
             failed.await();
             journal(8);
             next(2);
-            core.flow().record(send(2, "another"));
+            core.partitions().record(send(2, "another"));
 
             await(() -> results("SENT") == 3);
             assertThat(mailbox.submissions).hasSize(2);
@@ -156,7 +156,7 @@ class BrokenIndexTest {
         void is_not_answered_by_who_knows_nothing() throws Exception {
             breakTheDisk();
 
-            core.flow().record(cancel(1, "cancel", "sent"));
+            core.partitions().record(cancel(1, "cancel", "sent"));
 
             failed.await();
             assertThat(results("INTERNAL_ERROR")).isZero();
@@ -167,7 +167,7 @@ class BrokenIndexTest {
     class A_takeover_then {
         @Test
         void is_told_of_and_the_next_one_goes_on_in_memory() {
-            core.flow().lost(Set.of(PLACE));
+            core.partitions().lost(Set.of(PLACE));
             breakTheDisk();
 
             assertThat(takenOver()).isEqualTo(TakenOver.FAILED);
@@ -175,17 +175,17 @@ class BrokenIndexTest {
 
             holds.letGo(new ClientName("erp"));
             assertThat(takenOver()).isEqualTo(TakenOver.DONE);
-            core.flow().record(send(1, "sent"));
+            core.partitions().record(send(1, "sent"));
             await(() -> results("SENT") == 2);
             assertThat(mailbox.submissions).hasSize(1);
         }
 
         private TakenOver takenOver() {
-            core.flow().assigned(Map.of(PLACE, new Assigned(Position.at(1), 1)));
-            TakenOver answer = core.flow().takenOver(PLACE);
+            core.partitions().assigned(Map.of(PLACE, new Assigned(Position.at(1), 1)));
+            TakenOver answer = core.partitions().takenOver(PLACE);
             while (answer == TakenOver.UNDER_WAY) {
                 Thread.onSpinWait();
-                answer = core.flow().takenOver(PLACE);
+                answer = core.partitions().takenOver(PLACE);
             }
             return answer;
         }

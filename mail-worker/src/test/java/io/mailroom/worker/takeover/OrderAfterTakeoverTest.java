@@ -69,9 +69,9 @@ class OrderAfterTakeoverTest {
         awaitRest();
         // From here on a queue runs at once on the thread that gives it its turn.
         threads.set(Runnable::run);
-        atTheNextLookAtTheClock.set(() -> core.wake(ADELE));
+        atTheNextLookAtTheClock.set(() -> core.partitions().owned().wake(ADELE));
 
-        core.flow().record(command(0, "first"));
+        core.partitions().record(command(0, "first"));
 
         assertThat(mailbox.submissions)
                 .containsExactly(key("first").hex(), key("second").hex());

@@ -45,7 +45,7 @@ class TakeoverStatusTest {
 
     private TakeoverStatus takeovers(Holds judging, Membership member, ExpectedPartitions meant) {
         try (Core core = core(judging)) {
-            return core.takeovers(member, meant);
+            return core.partitions().status(member, meant);
         }
     }
 
@@ -155,9 +155,9 @@ class TakeoverStatusTest {
     void how_far_it_is_counts_what_is_being_read() {
         var topics = new Membership("me", 5, Set.of("mail.commands.erp"), Set.of(), Set.of(FIRST));
         try (Core core = core(holds)) {
-            core.flow().assigned(Map.of(FIRST, new Assigned(Position.at(0), 1)));
+            core.partitions().assigned(Map.of(FIRST, new Assigned(Position.at(0), 1)));
 
-            assertThat(core.takeovers(topics, new ExpectedPartitions.Known(Set.of(FIRST))))
+            assertThat(core.partitions().status(topics, new ExpectedPartitions.Known(Set.of(FIRST))))
                     .isInstanceOfSatisfying(TakeoverStatus.Known.class, known -> {
                         assertThat(known.loaded()).isZero();
                         assertThat(known.partitions()).isEqualTo(1);

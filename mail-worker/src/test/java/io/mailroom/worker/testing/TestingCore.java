@@ -25,11 +25,11 @@ public final class TestingCore {
 
     /** As the polling thread does it; returns once the partition is taken over. */
     public static void own(Core core, Place place, Assigned assigned) {
-        core.flow().assigned(Map.of(place, assigned));
-        TakenOver takenOver = core.flow().takenOver(place);
+        core.partitions().assigned(Map.of(place, assigned));
+        TakenOver takenOver = core.partitions().takenOver(place);
         while (takenOver == TakenOver.UNDER_WAY) {
             Thread.onSpinWait();
-            takenOver = core.flow().takenOver(place);
+            takenOver = core.partitions().takenOver(place);
         }
         assertThat(takenOver).isEqualTo(TakenOver.DONE);
     }

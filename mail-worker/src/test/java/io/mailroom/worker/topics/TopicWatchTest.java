@@ -9,6 +9,7 @@ import io.mailroom.worker.testing.TestingClock;
 import io.mailroom.worker.topics.TopicFacts.Absent;
 import io.mailroom.worker.topics.TopicFacts.Unknown;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,11 @@ class TopicWatchTest {
     private final TestingClock clock = new TestingClock();
     private final TestingCluster brokers = new TestingCluster();
     private final TopicWatch watch = new TopicWatch(
-            () -> brokers, new TopicRules(Duration.ofDays(30)), TopicWatch.SELDOMEST, clock, ClockCheck.NONE);
+            () -> brokers,
+            new TopicRules(Duration.ofDays(30)),
+            TopicWatch.SELDOMEST,
+            clock,
+            new ClockCheck(clock, () -> {}));
 
     @BeforeEach
     void start() {
@@ -202,6 +207,24 @@ class TopicWatchTest {
             look(() -> open);
 
             assertThat(watch.of(ERP)).contains("refused");
+        }
+    }
+
+    @Nested
+    class The_id_of_a_topic {
+        @Test
+        void is_known_from_the_newest_look_that_found_it_until_one_finds_it_gone() throws InterruptedException {
+            assertThat(watch.topicId("mail.commands.erp")).isEmpty();
+            look(() -> SOUND);
+            Optional<String> id = watch.topicId("mail.commands.erp");
+
+            look(() -> SoundTopics.with(new Unknown("mail.commands.erp", "TimeoutException"))
+                    .apply(SOUND));
+            assertThat(id).isPresent();
+            assertThat(watch.topicId("mail.commands.erp")).isEqualTo(id);
+
+            look(() -> SoundTopics.with(new Absent("mail.commands.erp")).apply(SOUND));
+            assertThat(watch.topicId("mail.commands.erp")).isEmpty();
         }
     }
 

@@ -87,7 +87,7 @@ final class Worker {
 
     private void changed(ConnectionId connection) {
         tokens.drop(connection);
-        core.ifPresent(running -> running.wake(connection));
+        core.ifPresent(running -> running.partitions().owned().wake(connection));
     }
 
     SimulatedProcess process() {
@@ -131,7 +131,7 @@ final class Worker {
         Timers timers = bug.timers(process.timers(), process.machine());
         Core running = core(timers);
         var watched = new Watched(
-                bug.flow(running.flow(), holds),
+                bug.flow(running.partitions(), holds),
                 holds,
                 around.world(),
                 running::underWay,
@@ -140,7 +140,7 @@ final class Worker {
                         + Consumer.MOST_RECORDS_OF_A_POLL);
         var polling = new Consumer(around.broker(), around.group(), process, watched);
         var polled = new CompletableFuture<Void>();
-        running.sweepFromNowOn();
+        running.startMaintenance();
         core = Optional.of(running);
         consumer = Optional.of(polling);
         process.execute(() -> {

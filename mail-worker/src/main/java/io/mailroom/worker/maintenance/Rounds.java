@@ -1,4 +1,4 @@
-package io.mailroom.worker.sweep;
+package io.mailroom.worker.maintenance;
 
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.mailroom.worker.sweep;
+package io.mailroom.worker.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

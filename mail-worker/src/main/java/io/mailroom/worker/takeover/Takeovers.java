@@ -2,11 +2,18 @@ package io.mailroom.worker.takeover;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.worker.index.IndexBroken;
+import io.mailroom.worker.intake.PartitionFlow.Assigned;
+import io.mailroom.worker.record.Place;
 import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
@@ -15,11 +22,11 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 /**
- * Loads partitions, each on a thread of its own: a few at once, the others as soon as one has ended. No client has all of the
- * places, so that much of one does not delay the others.
+ * The partitions that belong to this worker and whose state is still being read, each on a thread of its own: a few at
+ * once, the others as soon as one has ended. No client has all of the places, so that much of one does not delay the others.
  */
-public final class LoadPool {
-    private static final Logger LOG = Logger.getLogger(LoadPool.class);
+public final class Takeovers {
+    private static final Logger LOG = Logger.getLogger(Takeovers.class);
     private static final int AT_ONCE = 4;
     private static final int OF_A_CLIENT = 2;
 
@@ -31,7 +38,10 @@ public final class LoadPool {
     /** Only those that run. Bound: {@value #AT_ONCE}. */
     private final Map<ClientName, Integer> running = new HashMap<>();
 
-    public LoadPool(PartitionLoader loader, Executor threads, Timers timers) {
+    /** Bound: what the group has given, until it is dropped. */
+    private final ConcurrentMap<Place, Takeover> takeovers = new ConcurrentHashMap<>();
+
+    public Takeovers(PartitionLoader loader, Executor threads, Timers timers) {
         this.loader = loader;
         this.threads = threads;
         this.timers = timers;
@@ -50,25 +60,61 @@ public final class LoadPool {
         record Broken(String why) implements Answer {}
     }
 
-    /** Begins at once or when there is a place. */
-    Load start(ClientName client, int partition) {
-        var load = new Load(client, partition);
-        threads.execute(load::run);
-        return load;
+    /** Returns at once. The reading begins at once or when there is room. */
+    public void start(ClientName client, Place place, Assigned assigned) {
+        var takeover = new Takeover(client, place.partition(), assigned);
+        takeovers.put(place, takeover);
+        threads.execute(takeover::run);
+    }
+
+    public Optional<Takeover> find(Place place) {
+        return Optional.ofNullable(takeovers.get(place));
+    }
+
+    /** Nobody asks for it any more: it has ended, or is given up. */
+    public void drop(Place place) {
+        Takeover dropped = takeovers.remove(place);
+        if (dropped != null) {
+            dropped.unwanted = true;
+        }
+    }
+
+    public Set<Place> places() {
+        return takeovers.keySet();
+    }
+
+    /** Offsets passed so far, in all. */
+    public long read() {
+        return takeovers.values().stream()
+                .mapToLong(each -> each.progress.read())
+                .sum();
+    }
+
+    /** Offsets in all, of those whose reading has begun. */
+    public long toRead() {
+        return takeovers.values().stream()
+                .mapToLong(each -> each.progress.toRead())
+                .sum();
     }
 
     /** The takeover of one partition of a client. */
-    public final class Load {
+    public final class Takeover {
         private final ClientName client;
         private final int partition;
+        private final Assigned assigned;
         private final Instant began = timers.now();
         private final LoadProgress progress = new LoadProgress(this::requireWanted);
         private volatile Answer answer = new Answer.UnderWay();
         private volatile boolean unwanted;
 
-        private Load(ClientName client, int partition) {
+        private Takeover(ClientName client, int partition, Assigned assigned) {
             this.client = client;
             this.partition = partition;
+            this.assigned = assigned;
+        }
+
+        public Assigned assigned() {
+            return assigned;
         }
 
         public Answer answer() {
@@ -83,20 +129,15 @@ public final class LoadPool {
             return progress;
         }
 
-        /** Nobody asks for its answer any more. */
-        void drop() {
-            unwanted = true;
-        }
-
         private void run() {
             try {
-                place();
+                awaitRoom();
                 try {
                     answer = read();
                 } finally {
-                    leave();
+                    leaveRoom();
                 }
-            } catch (InterruptedException | Unwanted e) {
+            } catch (InterruptedException e) {
                 LOG.debugf("takeover given up client=%s partition=%d", client, partition);
             }
         }
@@ -110,13 +151,14 @@ public final class LoadPool {
                         "partition cannot be taken over yet client=%s partition=%d cause=%s",
                         client, partition, e.getMessage());
                 return new Answer.Again();
-            } catch (Unwanted e) {
-                throw e;
             } catch (IndexBroken e) {
                 LOG.errorf(e, "what is read cannot be remembered client=%s partition=%d", client, partition);
                 return new Answer.Broken("What is read about its commands cannot be remembered: " + e.getMessage());
             } catch (RuntimeException e) {
-                requireWanted();
+                if (unwanted) {
+                    LOG.debugf("takeover given up client=%s partition=%d", client, partition);
+                    return new Answer.Again();
+                }
                 LOG.errorf(e, "what was written down cannot be read client=%s partition=%d", client, partition);
                 return new Answer.Broken("What was written down about its commands cannot be read: " + e.getMessage());
             }
@@ -124,11 +166,11 @@ public final class LoadPool {
 
         private void requireWanted() {
             if (unwanted) {
-                throw new Unwanted();
+                throw new CancellationException("nobody waits for it");
             }
         }
 
-        private void place() throws InterruptedException {
+        private void awaitRoom() throws InterruptedException {
             lock.lockInterruptibly();
             try {
                 while (running.values().stream().mapToInt(Integer::intValue).sum() >= AT_ONCE
@@ -141,7 +183,7 @@ public final class LoadPool {
             }
         }
 
-        private void leave() {
+        private void leaveRoom() {
             lock.lock();
             try {
                 running.computeIfPresent(client, (_, count) -> count > 1 ? count - 1 : null);
@@ -149,15 +191,6 @@ public final class LoadPool {
             } finally {
                 lock.unlock();
             }
-        }
-    }
-
-    /** Ends the reading for which nobody waits. */
-    private static final class Unwanted extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Unwanted() {
-            super("nobody waits for it", null, false, false);
         }
     }
 }

@@ -33,7 +33,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class CursorWriterTest {
+class PartitionWriterTest {
     private static final ClientName ERP = new ClientName("erp");
     private static final Fact MAIL = new Fact.Received(
             ERP,
@@ -55,7 +55,6 @@ class CursorWriterTest {
             TestingCommitters.of(writer, timers, task -> Thread.ofVirtual().start(task));
     private final Budget budget = new Budget(10, 1 << 20, 10);
     private final OwnedPartition partition = new OwnedPartition(
-            ERP,
             new PartitionOffsets("mail.commands.erp", 0, Position.at(0)),
             new Journal(topics, 0, OffsetIndex.inMemory()),
             new Cursors(ERP, topics, 0, index, new CursorCache()),
@@ -68,9 +67,9 @@ class CursorWriterTest {
                     budget,
                     owned,
                     new MailboxQueues.Bounds(8, Duration.ofSeconds(2))));
-    private final CursorWriter cursors = new CursorWriter(new PartitionWriter(committers, new TestingHolds()));
+    private final PartitionWriter cursors = new PartitionWriter(committers, new TestingHolds());
 
-    CursorWriterTest() {
+    PartitionWriterTest() {
         index.put(name("erp/c1/old"), 3, false);
     }
 
@@ -83,7 +82,7 @@ class CursorWriterTest {
     void knows_each_mark_where_it_stands_beside_the_mails_that_are_announced_with_it() {
         writer.planted.add(_ -> new Written.Committed(List.of(List.of(100L, 101L, 7L, 8L, 9L))));
 
-        assertThat(cursors.commit(partition, List.of(MAIL, MAIL), MARKS)).isTrue();
+        assertThat(cursors.writeMarks(partition, List.of(MAIL, MAIL), MARKS)).isTrue();
 
         assertThat(find("erp/c1/inbox#")).contains(new Found(7, false));
         assertThat(find("erp/c1/old")).isEmpty();
@@ -94,7 +93,7 @@ class CursorWriterTest {
     void changes_nothing_in_memory_if_the_partition_is_somebody_elses() {
         partition.offsets().release();
 
-        assertThat(cursors.commit(partition, List.of(MAIL), MARKS)).isFalse();
+        assertThat(cursors.writeMarks(partition, List.of(MAIL), MARKS)).isFalse();
 
         nothingChanged();
     }
@@ -104,7 +103,7 @@ class CursorWriterTest {
         writer.planted.add(
                 _ -> new Written.Never(OptionalInt.of(0), new Refusal("mail.cursors", 9, "RecordTooLargeException")));
 
-        assertThat(cursors.commit(partition, List.of(MAIL), MARKS)).isFalse();
+        assertThat(cursors.writeMarks(partition, List.of(MAIL), MARKS)).isFalse();
 
         nothingChanged();
     }

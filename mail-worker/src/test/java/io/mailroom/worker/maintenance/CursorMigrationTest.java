@@ -1,4 +1,4 @@
-package io.mailroom.worker.sweep;
+package io.mailroom.worker.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A topic that the first releases have filled, with a record for each mail; the real core owns its partition. */
-class CursorRoundTest {
+class CursorMigrationTest {
     private static final Place PLACE = new Place("mail.commands.erp", 0);
     private static final String LARGE = "erp/c1/inbox";
     private static final String SMALL = "erp/c2/AAMkAGI2=";
@@ -49,7 +49,7 @@ class CursorRoundTest {
     private StateIndexes indexes = StateIndexes.inMemory();
     private final List<Stretch> asked = new CopyOnWriteArrayList<>();
 
-    CursorRoundTest() {
+    CursorMigrationTest() {
         topic.write(LARGE, POSITION);
         for (int i = 0; i < 700; i++) {
             topic.announced(LARGE, "l" + i);
@@ -159,7 +159,7 @@ class CursorRoundTest {
         // Nothing of a process goes on once it is dead.
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 Core core = core(kafka, caughtUp, threads)) {
-            core.sweepFromNowOn();
+            core.startMaintenance();
             TestingCore.own(core, PLACE, new Assigned(Position.at(0), 1));
             life.of(core);
         }
