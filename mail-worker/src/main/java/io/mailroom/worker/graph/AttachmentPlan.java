@@ -13,9 +13,6 @@ import java.util.List;
  * @param inside the longest run of attachments from the first that fits; so their order is kept
  */
 public record AttachmentPlan(List<Attachment> inside, List<Attachment> afterwards) {
-    /** Bytes. From this size on Graph wants an upload session; below it refuses one (message-post-attachments). */
-    public static final int SMALL_FILE = 3 * 1024 * 1024;
-
     static final int REQUEST_BYTES = 3_500_000;
     /** JSON names, addresses, name and type of a file: a generous guess for each part. */
     private static final int OVERHEAD = 2_000;

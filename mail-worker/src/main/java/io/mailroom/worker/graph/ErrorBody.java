@@ -1,6 +1,5 @@
 package io.mailroom.worker.graph;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -33,9 +32,7 @@ record ErrorBody(String code, String sentence) {
             }
             String sentence = error.path("message").asText("");
             return new ErrorBody(code(error), ForeignText.line(sentence, Limits.GRAPH_SENTENCE));
-        } catch (JacksonException notJson) {
-            return NONE;
-        } catch (IOException impossible) {
+        } catch (IOException notJson) {
             return NONE;
         }
     }

@@ -52,7 +52,7 @@ class ForeignAnswersTest extends ForeignGraph {
 
             assertThat(delta(null, 50)).isInstanceOfSatisfying(Refused.class, refused -> {
                 assertThat(refused.code()).startsWith("Error x").hasSize(Limits.GRAPH_CODE);
-                assertThat(refused.trace().requestId()).hasSize(Limits.GRAPH_REQUEST_ID);
+                assertThat(refused.diagnostics().requestId()).hasSize(Limits.GRAPH_REQUEST_ID);
             });
         }
     }
