@@ -1,5 +1,6 @@
 package io.mailroom.worker.sweep;
 
+import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.partition.CursorWriter;
 import io.mailroom.worker.partition.OwnedPartition;
 import io.mailroom.worker.sync.Cursors;
@@ -53,8 +54,8 @@ public record CursorRound(CursorWriter writer) implements Rounds.Work<OwnedParti
         for (int from = 0; from < keys.size(); from += MOVED_AT_ONCE) {
             List<String> some = keys.subList(from, Math.min(keys.size(), from + MOVED_AT_ONCE));
             boolean committed = partition.cursors().alone(folder, () -> {
-                List<Cursors.Mark> marks = partition.cursors().singleMarks().move(folder, some);
-                return marks.isEmpty() || writer.commit(partition, List.of(), marks);
+                List<Fact.Cursor> changes = partition.cursors().singleMarks().move(folder, some);
+                return changes.isEmpty() || writer.commit(partition, List.of(), changes);
             });
             if (!committed) {
                 return false;

@@ -42,10 +42,10 @@ class CursorWriterTest {
                     .withSource(URI.create("/mailroom"))
                     .withType("io.mailroom.mail.received.v1")
                     .build());
-    private static final List<Cursors.Mark> MARKS = List.of(
-            new Cursors.Mark("erp/c1/inbox#", new byte[] {1}),
-            new Cursors.Mark("erp/c1/old", null),
-            new Cursors.Mark("erp/c1/inbox", new byte[] {2}));
+    private static final List<Fact.Cursor> CHANGES = List.of(
+            new Fact.Cursor("erp/c1/inbox#", new byte[] {1}),
+            new Fact.Cursor("erp/c1/old", null),
+            new Fact.Cursor("erp/c1/inbox", new byte[] {2}));
 
     private final TestingWriter writer = new TestingWriter();
     private final TestingTimers timers = new TestingTimers();
@@ -80,10 +80,10 @@ class CursorWriterTest {
     }
 
     @Test
-    void knows_each_mark_where_it_stands_beside_the_mails_that_are_announced_with_it() {
+    void knows_each_change_where_it_stands_beside_the_mails_that_are_announced_with_it() {
         writer.planted.add(_ -> new Written.Committed(List.of(List.of(100L, 101L, 7L, 8L, 9L))));
 
-        assertThat(cursors.commit(partition, List.of(MAIL, MAIL), MARKS)).isTrue();
+        assertThat(cursors.commit(partition, List.of(MAIL, MAIL), CHANGES)).isTrue();
 
         assertThat(find("erp/c1/inbox#")).contains(new Found(7, false));
         assertThat(find("erp/c1/old")).isEmpty();
@@ -94,7 +94,7 @@ class CursorWriterTest {
     void changes_nothing_in_memory_if_the_partition_is_somebody_elses() {
         partition.offsets().release();
 
-        assertThat(cursors.commit(partition, List.of(MAIL), MARKS)).isFalse();
+        assertThat(cursors.commit(partition, List.of(MAIL), CHANGES)).isFalse();
 
         nothingChanged();
     }
@@ -104,7 +104,7 @@ class CursorWriterTest {
         writer.planted.add(
                 _ -> new Written.Never(OptionalInt.of(0), new Refusal("mail.cursors", 9, "RecordTooLargeException")));
 
-        assertThat(cursors.commit(partition, List.of(MAIL), MARKS)).isFalse();
+        assertThat(cursors.commit(partition, List.of(MAIL), CHANGES)).isFalse();
 
         nothingChanged();
     }
