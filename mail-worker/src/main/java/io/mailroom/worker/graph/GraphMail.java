@@ -41,7 +41,8 @@ public interface GraphMail {
      * {@code GET /users/{id}/mailFolders/{folder}/messages/delta()}, one page.
      *
      * @param folder an id or a well-known name such as {@code inbox}
-     * @param link as the last page gave it, followed to the letter; {@code null} begins anew. A link that is no
+     * @param link as the last page gave it, followed to the letter but for {@code %24}, which goes out as the {@code $} that
+     *     it means; {@code null} begins anew. A link that is no
      *     address, too long, or leads anywhere but to {@code access.graphUrl()} is refused with status 0 and the code
      *     {@code ForeignLink}
      * @param atMost mails on the page, as a wish, if that is fewer than are asked for otherwise. Of a page of one mail

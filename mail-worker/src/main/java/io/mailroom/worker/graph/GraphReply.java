@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface GraphReply<T> {
     Diagnostics diagnostics();
 
-    /** It was carried out. For a send that is any 202, also one with {@code Retry-After}. */
+    /** It was carried out. For a send that is any 2xx, also one with {@code Retry-After}. */
     record Done<T>(T value, Diagnostics diagnostics) implements GraphReply<T> {}
 
     /**
@@ -24,12 +24,11 @@ public sealed interface GraphReply<T> {
     record Throttled<T>(@Nullable Instant until, String code, Diagnostics diagnostics) implements GraphReply<T> {}
 
     /**
-     * A definite answer against it (4xx but 408 and 429; 501; 507).
+     * A definite answer against it (4xx but 408 and 429; 501; 507). Its message is not kept: it may quote the mail.
      *
      * @param status HTTP status; 0 if Mailroom itself refused to make the call
-     * @param sentence Graph's message, for people: a bounded line, never the token
      */
-    record Refused<T>(int status, String code, String sentence, Diagnostics diagnostics) implements GraphReply<T> {}
+    record Refused<T>(int status, String code, Diagnostics diagnostics) implements GraphReply<T> {}
 
     /**
      * Whether it was carried out is not known, unless {@code why} says so.
@@ -62,8 +61,8 @@ public sealed interface GraphReply<T> {
             case Done<T>(T value, Diagnostics diagnostics) -> new Done<>(words.apply(value), diagnostics);
             case Throttled<T>(Instant until, String code, Diagnostics diagnostics) ->
                 new Throttled<>(until, code, diagnostics);
-            case Refused<T>(int status, String code, String sentence, Diagnostics diagnostics) ->
-                new Refused<>(status, code, sentence, diagnostics);
+            case Refused<T>(int status, String code, Diagnostics diagnostics) ->
+                new Refused<>(status, code, diagnostics);
             case Unclear<T>(Why why, int status, String code, Instant notBefore, Diagnostics diagnostics) ->
                 new Unclear<>(why, status, code, notBefore, diagnostics);
         };

@@ -39,17 +39,16 @@ final class ReplyMapper {
     private static <T> GraphReply<T> failed(Answered answered, Instant now) {
         Diagnostics diagnostics = Diagnostics.of(answered);
         int status = answered.status();
-        ErrorBody error = status >= 400 ? ErrorBody.of(answered.body()) : ErrorBody.NONE;
+        String code = status >= 400 ? ErrorBody.code(answered.body()) : "";
         Instant until = RetryAfter.until(
                 answered.headers().get("Retry-After"), answered.headers().get("Date"), now);
         if (status == 429 || status == 509) {
-            return new Throttled<>(until, error.code(), diagnostics);
+            return new Throttled<>(until, code, diagnostics);
         }
         if (definite(status)) {
-            return new Refused<>(status, error.code(), error.sentence(), diagnostics);
+            return new Refused<>(status, code, diagnostics);
         }
-        return new Unclear<>(
-                status < 400 ? Why.UNREADABLE : Why.SERVER_ERROR, status, error.code(), until, diagnostics);
+        return new Unclear<>(status < 400 ? Why.UNREADABLE : Why.SERVER_ERROR, status, code, until, diagnostics);
     }
 
     /** 408 says that the request did not arrive whole, which one that arrived late may still contradict. */

@@ -143,7 +143,7 @@ final class VertxGraphMail implements GraphMail {
     public GraphReply<DeltaPage> delta(
             MailboxAccess access, String folder, @Nullable String link, int atMost, Instant deadline) {
         if (link != null && foreign(access, link)) {
-            return new Refused<>(0, FOREIGN, "The link leads away from Graph.", Diagnostics.NO_ANSWER);
+            return new Refused<>(0, FOREIGN, Diagnostics.NO_ANSWER);
         }
         RequestInformation request = link == null
                 ? SdkRequests.user(access)

@@ -39,7 +39,7 @@ record NewMails(List<MailReceived> announced, int unreadable, List<Fact.Cursor> 
         return new NewMails(mails, unreadable, known.changes());
     }
 
-    /** Also if nothing of it was written down in another form. */
+    /** Nothing new, and nothing known that has to be written anew. */
     boolean none() {
         return changes.isEmpty() && unreadable == 0;
     }

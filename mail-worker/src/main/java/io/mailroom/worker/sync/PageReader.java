@@ -82,10 +82,10 @@ final class PageReader {
                     more();
                     yield new Done<>(new PageAnswer.Read(page), diagnostics);
                 }
-                case Refused<DeltaPage>(int status, String code, var sentence, var diagnostics) ->
+                case Refused<DeltaPage>(int status, String code, var diagnostics) ->
                     ofThePage(status, code)
                             ? new Done<>(new PageAnswer.Refused(status, code), diagnostics)
-                            : new Refused<>(status, code, sentence, diagnostics);
+                            : new Refused<>(status, code, diagnostics);
                 case Throttled<DeltaPage> throttled -> throttled.map(PageAnswer.Read::new);
                 case Unclear<DeltaPage> unclear -> failed(unclear);
             };

@@ -123,20 +123,16 @@ class ReplyJudgeOfRefusalsTest {
     @Nested
     class What_the_client_is_told {
         @Test
-        void names_microsofts_code_and_never_its_message_which_may_quote_the_mail() {
-            var reply = new Refused<Accepted>(400, "ErrorInvalidRequest", "Secret subject", DIAGNOSTICS);
-
-            assertThat(ReplyJudge.ofSend(reply))
+        void names_microsofts_code() {
+            assertThat(ReplyJudge.ofSend(refused(400, "ErrorInvalidRequest")))
                     .isInstanceOfSatisfying(
                             Judgement.Stop.class,
-                            stop -> assertThat(stop.message())
-                                    .contains("400", "ErrorInvalidRequest")
-                                    .doesNotContain("Secret"));
+                            stop -> assertThat(stop.message()).contains("400", "ErrorInvalidRequest"));
         }
     }
 
     private static GraphReply<Accepted> refused(int status, String code) {
-        return new Refused<>(status, code, "refused", DIAGNOSTICS);
+        return new Refused<>(status, code, DIAGNOSTICS);
     }
 
     private static ResultCode stop(Judgement judgement) {

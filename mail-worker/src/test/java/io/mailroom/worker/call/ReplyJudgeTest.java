@@ -110,7 +110,7 @@ class ReplyJudgeTest {
         @ParameterizedTest
         @CsvSource({"InvalidAuthenticationToken", "insufficient_claims", "''"})
         void is_renewed_for_a_send_as_well_since_nothing_was_done(String code) {
-            GraphReply<Accepted> reply = new Refused<>(401, code, "expired", DIAGNOSTICS);
+            GraphReply<Accepted> reply = new Refused<>(401, code, DIAGNOSTICS);
 
             assertThat(ReplyJudge.ofSend(reply)).isEqualTo(new Judgement.RenewToken());
             assertThat(ReplyJudge.ofRepeatable(reply)).isEqualTo(new Judgement.RenewToken());

@@ -29,7 +29,7 @@ class RetryingCallsTest {
     private static final Duration IN_LINE = Duration.ofSeconds(30);
     private static final Duration RECHECK = Duration.ofMinutes(5);
     private static final GraphReply<String> REFUSED_TOKEN =
-            new GraphReply.Refused<>(401, "InvalidAuthenticationToken", "refused", new Diagnostics(null, 401));
+            new GraphReply.Refused<>(401, "InvalidAuthenticationToken", new Diagnostics(null, 401));
     private static final GraphReply<String> AWAY =
             new GraphReply.Unclear<>(GraphReply.Why.SERVER_ERROR, 503, "", null, new Diagnostics(null, 503));
 

@@ -52,6 +52,23 @@ class RequestsTest extends ForeignGraph {
     }
 
     @Test
+    void a_draft_of_what_a_mail_needs_and_no_more() {
+        SendMail mail = SendMail.builder(
+                        new CommandKey("/erp", "1"), new ConnectionId("c"), "Invoice", new MailBody.PlainText("Hello"))
+                .to(new Recipient(new MailboxAddress("alex@contoso.example"), null))
+                .build();
+
+        graph.createDraft(access(), mail, KEY, within());
+
+        assertThat(microsoft.seen.getFirst().body()).isEqualTo("""
+                {"@odata.type":"#microsoft.graph.message","body":{"content":"Hello","contentType":"text"},\
+                "importance":"normal","singleValueExtendedProperties":[{"id":"String\
+                 {6c1f4f5e-2b0d-4a6e-9a55-7d0f3c8e21b4} Name MailroomCommandKey",\
+                "value":"0123456789abcdef0123456789abcdef"}],"subject":"Invoice",\
+                "toRecipients":[{"emailAddress":{"address":"alex@contoso.example"}}]}""");
+    }
+
+    @Test
     void a_file() {
         graph.attach(access(), "AAMk=/+ d", FILE, within());
 

@@ -73,6 +73,7 @@ class VertxGraphMailTest {
     static Stream<Arguments> everyEndOfASend() {
         return Stream.of(
                 Arguments.of("202", TestingGraph.status(202, ""), GraphReply.Done.class),
+                Arguments.of("another success", TestingGraph.status(204, ""), GraphReply.Done.class),
                 Arguments.of(
                         "202 with Retry-After",
                         TestingGraph.status(202, "", "Retry-After", "1"),

@@ -57,7 +57,7 @@ public final class TestingFolder implements GraphMail {
     }
 
     public static GraphReply<DeltaPage> refused(int status, String code) {
-        return new GraphReply.Refused<>(status, code, "refused", DIAGNOSTICS);
+        return new GraphReply.Refused<>(status, code, DIAGNOSTICS);
     }
 
     public static GraphReply<DeltaPage> unclear(GraphReply.Why why, int status) {

@@ -159,14 +159,14 @@ public final class TestingMailbox implements GraphMail {
             }
             case NOT_EXECUTED_429 -> new Throttled<>(null, "ApplicationThrottled", diagnostics(429));
             case NEVER_CONNECTED -> new Unclear<>(Why.NEVER_SENT, 0, "", null, diagnostics(0));
-            case REFUSED_BY_POLICY -> new Refused<>(403, "ErrorSendAsDenied", "denied", diagnostics(403));
-            case TOKEN_REFUSED -> new Refused<>(401, "InvalidAuthenticationToken", "expired", diagnostics(401));
+            case REFUSED_BY_POLICY -> new Refused<>(403, "ErrorSendAsDenied", diagnostics(403));
+            case TOKEN_REFUSED -> new Refused<>(401, "InvalidAuthenticationToken", diagnostics(401));
         };
     }
 
     private GraphReply<Accepted> accept(String draftId) {
         if (!items.containsKey(draftId)) {
-            return new Refused<>(404, "ErrorItemNotFound", "gone", diagnostics(404));
+            return new Refused<>(404, "ErrorItemNotFound", diagnostics(404));
         }
         submit(draftId);
         return new Done<>(new Accepted(), diagnostics(202));
@@ -177,7 +177,7 @@ public final class TestingMailbox implements GraphMail {
         calls.add("get");
         Item item = items.get(messageId);
         return item == null
-                ? new Refused<>(404, "ErrorItemNotFound", "gone", diagnostics(404))
+                ? new Refused<>(404, "ErrorItemNotFound", diagnostics(404))
                 : new Done<>(found(messageId, item), diagnostics(200));
     }
 
@@ -194,7 +194,7 @@ public final class TestingMailbox implements GraphMail {
         }
         Integer refusal = lookRefusals.poll();
         if (refusal != null) {
-            return new Refused<>(refusal, "ErrorInternal", "refused", diagnostics(refusal));
+            return new Refused<>(refusal, "ErrorInternal", diagnostics(refusal));
         }
         List<FoundMessage> hits = items.entrySet().stream()
                 .filter(entry -> entry.getValue().key.equals(key.value()))

@@ -76,12 +76,12 @@ public final class FaultyGraph implements GraphMail {
         Instant asked = mailboxes.sendAsked(access.mailbox());
         GraphReply<Accepted> reply = call(access, deadline, 202, () -> {
             if (conditions.refusesSend()) {
-                return new Refused<>(403, "ErrorSendAsDenied", "denied", diagnostics(403));
+                return new Refused<>(403, "ErrorSendAsDenied", diagnostics(403));
             }
             return switch (mailboxes.send(access.mailbox(), draftId)) {
                 case ACCEPTED -> done(new Accepted(), 202);
-                case NOT_FOUND -> new Refused<>(404, "ErrorItemNotFound", "gone", diagnostics(404));
-                case ALREADY_SUBMITTED -> new Refused<>(400, "ErrorInvalidRequest", "sent already", diagnostics(400));
+                case NOT_FOUND -> new Refused<>(404, "ErrorItemNotFound", diagnostics(404));
+                case ALREADY_SUBMITTED -> new Refused<>(400, "ErrorInvalidRequest", diagnostics(400));
             };
         });
         if (reply.diagnostics().status() == 401) {
@@ -99,7 +99,7 @@ public final class FaultyGraph implements GraphMail {
                 () -> mailboxes
                         .get(access.mailbox(), messageId)
                         .<GraphReply<FoundMessage>>map(item -> done(found(item), 200))
-                        .orElseGet(() -> new Refused<>(404, "ErrorItemNotFound", "gone", diagnostics(404))));
+                        .orElseGet(() -> new Refused<>(404, "ErrorItemNotFound", diagnostics(404))));
     }
 
     @Override
@@ -222,13 +222,11 @@ public final class FaultyGraph implements GraphMail {
             case CONFLICT ->
                 world.after(
                         there.plus(back),
-                        () -> answer(
-                                reply, new Refused<>(409, "ErrorIrresolvableConflict", "changed", diagnostics(409))));
+                        () -> answer(reply, new Refused<>(409, "ErrorIrresolvableConflict", diagnostics(409))));
             case UNAUTHORIZED ->
                 world.after(
                         there.plus(back),
-                        () -> answer(
-                                reply, new Refused<>(401, "InvalidAuthenticationToken", "expired", diagnostics(401))));
+                        () -> answer(reply, new Refused<>(401, "InvalidAuthenticationToken", diagnostics(401))));
         }
         return reply.join();
     }

@@ -43,11 +43,11 @@ final class GraphBugs {
     }
 
     static GraphReply<Accepted> doubtIsRefusal(GraphReply<Accepted> reply) {
-        return reply instanceof Unclear<Accepted> ? new Refused<>(400, "x", "x", DIAGNOSTICS) : reply;
+        return reply instanceof Unclear<Accepted> ? new Refused<>(400, "x", DIAGNOSTICS) : reply;
     }
 
     static GraphReply<Accepted> throttledIsRefusal(GraphReply<Accepted> reply) {
-        return reply instanceof Throttled<Accepted> ? new Refused<>(400, "x", "x", DIAGNOSTICS) : reply;
+        return reply instanceof Throttled<Accepted> ? new Refused<>(400, "x", DIAGNOSTICS) : reply;
     }
 
     static GraphReply<Accepted> refusalIsSuccess(GraphReply<Accepted> reply) {
