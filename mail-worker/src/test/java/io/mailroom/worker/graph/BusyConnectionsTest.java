@@ -27,7 +27,7 @@ class BusyConnectionsTest extends ForeignGraph {
     class A_call_that_gets_no_connection_in_time {
         @Test
         void is_known_never_to_have_been_sent_also_once_the_connection_is_free() {
-            GraphMail one = oneConnection(1);
+            GraphMail one = oneConnection(2);
             CompletableFuture<GraphReply<Accepted>> first = holdTheConnection(one);
 
             assertThat(why(one.send(access(), "late", Instant.now().plus(SHORT))))

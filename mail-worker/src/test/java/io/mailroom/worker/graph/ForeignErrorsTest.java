@@ -93,7 +93,7 @@ class ForeignErrorsTest extends ForeignGraph {
             microsoft.does(request ->
                     request.response().setStatusCode(403).setChunked(true).write("{"));
 
-            assertThat(graph.send(access(), "d1", Instant.now().plusSeconds(2))).isInstanceOf(Refused.class);
+            assertThat(graph.send(access(), "d1", Instant.now().plusSeconds(4))).isInstanceOf(Refused.class);
         }
 
         private static Behaviour brokenOff(int status) {
