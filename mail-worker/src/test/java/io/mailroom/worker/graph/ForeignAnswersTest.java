@@ -97,9 +97,11 @@ class ForeignAnswersTest extends ForeignGraph {
             });
 
             assertThat(graph.findByKey(access(), new SendKey("0".repeat(32)), within()))
-                    .isInstanceOfSatisfying(Done.class, done -> assertThat((List<FoundMessage>) done.value())
-                            .extracting(FoundMessage::id)
-                            .containsExactly("old", "new", "never"));
+                    .isInstanceOfSatisfying(
+                            Done.class,
+                            done -> assertThat((List<FoundMessage>) done.value())
+                                    .extracting(FoundMessage::id)
+                                    .containsExactly("old", "new", "never"));
         }
 
         @Test
