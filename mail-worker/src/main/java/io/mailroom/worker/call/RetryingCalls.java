@@ -77,7 +77,7 @@ public final class RetryingCalls {
                 return new CallResult.Ended<>(access.ending());
             }
             GraphReply<T> reply = call.apply(mailbox);
-            seen = known.request(reply.trace().requestId());
+            seen = known.request(reply.diagnostics().requestId());
             if (reply instanceof GraphReply.Done<T> done) {
                 return new CallResult.Ok<>(done.value(), seen);
             }
@@ -171,7 +171,7 @@ public final class RetryingCalls {
             return new CallResult.Ended<>(access.ending());
         }
         GraphReply<T> reply = call.apply(mailbox);
-        Evidence seen = known.request(reply.trace().requestId());
+        Evidence seen = known.request(reply.diagnostics().requestId());
         if (reply instanceof GraphReply.Done<T> done) {
             return new CallResult.Ok<>(new Glance<>(done.value(), null), seen);
         }

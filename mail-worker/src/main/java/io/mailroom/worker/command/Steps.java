@@ -18,7 +18,6 @@ import io.mailroom.worker.partition.CommandInFlight;
 import io.mailroom.worker.partition.PartitionWriter;
 import io.mailroom.worker.send.SendStep;
 import io.mailroom.worker.send.SendTask;
-import io.mailroom.worker.sync.Cursors;
 import io.mailroom.worker.sync.SyncStep;
 import io.mailroom.worker.sync.SyncTask;
 import io.mailroom.worker.time.Timers;
@@ -115,15 +114,15 @@ public record Steps(
                 folder,
                 command.partition().client(),
                 command.partition().cursors(),
-                (mails, marks) -> writePage(command, mails, marks),
+                (mails, changes) -> writePage(command, mails, changes),
                 calls);
     }
 
-    private boolean writePage(CommandInFlight command, List<MailReceived> mails, List<Cursors.Mark> marks) {
+    private boolean writePage(CommandInFlight command, List<MailReceived> mails, List<Fact.Cursor> changes) {
         List<Fact> received = mails.stream()
                 .<Fact>map(mail ->
                         new Fact.Received(command.partition().client(), MailEvents.received(mail, clock.instant())))
                 .toList();
-        return writer.writeMarks(command.partition(), received, marks);
+        return writer.writeCursors(command.partition(), received, changes);
     }
 }

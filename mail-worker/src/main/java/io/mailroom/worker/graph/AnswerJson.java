@@ -2,9 +2,10 @@ package io.mailroom.worker.graph;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mailroom.model.command.Limits;
+import io.mailroom.model.id.ForeignText;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,11 +22,8 @@ final class AnswerJson {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
-                            .maxNumberLength(1_000)
                             .build())
                     .build())
-            // A parser's message that quotes its source would quote a mail.
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
     private AnswerJson() {}
@@ -46,11 +44,21 @@ final class AnswerJson {
 
     /** @throws UnreadableAnswer if it is none that can be said again */
     static String neededId(JsonNode item) {
-        String id = ForeignFields.id(item.path("id"));
+        String id = id(item.path("id"));
         if (id == null) {
             throw new UnreadableAnswer();
         }
         return id;
+    }
+
+    /** The text of a field, if it is one. */
+    static @Nullable String line(JsonNode field, int longest) {
+        return field.isTextual() ? ForeignText.line(field.textValue(), longest) : null;
+    }
+
+    /** An id that can be said again to the letter, or none. */
+    static @Nullable String id(JsonNode field) {
+        return field.isTextual() && ForeignText.faithful(field.textValue(), Limits.GRAPH_ID) ? field.textValue() : null;
     }
 
     static @Nullable Boolean flag(JsonNode field) {

@@ -8,14 +8,12 @@ import java.util.List;
 /**
  * Which attachments travel inside the request that creates the draft, and which follow one by one. Graph takes them
  * inside (user-post-messages: "include an attachment"), and each that does saves a call; the whole request must stay
- * under about 4 MB, of which this plan uses {@value #REQUEST_BYTES} bytes.
+ * under about 4 MB. This plan reckons with {@value #REQUEST_BYTES} bytes: it guesses what JSON adds, and a text of which more
+ * than a quarter has to be escaped takes more.
  *
  * @param inside the longest run of attachments from the first that fits; so their order is kept
  */
 public record AttachmentPlan(List<Attachment> inside, List<Attachment> afterwards) {
-    /** Bytes. From this size on Graph wants an upload session; below it refuses one (message-post-attachments). */
-    public static final int SMALL_FILE = 3 * 1024 * 1024;
-
     static final int REQUEST_BYTES = 3_500_000;
     /** JSON names, addresses, name and type of a file: a generous guess for each part. */
     private static final int OVERHEAD = 2_000;

@@ -28,11 +28,6 @@ public sealed interface DeltaItem {
     /** A mail without an id that can be said again, or of which nothing can be read at all. */
     record Unreadable() implements DeltaItem {}
 
-    /**
-     * It left the folder: deleted, or moved to another one.
-     *
-     * @param id empty if it cannot be read
-     * @param reason {@code deleted} or {@code changed}
-     */
-    record Removed(String id, String reason) implements DeltaItem {}
+    /** One left the folder: deleted, or moved to another one. */
+    record Removed() implements DeltaItem {}
 }

@@ -9,7 +9,6 @@ import io.mailroom.model.id.MailboxAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ final class DeltaModels {
     /** Stands for a link that must not be followed or stored; no request goes out for it. */
     private static final String NO_LINK = "";
 
-    private static final int REASON = 32;
     private static final Set<String> IMPORTANCE = Set.of("low", "normal", "high");
 
     private DeltaModels() {}
@@ -31,12 +29,9 @@ final class DeltaModels {
         }
         var items = new ArrayList<DeltaItem>();
         value.forEach(item -> items.add(item(item)));
-        return page(items, page.path("@odata.nextLink"), page.path("@odata.deltaLink"));
-    }
-
-    /** If both links are there, the next page is read: it ends with a delta link again. */
-    private static DeltaPage page(List<DeltaItem> items, JsonNode next, JsonNode delta) {
-        if (next.isTextual()) {
+        JsonNode next = page.path("@odata.nextLink");
+        JsonNode delta = page.path("@odata.deltaLink");
+        if (next.isTextual()) { // also if both links are there: the next page ends with a delta link again
             return new DeltaPage(items, link(next), null);
         }
         if (delta.isTextual()) {
@@ -52,12 +47,10 @@ final class DeltaModels {
     }
 
     private static DeltaItem item(JsonNode item) {
-        String id = ForeignFields.id(item.path("id"));
-        JsonNode removed = item.path("@removed");
-        if (removed.isObject()) {
-            String reason = ForeignFields.line(removed.path("reason"), REASON);
-            return new DeltaItem.Removed(Objects.requireNonNullElse(id, ""), Objects.requireNonNullElse(reason, ""));
+        if (item.path("@removed").isObject()) {
+            return new DeltaItem.Removed();
         }
+        String id = AnswerJson.id(item.path("id"));
         return id == null ? new DeltaItem.Unreadable() : changed(id, item);
     }
 
@@ -66,12 +59,12 @@ final class DeltaModels {
         List<Recipient> cc = recipients(item.path("ccRecipients"), Limits.RECEIVED_RECIPIENTS - to.size());
         return new DeltaItem.Message(
                 id,
-                ForeignFields.id(item.path("changeKey")),
-                ForeignFields.id(item.path("parentFolderId")),
+                AnswerJson.id(item.path("changeKey")),
+                AnswerJson.id(item.path("parentFolderId")),
                 new MailHeaders(
-                        ForeignFields.id(item.path("internetMessageId")),
-                        ForeignFields.id(item.path("conversationId")),
-                        ForeignFields.line(item.path("subject"), Limits.RECEIVED_SUBJECT),
+                        AnswerJson.id(item.path("internetMessageId")),
+                        AnswerJson.id(item.path("conversationId")),
+                        AnswerJson.line(item.path("subject"), Limits.RECEIVED_SUBJECT),
                         recipient(item.path("from")),
                         to,
                         cc,
@@ -115,8 +108,7 @@ final class DeltaModels {
         }
         try {
             return new Recipient(
-                    new MailboxAddress(address.textValue()),
-                    ForeignFields.line(mail.path("name"), Limits.RECIPIENT_NAME));
+                    new MailboxAddress(address.textValue()), AnswerJson.line(mail.path("name"), Limits.RECIPIENT_NAME));
         } catch (IllegalArgumentException noMailAddress) {
             return null; // Exchange's own X.500 names, or nothing at all
         }

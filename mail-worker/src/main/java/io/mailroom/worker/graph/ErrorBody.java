@@ -1,6 +1,5 @@
 package io.mailroom.worker.graph;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -12,31 +11,21 @@ import java.util.Locale;
 /**
  * What an answer says against a call. Graph's shape is {@code {"error":{"code","message","innerError":{...}}}}; the
  * inner error may be spelled otherwise, nested deeper or absent, and proxies answer HTML or nothing.
- *
- * @param code one line, empty if there is none
- * @param sentence one line, empty if there is none
  */
-record ErrorBody(String code, String sentence) {
-    static final ErrorBody NONE = new ErrorBody("", "");
-
+final class ErrorBody {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DEEPEST = 8;
 
-    static ErrorBody of(byte[] body) {
-        if (body.length == 0) {
-            return NONE;
-        }
+    private ErrorBody() {}
+
+    /** @return one line, empty if there is none */
+    static String code(byte[] body) {
         try {
             JsonNode error = JSON.readTree(body).path("error");
-            if (error.isTextual()) { // OAuth's shape, from a gateway in front of Graph
-                return new ErrorBody(ForeignText.line(error.asText(), Limits.GRAPH_CODE), "");
-            }
-            String sentence = error.path("message").asText("");
-            return new ErrorBody(code(error), ForeignText.line(sentence, Limits.GRAPH_SENTENCE));
-        } catch (JacksonException notJson) {
-            return NONE;
-        } catch (IOException impossible) {
-            return NONE;
+            // A text is OAuth's shape, from a gateway in front of Graph.
+            return error.isTextual() ? ForeignText.line(error.asText(), Limits.GRAPH_CODE) : code(error);
+        } catch (IOException notJson) {
+            return "";
         }
     }
 

@@ -19,9 +19,9 @@ final class FoundModels {
     static Draft draft(JsonNode made, List<Attachment> missing) {
         return new Draft(
                 AnswerJson.neededId(made),
-                ForeignFields.id(made.path("internetMessageId")),
-                ForeignFields.id(made.path("conversationId")),
-                ForeignFields.id(made.path("parentFolderId")),
+                AnswerJson.id(made.path("internetMessageId")),
+                AnswerJson.id(made.path("conversationId")),
+                AnswerJson.id(made.path("parentFolderId")),
                 missing);
     }
 
@@ -33,9 +33,9 @@ final class FoundModels {
         return new FoundMessage(
                 AnswerJson.neededId(item),
                 draft,
-                ForeignFields.id(item.path("internetMessageId")),
-                ForeignFields.id(item.path("conversationId")),
-                ForeignFields.id(item.path("parentFolderId")),
+                AnswerJson.id(item.path("internetMessageId")),
+                AnswerJson.id(item.path("conversationId")),
+                AnswerJson.id(item.path("parentFolderId")),
                 AnswerJson.time(item.path("createdDateTime")),
                 AnswerJson.time(item.path("sentDateTime")),
                 Boolean.TRUE.equals(AnswerJson.flag(item.path("hasAttachments"))));

@@ -16,13 +16,9 @@ import java.util.Set;
 /** Makes the one Graph client of this process, on the platform's Vert.x with its metrics and tracing. */
 @Singleton
 public class GraphClients {
+    /** The client lives as long as {@code vertx}. */
     @Produces
     @Singleton
-    GraphMail graphMail(Vertx vertx, GraphConfig config, Clock clock, DependencyHealth health) {
-        return create(vertx, config, clock, health);
-    }
-
-    /** Without a container. The client lives as long as {@code vertx}. */
     public static GraphMail create(Vertx vertx, GraphConfig config, Clock clock, DependencyHealth health) {
         HttpTransport transport = new HttpTransport(httpClient(vertx, config), config.largestAnswer());
         return new VertxGraphMail(transport, config.deltaPageSize(), clock, health);

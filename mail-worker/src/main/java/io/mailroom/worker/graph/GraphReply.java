@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * that the mail was sent long ago.
  */
 public sealed interface GraphReply<T> {
-    Trace trace();
+    Diagnostics diagnostics();
 
-    /** It was carried out. For a send that is any 202, also one with {@code Retry-After}. */
-    record Done<T>(T value, Trace trace) implements GraphReply<T> {}
+    /** It was carried out. For a send that is any 2xx, also one with {@code Retry-After}. */
+    record Done<T>(T value, Diagnostics diagnostics) implements GraphReply<T> {}
 
     /**
      * Graph asks to wait (429, 509). On {@code /send} look for the mail before another attempt: reports say that some
@@ -21,15 +21,14 @@ public sealed interface GraphReply<T> {
      *
      * @param until as asked for, {@code null} if Graph named no time
      */
-    record Throttled<T>(@Nullable Instant until, String code, Trace trace) implements GraphReply<T> {}
+    record Throttled<T>(@Nullable Instant until, String code, Diagnostics diagnostics) implements GraphReply<T> {}
 
     /**
-     * A definite answer against it (4xx but 408 and 429; 501; 507).
+     * A definite answer against it (4xx but 408 and 429; 501; 507). Its message is not kept: it may quote the mail.
      *
      * @param status HTTP status; 0 if Mailroom itself refused to make the call
-     * @param sentence Graph's message, for people: a bounded line, never the token
      */
-    record Refused<T>(int status, String code, String sentence, Trace trace) implements GraphReply<T> {}
+    record Refused<T>(int status, String code, Diagnostics diagnostics) implements GraphReply<T> {}
 
     /**
      * Whether it was carried out is not known, unless {@code why} says so.
@@ -38,7 +37,8 @@ public sealed interface GraphReply<T> {
      * @param notBefore Graph's {@code Retry-After}, if a 5xx had one
      */
     record Unclear<T>(
-            Why why, int status, String code, @Nullable Instant notBefore, Trace trace) implements GraphReply<T> {}
+            Why why, int status, String code, @Nullable Instant notBefore, Diagnostics diagnostics)
+            implements GraphReply<T> {}
 
     enum Why {
         /** No connection was had: no byte went out, another attempt is safe. */
@@ -58,12 +58,13 @@ public sealed interface GraphReply<T> {
     /** The same ending, with what was done put in other words. */
     default <U> GraphReply<U> map(Function<T, U> words) {
         return switch (this) {
-            case Done<T>(T value, Trace trace) -> new Done<>(words.apply(value), trace);
-            case Throttled<T>(Instant until, String code, Trace trace) -> new Throttled<>(until, code, trace);
-            case Refused<T>(int status, String code, String sentence, Trace trace) ->
-                new Refused<>(status, code, sentence, trace);
-            case Unclear<T>(Why why, int status, String code, Instant notBefore, Trace trace) ->
-                new Unclear<>(why, status, code, notBefore, trace);
+            case Done<T>(T value, Diagnostics diagnostics) -> new Done<>(words.apply(value), diagnostics);
+            case Throttled<T>(Instant until, String code, Diagnostics diagnostics) ->
+                new Throttled<>(until, code, diagnostics);
+            case Refused<T>(int status, String code, Diagnostics diagnostics) ->
+                new Refused<>(status, code, diagnostics);
+            case Unclear<T>(Why why, int status, String code, Instant notBefore, Diagnostics diagnostics) ->
+                new Unclear<>(why, status, code, notBefore, diagnostics);
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.mailroom.worker.graph;
 
 import io.mailroom.model.http.RetryAfter;
+import io.mailroom.worker.graph.GraphReply.Done;
 import io.mailroom.worker.graph.GraphReply.Refused;
 import io.mailroom.worker.graph.GraphReply.Throttled;
 import io.mailroom.worker.graph.GraphReply.Unclear;
@@ -11,40 +12,43 @@ import io.mailroom.worker.graph.http.HttpOutcome.Cause;
 import io.mailroom.worker.graph.http.HttpOutcome.Lost;
 import io.mailroom.worker.graph.http.HttpOutcome.NeverSent;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.function.Function;
 
-/** From the end of an HTTP attempt that brought nothing usable to the reply that says so. Pure. */
+/** From the end of an HTTP attempt to the reply that says it. Pure. */
 final class ReplyMapper {
     private ReplyMapper() {}
 
-    static <T> GraphReply<T> reply(HttpOutcome end, UUID clientRequestId, Instant now) {
-        Trace trace = trace(end, clientRequestId);
+    static <T> GraphReply<T> reply(HttpOutcome end, Function<byte[], T> reading, Instant now) {
         return switch (end) {
-            case Answered answered -> judged(answered, trace, now);
-            case NeverSent sent -> new Unclear<>(Why.NEVER_SENT, 0, "", null, trace);
-            case Lost(Cause cause) -> new Unclear<>(why(cause), 0, "", null, trace);
+            case Answered answered when answered.success() -> read(answered, reading);
+            case Answered answered -> failed(answered, now);
+            case NeverSent _ -> new Unclear<>(Why.NEVER_SENT, 0, "", null, Diagnostics.NO_ANSWER);
+            case Lost(Cause cause) -> new Unclear<>(why(cause), 0, "", null, Diagnostics.NO_ANSWER);
         };
     }
 
-    static Trace trace(HttpOutcome end, UUID clientRequestId) {
-        return switch (end) {
-            case Answered answered -> new Trace(clientRequestId, answered.header("request-id"), answered.status());
-            case NeverSent sent -> new Trace(clientRequestId, null, 0);
-            case Lost lost -> new Trace(clientRequestId, null, 0);
-        };
+    private static <T> GraphReply<T> read(Answered answered, Function<byte[], T> reading) {
+        Diagnostics diagnostics = Diagnostics.of(answered);
+        try {
+            return new Done<>(reading.apply(answered.body()), diagnostics);
+        } catch (RuntimeException unreadable) { // no cause is kept: its message may quote what it read
+            return new Unclear<>(Why.UNREADABLE, answered.status(), "", null, diagnostics);
+        }
     }
 
-    private static <T> GraphReply<T> judged(Answered answered, Trace trace, Instant now) {
+    private static <T> GraphReply<T> failed(Answered answered, Instant now) {
+        Diagnostics diagnostics = Diagnostics.of(answered);
         int status = answered.status();
-        ErrorBody error = status >= 400 ? ErrorBody.of(answered.body()) : ErrorBody.NONE;
-        Instant until = RetryAfter.until(answered.header("Retry-After"), answered.header("Date"), now);
+        String code = status >= 400 ? ErrorBody.code(answered.body()) : "";
+        Instant until = RetryAfter.until(
+                answered.headers().get("Retry-After"), answered.headers().get("Date"), now);
         if (status == 429 || status == 509) {
-            return new Throttled<>(until, error.code(), trace);
+            return new Throttled<>(until, code, diagnostics);
         }
         if (definite(status)) {
-            return new Refused<>(status, error.code(), error.sentence(), trace);
+            return new Refused<>(status, code, diagnostics);
         }
-        return new Unclear<>(status < 400 ? Why.UNREADABLE : Why.SERVER_ERROR, status, error.code(), until, trace);
+        return new Unclear<>(status < 400 ? Why.UNREADABLE : Why.SERVER_ERROR, status, code, until, diagnostics);
     }
 
     /** 408 says that the request did not arrive whole, which one that arrived late may still contradict. */
@@ -58,10 +62,5 @@ final class ReplyMapper {
             case INTERRUPTED -> Why.INTERRUPTED;
             case CONNECTION, TOO_BUSY -> Why.RESET;
         };
-    }
-
-    /** A refusal of Mailroom's own, before anything was sent. */
-    static <T> GraphReply<T> refusedHere(String code, String sentence, UUID clientRequestId) {
-        return new Refused<>(0, code, sentence, new Trace(clientRequestId, null, 0));
     }
 }

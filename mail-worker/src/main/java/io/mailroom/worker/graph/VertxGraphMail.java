@@ -2,10 +2,10 @@ package io.mailroom.worker.graph;
 
 import static java.util.Objects.requireNonNull;
 
-import com.microsoft.graph.models.Message;
 import com.microsoft.graph.users.item.mailfolders.item.messages.delta.DeltaRequestBuilder;
 import com.microsoft.graph.users.item.messages.MessagesRequestBuilder;
-import com.microsoft.kiota.RequestHeaders;
+import com.microsoft.graph.users.item.messages.item.MessageItemRequestBuilder;
+import com.microsoft.kiota.RequestInformation;
 import io.mailroom.model.command.Attachment;
 import io.mailroom.model.command.Limits;
 import io.mailroom.model.command.SendMail;
@@ -26,7 +26,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@link GraphMail} by the SDK's builders and models over our own adapter. */
+/** {@link GraphMail} by the SDK's builders and models over our own transport. */
 final class VertxGraphMail implements GraphMail {
     static final int MOST_PAGES = 5;
 
@@ -69,134 +69,93 @@ final class VertxGraphMail implements GraphMail {
     }
 
     @Override
-    public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
+    public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, Instant deadline) {
         AttachmentPlan plan = AttachmentPlan.of(mail);
-        Message draft = MailModels.draft(mail, key, plan.inside());
-        return calls.read(
-                access,
-                call,
-                user -> user.messages()
-                        .toPostRequestInformation(draft, c -> c.headers.putAll(GraphCalls.headers(call))),
-                body -> FoundModels.draft(AnswerJson.object(body), plan.afterwards()));
+        RequestInformation request = SdkRequests.user(access)
+                .messages()
+                .toPostRequestInformation(MailModels.draft(mail, key, plan.inside()));
+        return calls.make(
+                access, request, deadline, body -> FoundModels.draft(AnswerJson.object(body), plan.afterwards()));
     }
 
     @Override
-    public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment attachment, CallContext call) {
-        var file = MailModels.file(attachment);
-        return calls.read(
-                access,
-                call,
-                user -> user.messages()
-                        .byMessageId(draftId)
-                        .attachments()
-                        .toPostRequestInformation(file, c -> c.headers.putAll(GraphCalls.headers(call))),
-                body -> new Attached(AnswerJson.neededId(AnswerJson.object(body))));
+    public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment attachment, Instant deadline) {
+        RequestInformation request =
+                message(access, draftId).attachments().toPostRequestInformation(MailModels.file(attachment));
+        return calls.make(
+                access, request, deadline, body -> new Attached(AnswerJson.neededId(AnswerJson.object(body))));
     }
 
     @Override
-    public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
-        return calls.make(access, call, user -> {
-            user.messages().byMessageId(draftId).send().post(c -> c.headers.putAll(GraphCalls.headers(call)));
-            return new Accepted();
-        });
+    public GraphReply<Accepted> send(MailboxAccess access, String draftId, Instant deadline) {
+        return calls.make(
+                access, message(access, draftId).send().toPostRequestInformation(), deadline, _ -> new Accepted());
     }
 
     @Override
-    public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, CallContext call) {
-        return calls.read(
-                access,
-                call,
-                user -> user.messages().byMessageId(messageId).toGetRequestInformation(c -> {
-                    c.headers.putAll(GraphCalls.headers(call));
-                    requireNonNull(c.queryParameters).select = FOUND_FIELDS;
-                }),
-                body -> FoundModels.found(AnswerJson.object(body)));
+    public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, Instant deadline) {
+        RequestInformation request = message(access, messageId)
+                .toGetRequestInformation(c -> requireNonNull(c.queryParameters).select = FOUND_FIELDS);
+        return calls.make(access, request, deadline, body -> FoundModels.found(AnswerJson.object(body)));
     }
 
     @Override
-    public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
+    public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, Instant deadline) {
         List<FoundMessage> found = new ArrayList<>();
-        GraphReply<FoundModels.Hits> page = firstHits(access, key, call);
-        for (int read = 1; page instanceof Done<FoundModels.Hits>(var hits, Trace trace); read++) {
+        RequestInformation request = SdkRequests.user(access).messages().toGetRequestInformation(c -> {
+            var query = requireNonNull(c.queryParameters);
+            query.filter = key.filter();
+            query.select = FOUND_FIELDS;
+        });
+        for (int read = 1; ; read++) {
+            GraphReply<FoundModels.Hits> page =
+                    calls.make(access, request, deadline, body -> FoundModels.hits(AnswerJson.object(body)));
+            if (!(page instanceof Done<FoundModels.Hits>(var hits, var diagnostics))) {
+                return page.map(never -> List.of());
+            }
             found.addAll(hits.found());
             String next = hits.next();
             if (next == null) {
                 found.sort(OLDEST_FIRST);
-                return new Done<>(List.copyOf(found), trace);
+                return new Done<>(List.copyOf(found), diagnostics);
             }
             if (read == MOST_PAGES) {
-                return new Unclear<>(Why.UNREADABLE, trace.status(), "TooManyHits", null, trace);
+                return new Unclear<>(Why.UNREADABLE, diagnostics.status(), "TooManyHits", null, diagnostics);
             }
-            page = nextHits(access, next, call.next());
+            if (foreign(access, next)) { // says nothing against the mail that is looked for: it is no refusal
+                return new Unclear<>(Why.UNREADABLE, 0, FOREIGN, null, Diagnostics.NO_ANSWER);
+            }
+            request = new MessagesRequestBuilder(next, SdkRequests.ADAPTER).toGetRequestInformation();
         }
-        return page.map(never -> List.of());
-    }
-
-    private GraphReply<FoundModels.Hits> firstHits(MailboxAccess access, SendKey key, CallContext call) {
-        return calls.read(
-                access,
-                call,
-                user -> user.messages().toGetRequestInformation(c -> {
-                    c.headers.putAll(GraphCalls.headers(call));
-                    var query = requireNonNull(c.queryParameters);
-                    query.filter = key.filter();
-                    query.select = FOUND_FIELDS;
-                }),
-                body -> FoundModels.hits(AnswerJson.object(body)));
-    }
-
-    /** A link that cannot be followed says nothing against the mail that is looked for: it is no refusal. */
-    private GraphReply<FoundModels.Hits> nextHits(MailboxAccess access, String link, CallContext call) {
-        return foreign(access, link)
-                ? new Unclear<>(Why.UNREADABLE, 0, FOREIGN, null, new Trace(call.clientRequestId(), null, 0))
-                : calls.follow(
-                        access,
-                        call,
-                        adapter -> new MessagesRequestBuilder(link, adapter)
-                                .toGetRequestInformation(c -> c.headers.putAll(GraphCalls.headers(call))),
-                        body -> FoundModels.hits(AnswerJson.object(body)));
     }
 
     @Override
-    public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
-        GraphReply<Deleted> reply = calls.make(access, call, user -> {
-            user.messages().byMessageId(messageId).delete(c -> c.headers.putAll(GraphCalls.headers(call)));
-            return Deleted.GONE;
-        });
-        boolean notThere = reply instanceof Refused<Deleted>(int status, String code, String s, Trace t)
-                && status == 404
-                && code.toLowerCase(Locale.ROOT).endsWith("itemnotfound");
-        return notThere ? new Done<>(Deleted.WAS_NOT_THERE, reply.trace()) : reply;
+    public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, Instant deadline) {
+        GraphReply<Deleted> reply = calls.make(
+                access, message(access, messageId).toDeleteRequestInformation(), deadline, _ -> Deleted.GONE);
+        boolean notThere = reply instanceof Refused<Deleted> refused
+                && refused.status() == 404
+                && refused.code().toLowerCase(Locale.ROOT).endsWith("itemnotfound");
+        return notThere ? new Done<>(Deleted.WAS_NOT_THERE, reply.diagnostics()) : reply;
     }
 
     @Override
     public GraphReply<DeltaPage> delta(
-            MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
+            MailboxAccess access, String folder, @Nullable String link, int atMost, Instant deadline) {
+        if (link != null && foreign(access, link)) {
+            return new Refused<>(0, FOREIGN, Diagnostics.NO_ANSWER);
+        }
+        RequestInformation request = link == null
+                ? SdkRequests.user(access)
+                        .mailFolders()
+                        .byMailFolderId(folder)
+                        .messages()
+                        .delta()
+                        .toGetRequestInformation(c -> requireNonNull(c.queryParameters).select = DELTA_FIELDS)
+                : new DeltaRequestBuilder(link, SdkRequests.ADAPTER).toGetRequestInformation();
         int size = Math.max(1, Math.min(atMost, pageSize));
-        RequestHeaders headers = GraphCalls.headers(call, "odata.maxpagesize=" + size);
-        if (link == null) {
-            return calls.read(
-                    access,
-                    call,
-                    user -> user.mailFolders()
-                            .byMailFolderId(folder)
-                            .messages()
-                            .delta()
-                            .toGetRequestInformation(c -> {
-                                c.headers.putAll(headers);
-                                requireNonNull(c.queryParameters).select = DELTA_FIELDS;
-                            }),
-                    body -> page(body, size));
-        }
-        if (foreign(access, link)) {
-            return foreignLink(call);
-        }
-        return calls.follow(
-                access,
-                call,
-                adapter ->
-                        new DeltaRequestBuilder(link, adapter).toGetRequestInformation(c -> c.headers.putAll(headers)),
-                body -> page(body, size));
+        request.headers.add("Prefer", "odata.maxpagesize=" + size);
+        return calls.make(access, request, deadline, body -> page(body, size));
     }
 
     private static DeltaPage page(byte[] body, int size) {
@@ -210,8 +169,8 @@ final class VertxGraphMail implements GraphMail {
         }
     }
 
-    private static <T> GraphReply<T> foreignLink(CallContext call) {
-        return ReplyMapper.refusedHere(FOREIGN, "The link leads away from Graph.", call.clientRequestId());
+    private static MessageItemRequestBuilder message(MailboxAccess access, String id) {
+        return SdkRequests.user(access).messages().byMessageId(id);
     }
 
     private static boolean foreign(MailboxAccess access, String link) {

@@ -4,7 +4,6 @@ import io.mailroom.model.command.Attachment;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.worker.graph.Accepted;
 import io.mailroom.worker.graph.Attached;
-import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.Deleted;
 import io.mailroom.worker.graph.DeltaPage;
 import io.mailroom.worker.graph.Draft;
@@ -13,6 +12,7 @@ import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -40,39 +40,39 @@ public final class CallLimit implements GraphMail {
     }
 
     @Override
-    public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
-        return within(access, () -> graph.createDraft(access, mail, key, call));
+    public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, Instant deadline) {
+        return within(access, () -> graph.createDraft(access, mail, key, deadline));
     }
 
     @Override
-    public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, CallContext call) {
-        return within(access, () -> graph.attach(access, draftId, file, call));
+    public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, Instant deadline) {
+        return within(access, () -> graph.attach(access, draftId, file, deadline));
     }
 
     @Override
-    public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
-        return within(access, () -> graph.send(access, draftId, call));
+    public GraphReply<Accepted> send(MailboxAccess access, String draftId, Instant deadline) {
+        return within(access, () -> graph.send(access, draftId, deadline));
     }
 
     @Override
-    public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, CallContext call) {
-        return within(access, () -> graph.get(access, messageId, call));
+    public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, Instant deadline) {
+        return within(access, () -> graph.get(access, messageId, deadline));
     }
 
     @Override
-    public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
-        return within(access, () -> graph.findByKey(access, key, call));
+    public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, Instant deadline) {
+        return within(access, () -> graph.findByKey(access, key, deadline));
     }
 
     @Override
-    public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
-        return within(access, () -> graph.deleteDraft(access, messageId, call));
+    public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, Instant deadline) {
+        return within(access, () -> graph.deleteDraft(access, messageId, deadline));
     }
 
     @Override
     public GraphReply<DeltaPage> delta(
-            MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
-        return within(access, () -> graph.delta(access, folder, link, atMost, call));
+            MailboxAccess access, String folder, @Nullable String link, int atMost, Instant deadline) {
+        return within(access, () -> graph.delta(access, folder, link, atMost, deadline));
     }
 
     private <T> T within(MailboxAccess access, Supplier<T> call) {

@@ -1,5 +1,6 @@
 package io.mailroom.worker.maintenance;
 
+import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.partition.OwnedPartition;
 import io.mailroom.worker.partition.PartitionWriter;
 import io.mailroom.worker.sync.Cursors;
@@ -26,7 +27,7 @@ public record CursorMigration(PartitionWriter writer) implements Rounds.Work<Own
         if (!marks.noneLeft()
                 && all(marks, goesOn, some -> moved(partition, some, goesOn))
                 && all(marks, goesOn, some -> some.keys().isEmpty())) {
-            boolean _ = writer.writeMarks(partition, List.of(), List.of(marks.allMoved()));
+            boolean _ = writer.writeCursors(partition, List.of(), List.of(marks.allMoved()));
         }
         if (goesOn.getAsBoolean()) {
             cursors.catchUp();
@@ -67,8 +68,8 @@ public record CursorMigration(PartitionWriter writer) implements Rounds.Work<Own
         for (List<String> some :
                 keys.stream().gather(Gatherers.windowFixed(MOVED_AT_ONCE)).toList()) {
             boolean committed = partition.cursors().alone(folder, () -> {
-                List<Cursors.Mark> marks = partition.cursors().singleMarks().move(folder, some);
-                return marks.isEmpty() || writer.writeMarks(partition, List.of(), marks);
+                List<Fact.Cursor> marks = partition.cursors().singleMarks().move(folder, some);
+                return marks.isEmpty() || writer.writeCursors(partition, List.of(), marks);
             });
             if (!committed) {
                 return false;

@@ -6,7 +6,6 @@ import io.mailroom.worker.commit.Committers;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.PartitionOffsets;
 import io.mailroom.worker.commit.Refusal;
-import io.mailroom.worker.sync.Cursors;
 import io.mailroom.worker.topics.Holds;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +47,12 @@ public record PartitionWriter(Committers committers, Holds holds) {
      *
      * @return as {@link #write}
      */
-    public boolean writeMarks(OwnedPartition partition, List<Fact> beside, List<Cursors.Mark> marks) {
+    public boolean writeCursors(OwnedPartition partition, List<Fact> beside, List<Fact.Cursor> changes) {
         var facts = new ArrayList<>(beside);
-        marks.forEach(mark -> facts.add(new Fact.Cursor(mark.key(), mark.value())));
+        facts.addAll(changes);
         if (commitOrHold(CommitRequest.writing(partition.offsets(), facts))
                 instanceof CommitResult.Committed(var offsets)) {
-            partition.cursors().committed(marks, offsets.subList(beside.size(), offsets.size()));
+            partition.cursors().committed(changes, offsets.subList(beside.size(), offsets.size()));
             return true;
         }
         return false;

@@ -3,7 +3,6 @@ package io.mailroom.worker.send;
 import io.mailroom.model.result.SentMail;
 import io.mailroom.model.time.Backoff;
 import io.mailroom.worker.call.CallResult;
-import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.journal.JournalEntry.Sending;
@@ -77,7 +76,7 @@ final class Confirmation {
                 .repeat(
                         evidence,
                         Set.of(404),
-                        access -> graph.get(access, permission.draft().id(), call()));
+                        access -> graph.get(access, permission.draft().id(), deadline()));
         return switch (got) {
             case CallResult.Ok<FoundMessage>(var found, var seen) -> new CallResult.Ok<>(Optional.of(found), seen);
             case CallResult.Refused<FoundMessage>(var _, var _, var seen) ->
@@ -90,7 +89,7 @@ final class Confirmation {
         return task.calls()
                 .repeat(
                         evidence,
-                        access -> graph.findByKey(access, task.sendKey(), call())
+                        access -> graph.findByKey(access, task.sendKey(), deadline())
                                 .map(hits -> Optional.ofNullable(
                                         MailboxFindings.at(hits).sent())));
     }
@@ -115,7 +114,7 @@ final class Confirmation {
         return new Outcome.Ended(new Ending.Sent(mail), evidence);
     }
 
-    private CallContext call() {
-        return CallContext.within(callTimeout, clock);
+    private Instant deadline() {
+        return clock.instant().plus(callTimeout);
     }
 }

@@ -6,7 +6,6 @@ import io.mailroom.worker.call.CallResult;
 import io.mailroom.worker.call.Glance;
 import io.mailroom.worker.call.Judgement;
 import io.mailroom.worker.call.ReplyJudge;
-import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.Draft;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.graph.GraphMail;
@@ -18,6 +17,7 @@ import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +38,8 @@ final class Drafts {
         return task.calls()
                 .repeat(
                         evidence,
-                        access ->
-                                graph.findByKey(access, task.sendKey(), call()).map(MailboxFindings::at));
+                        access -> graph.findByKey(access, task.sendKey(), deadline())
+                                .map(MailboxFindings::at));
     }
 
     /** The same, once: before the longest send is over it need not be answered. */
@@ -47,8 +47,8 @@ final class Drafts {
         return task.calls()
                 .once(
                         evidence,
-                        access ->
-                                graph.findByKey(access, task.sendKey(), call()).map(MailboxFindings::at));
+                        access -> graph.findByKey(access, task.sendKey(), deadline())
+                                .map(MailboxFindings::at));
     }
 
     CallResult<PreparedDraft> prepare(SendTask task, Evidence before) {
@@ -69,8 +69,8 @@ final class Drafts {
             if (!(access instanceof CallResult.Ok<MailboxAccess>(var mailbox, var known))) {
                 return new CallResult.Ended<>(access.ending());
             }
-            GraphReply<Draft> reply = graph.createDraft(mailbox, task.mail(), task.sendKey(), call());
-            evidence = known.request(reply.trace().requestId());
+            GraphReply<Draft> reply = graph.createDraft(mailbox, task.mail(), task.sendKey(), deadline());
+            evidence = known.request(reply.diagnostics().requestId());
             if (reply instanceof GraphReply.Done<Draft>(var draft, var _)) {
                 return complete(task, draft, evidence);
             }
@@ -113,7 +113,7 @@ final class Drafts {
     }
 
     private CallResult<?> attach(SendTask task, Draft draft, Attachment attachment, Evidence evidence) {
-        return task.calls().repeat(evidence, access -> graph.attach(access, draft.id(), attachment, call()));
+        return task.calls().repeat(evidence, access -> graph.attach(access, draft.id(), attachment, deadline()));
     }
 
     /**
@@ -141,7 +141,7 @@ final class Drafts {
     @Nullable
     Outcome discard(SendTask task, String draftId, Evidence evidence) {
         CallResult<?> gone =
-                task.calls().repeat(evidence, Set.of(404), access -> graph.deleteDraft(access, draftId, call()));
+                task.calls().repeat(evidence, Set.of(404), access -> graph.deleteDraft(access, draftId, deadline()));
         return gone instanceof CallResult.Ended<?> over ? over.outcome() : null;
     }
 
@@ -153,7 +153,7 @@ final class Drafts {
         return new Outcome.Ended(new Ending.Failed(code, message, retryable), evidence);
     }
 
-    private CallContext call() {
-        return CallContext.within(callTimeout, clock);
+    private Instant deadline() {
+        return clock.instant().plus(callTimeout);
     }
 }

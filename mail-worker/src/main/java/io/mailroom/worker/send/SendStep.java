@@ -6,7 +6,6 @@ import io.mailroom.worker.call.Judgement;
 import io.mailroom.worker.call.ReplyJudge;
 import io.mailroom.worker.call.RetryPolicy;
 import io.mailroom.worker.graph.Accepted;
-import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
@@ -159,11 +158,11 @@ public final class SendStep {
     private Try sendOnce(SendTask task, MailboxAccess mailbox, Sending permission, Evidence before) {
         GraphReply<Accepted> reply;
         try {
-            reply = graph.send(mailbox, permission.draft().id(), call());
+            reply = graph.send(mailbox, permission.draft().id(), deadline());
         } finally {
             pace.answered(mailbox.mailbox(), permission.at(), clock.instant());
         }
-        Evidence evidence = before.request(reply.trace().requestId());
+        Evidence evidence = before.request(reply.diagnostics().requestId());
         if (reply instanceof GraphReply.Done<Accepted>) {
             return new Try.Ended(confirmation.sent(task, permission, evidence));
         }
@@ -171,8 +170,8 @@ public final class SendStep {
                 "[Graph API] send not accepted command=%s mailbox=%s status=%d request-id=%s",
                 task.mail().key().id(),
                 mailbox.mailbox(),
-                reply.trace().status(),
-                reply.trace().requestId());
+                reply.diagnostics().status(),
+                reply.diagnostics().requestId());
         return judge(task, mailbox, permission, ReplyJudge.ofSend(reply), evidence);
     }
 
@@ -258,7 +257,7 @@ public final class SendStep {
                 : new Outcome.Ended(new Ending.Cancelled("What was left of it is gone."), Evidence.none());
     }
 
-    private CallContext call() {
-        return CallContext.within(callTimeout, clock);
+    private Instant deadline() {
+        return clock.instant().plus(callTimeout);
     }
 }

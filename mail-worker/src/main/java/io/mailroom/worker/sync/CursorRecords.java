@@ -1,6 +1,7 @@
 package io.mailroom.worker.sync;
 
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.index.Found;
 import io.mailroom.worker.index.IndexKey;
 import io.mailroom.worker.index.OffsetIndex;
@@ -87,9 +88,9 @@ final class CursorRecords {
         }
     }
 
-    void committed(Cursors.Mark mark, long offset) {
-        IndexKey name = name(mark.key());
-        byte[] value = mark.value();
+    void committed(Fact.Cursor change, long offset) {
+        IndexKey name = name(change.key());
+        byte[] value = change.value();
         if (value == null) {
             cache.forget(index, name);
             index.remove(name, offset);
@@ -102,14 +103,6 @@ final class CursorRecords {
     /** What was known of the key from before that place does not hold any more. */
     void forgetBefore(String key, long offset) {
         index.remove(name(key), offset);
-    }
-
-    long position() {
-        return index.position();
-    }
-
-    void takenIn(long upTo) {
-        index.takenIn(upTo);
     }
 
     private static IndexKey name(String key) {

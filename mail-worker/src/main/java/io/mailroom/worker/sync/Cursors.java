@@ -3,6 +3,7 @@ package io.mailroom.worker.sync;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.index.OffsetIndex;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.journal.StateReader.Stretch;
@@ -14,7 +15,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One partition's cursors: for each folder the newest delta link, and which mails were announced already. A delta query
@@ -31,6 +31,7 @@ public final class Cursors {
 
     private final StateReader reader;
     private final int partition;
+    private final OffsetIndex index;
     private final CursorRecords records;
     private final SingleMarks singleMarks;
     private final List<ReentrantLock> locks =
@@ -49,19 +50,6 @@ public final class Cursors {
         }
     }
 
-    /**
-     * What has to be written for a change.
-     *
-     * @param value nothing if what stands there goes
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared; Kafka takes it as it is
-    public record Mark(String key, byte @Nullable [] value) {
-        @Override
-        public String toString() {
-            return "Mark[" + key + "]";
-        }
-    }
-
     /** Reads what was announced in a folder, and commits what changes of it. */
     @FunctionalInterface
     public interface Change<T> {
@@ -72,34 +60,34 @@ public final class Cursors {
     public Cursors(ClientName client, StateReader reader, int partition, OffsetIndex index, CursorCache cache) {
         this.reader = reader;
         this.partition = partition;
+        this.index = index;
         this.records = new CursorRecords(reader, partition, index, cache);
         this.singleMarks = new SingleMarks(client, reader, partition, records);
     }
 
     /** A link that cannot be read costs a full resync of its folder, which announces only what was never announced. */
-    Position position(Folder folder) throws InterruptedException {
+    FolderCursor find(Folder folder) throws InterruptedException {
         Optional<byte[]> value = records.find(folder.key());
-        Optional<Position> read = value.flatMap(Position::read);
+        Optional<FolderCursor> read = value.flatMap(FolderCursor::read);
         if (value.isPresent() && read.isEmpty()) {
             LOG.warnf("[Incoming Mail] cursor cannot be read, the whole folder is read key=%s", folder.key());
         }
-        return read.orElse(Position.NOWHERE);
+        return read.orElse(FolderCursor.NOWHERE);
     }
 
-    static Mark position(Folder folder, Position position) {
-        return new Mark(folder.key(), position.written());
+    static Fact.Cursor change(Folder folder, FolderCursor cursor) {
+        return new Fact.Cursor(folder.key(), cursor.written());
     }
 
     FolderMails mails(Folder folder) {
         return new FolderMails(records, folder.key());
     }
 
-    /** What is read there stays so until it is committed: nobody else changes what was announced in the folder. */
-    <T> T alone(Folder folder, Change<T> change) throws InterruptedException {
-        return alone(folder.key(), change);
-    }
-
-    /** @param folder its key */
+    /**
+     * What is read there stays so until it is committed: nobody else changes what was announced in the folder.
+     *
+     * @param folder its key
+     */
     public <T> T alone(String folder, Change<T> change) throws InterruptedException {
         ReentrantLock lock = locks.get(Math.floorMod(folder.hashCode(), LOCKS));
         lock.lockInterruptibly();
@@ -129,11 +117,11 @@ public final class Cursors {
     /**
      * Takes over what was just committed.
      *
-     * @param offsets where each of the marks stands
+     * @param offsets where each of the changes stands
      */
-    public void committed(List<Mark> marks, List<Long> offsets) {
-        for (int i = 0; i < marks.size(); i++) {
-            records.committed(marks.get(i), offsets.get(i));
+    public void committed(List<Fact.Cursor> changes, List<Long> offsets) {
+        for (int i = 0; i < changes.size(); i++) {
+            records.committed(changes.get(i), offsets.get(i));
         }
     }
 
@@ -143,7 +131,7 @@ public final class Cursors {
      * @throws TimeoutException if nothing came for too long; then nothing is lost
      */
     public void catchUp() throws TimeoutException {
-        Stretch since = Stretch.from(TopicNames.CURSORS, partition, records.position());
-        records.takenIn(reader.read(List.of(since), this::load).getOrDefault(since, 0L));
+        Stretch since = Stretch.from(TopicNames.CURSORS, partition, index.position());
+        index.takenIn(reader.read(List.of(since), this::load).getOrDefault(since, 0L));
     }
 }

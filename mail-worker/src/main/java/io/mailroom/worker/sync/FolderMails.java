@@ -1,5 +1,6 @@
 package io.mailroom.worker.sync;
 
+import io.mailroom.worker.commit.Fact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -121,14 +122,14 @@ final class FolderMails {
     }
 
     /** All that changes, each key once. */
-    List<Cursors.Mark> marks() throws InterruptedException {
-        var marks = new ArrayList<Cursors.Mark>();
+    List<Fact.Cursor> changes() throws InterruptedException {
+        var changes = new ArrayList<Fact.Cursor>();
         for (String bits : changed) {
-            marks.add(new Cursors.Mark(key(bits), bucket(bits).written()));
+            changes.add(new Fact.Cursor(key(bits), bucket(bits).written()));
         }
-        split.forEach(bits -> marks.add(new Cursors.Mark(key(bits), null)));
-        moved.forEach(key -> marks.add(new Cursors.Mark(key, null)));
-        return marks;
+        split.forEach(bits -> changes.add(new Fact.Cursor(key(bits), null)));
+        moved.forEach(key -> changes.add(new Fact.Cursor(key, null)));
+        return changes;
     }
 
     /**

@@ -26,8 +26,8 @@ final class FolderReading {
     private final SyncTask task;
     private final PageReader pages;
     private final Clock clock;
-    private final Round round = new Round();
-    private Position position = Position.NOWHERE;
+    private final PagingLimits limits = new PagingLimits();
+    private FolderCursor cursor = FolderCursor.NOWHERE;
     private Evidence evidence = Evidence.none().attempt(1);
     private int restarts;
 
@@ -47,13 +47,13 @@ final class FolderReading {
     }
 
     private Outcome read() throws InterruptedException {
-        position = task.cursors().position(task.folder()).foundBy(task.command().key());
-        round.beginsAt(position.link());
+        cursor = task.cursors().find(task.folder()).foundBy(task.command().key());
+        limits.beginsAt(cursor.link());
         Outcome outcome = null;
         while (outcome == null) {
             Instant asked = clock.instant();
             outcome = nextPage();
-            Instant next = round.paced(asked);
+            Instant next = limits.paced(asked);
             if (outcome == null && next.isAfter(clock.instant())) {
                 outcome = task.calls().await(next, ResultCode.THROTTLED);
             }
@@ -63,7 +63,7 @@ final class FolderReading {
 
     /** @return how the attempt ends, or nothing if there is more to read */
     private @Nullable Outcome nextPage() throws InterruptedException {
-        return switch (pages.read(task, position.link(), evidence)) {
+        return switch (pages.read(task, cursor.link(), evidence)) {
             case CallResult.Ok<PageAnswer>(var answer, var seen) -> {
                 evidence = seen;
                 yield answered(answer);
@@ -77,7 +77,7 @@ final class FolderReading {
         return switch (answer) {
             case PageAnswer.Read(var page) -> committed(page);
             case PageAnswer.Refused(int status, String code) -> {
-                if (position.link().isEmpty()) {
+                if (cursor.link().isEmpty()) {
                     yield refused(status, code);
                 }
                 yield anew(status + " " + code, MOST_RESTARTS);
@@ -87,21 +87,21 @@ final class FolderReading {
     }
 
     private @Nullable Outcome committed(DeltaPage page) throws InterruptedException {
-        Optional<News> committed = task.cursors().alone(task.folder(), () -> commit(page));
+        Optional<NewMails> committed = task.cursors().alone(task.folder().key(), () -> commit(page));
         if (committed.isEmpty()) {
             return new Outcome.Interrupted();
         }
-        News news = committed.get();
-        if (news.unreadable() > 0) {
+        NewMails mails = committed.get();
+        if (mails.unreadable() > 0) {
             LOG.warnf(
                     "[Incoming Mail] mails that cannot be read are passed connection=%s folder=%s count=%d request-id=%s",
-                    task.command().connection(), task.command().folder(), news.unreadable(), evidence.requestId());
+                    task.command().connection(), task.command().folder(), mails.unreadable(), evidence.requestId());
         }
         if (page.nextLink() == null) {
-            return new Outcome.Ended(new Ending.Synced(position.received(), position.unreadable()), evidence);
+            return new Outcome.Ended(new Ending.Synced(cursor.received(), cursor.unreadable()), evidence);
         }
         int known = task.cursors().mails(task.folder()).known();
-        return switch (round.after(page.nextLink(), !news.none(), known)) {
+        return switch (limits.after(page.nextLink(), !mails.none(), known)) {
             case GO_ON -> null;
             case ENDLESS -> endless();
             case TOO_LONG -> ended("The folder has more pages than one sync reads; the next one goes on.");
@@ -109,27 +109,27 @@ final class FolderReading {
     }
 
     /** Nothing if it did not come to be. */
-    private Optional<News> commit(DeltaPage page) throws InterruptedException {
-        News news = News.of(task, page, mailbox());
-        Position behind = position.after(page.link(), news.mails().size(), news.unreadable());
-        if (!task.pages().commit(news.mails(), news.marks(task.folder(), behind))) {
+    private Optional<NewMails> commit(DeltaPage page) throws InterruptedException {
+        NewMails mails = NewMails.of(task, page, mailbox());
+        FolderCursor behind = cursor.after(page.link(), mails.announced().size(), mails.unreadable());
+        if (!task.pages().commit(mails.announced(), mails.changes(task.folder(), behind))) {
             return Optional.empty();
         }
-        position = behind;
-        return Optional.of(news);
+        cursor = behind;
+        return Optional.of(mails);
     }
 
     /** Reads the folder from its beginning; what was announced is not announced again. */
     private @Nullable Outcome anew(String why, int most) {
-        if (restarts >= most || position.link().isEmpty()) {
+        if (restarts >= most || cursor.link().isEmpty()) {
             return ended("Microsoft's answers about the folder cannot be read (" + why.strip() + ").");
         }
         LOG.infof(
                 "[Incoming Mail] sync state is of no use, reading the whole folder connection=%s folder=%s why=%s",
                 task.command().connection(), task.command().folder(), why);
         restarts++;
-        position = position.anew();
-        round.beginsAt(position.link());
+        cursor = cursor.anew();
+        limits.beginsAt(cursor.link());
         return null;
     }
 
@@ -139,8 +139,8 @@ final class FolderReading {
         if (outcome == null) {
             return null;
         }
-        return task.pages().commit(List.of(), List.of(Cursors.position(task.folder(), position.anew())))
-                ? ended("Microsoft's pages of the folder do not end; " + round.pages() + " were read.")
+        return task.pages().commit(List.of(), List.of(Cursors.change(task.folder(), cursor.anew())))
+                ? ended("Microsoft's pages of the folder do not end; " + limits.pages() + " were read.")
                 : new Outcome.Interrupted();
     }
 
@@ -160,7 +160,7 @@ final class FolderReading {
     private Outcome ended(String message) {
         LOG.warnf(
                 "[Incoming Mail] folder cannot be read to its end connection=%s folder=%s pages=%d request-id=%s",
-                task.command().connection(), task.command().folder(), round.pages(), evidence.requestId());
+                task.command().connection(), task.command().folder(), limits.pages(), evidence.requestId());
         return failed(ResultCode.FOLDER_UNREADABLE, message, true);
     }
 

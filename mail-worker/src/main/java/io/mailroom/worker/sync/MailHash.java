@@ -1,11 +1,7 @@
 package io.mailroom.worker.sync;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -16,17 +12,8 @@ record MailHash(long high, int low) implements Comparable<MailHash> {
     static final int BYTES = Long.BYTES + Integer.BYTES;
     static final MailHash LOWEST = new MailHash(0, 0);
 
-    private static final Comparator<MailHash> ORDER = Comparator.<MailHash>comparingLong(
-                    hash -> hash.high() ^ Long.MIN_VALUE)
-            .thenComparingInt(hash -> hash.low() ^ Integer.MIN_VALUE);
-
     static MailHash of(String messageId) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return read(ByteBuffer.wrap(sha256.digest(messageId.getBytes(StandardCharsets.UTF_8))));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return read(ByteBuffer.wrap(ShortHash.sha256(messageId)));
     }
 
     /** Of the mail whose {@link ShortHash} it is; nothing if it is none. */
@@ -59,6 +46,7 @@ record MailHash(long high, int low) implements Comparable<MailHash> {
     /** As the bytes are, without sign. */
     @Override
     public int compareTo(MailHash other) {
-        return ORDER.compare(this, other);
+        int byHigh = Long.compareUnsigned(high, other.high);
+        return byHigh != 0 ? byHigh : Integer.compareUnsigned(low, other.low);
     }
 }

@@ -1,7 +1,6 @@
 package io.mailroom.worker.sync;
 
 import io.mailroom.worker.call.CallResult;
-import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.DeltaPage;
 import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.graph.GraphReply;
@@ -74,19 +73,19 @@ final class PageReader {
                     folder,
                     link.isEmpty() ? null : link,
                     AT_MOST[level],
-                    CallContext.within(callTimeout, clock));
+                    clock.instant().plus(callTimeout));
         }
 
         private GraphReply<PageAnswer> judged(GraphReply<DeltaPage> reply) {
             return switch (reply) {
-                case Done<DeltaPage>(var page, var trace) -> {
+                case Done<DeltaPage>(var page, var diagnostics) -> {
                     more();
-                    yield new Done<>(new PageAnswer.Read(page), trace);
+                    yield new Done<>(new PageAnswer.Read(page), diagnostics);
                 }
-                case Refused<DeltaPage>(int status, String code, var sentence, var trace) ->
+                case Refused<DeltaPage>(int status, String code, var diagnostics) ->
                     ofThePage(status, code)
-                            ? new Done<>(new PageAnswer.Refused(status, code), trace)
-                            : new Refused<>(status, code, sentence, trace);
+                            ? new Done<>(new PageAnswer.Refused(status, code), diagnostics)
+                            : new Refused<>(status, code, diagnostics);
                 case Throttled<DeltaPage> throttled -> throttled.map(PageAnswer.Read::new);
                 case Unclear<DeltaPage> unclear -> failed(unclear);
             };
@@ -99,7 +98,7 @@ final class PageReader {
             }
             boolean itsOwn = illegible(unclear) || unclear.status() == 500;
             if (alone && itsOwn && ++failures >= MOST_FAILURES) {
-                return new Done<>(new PageAnswer.Unreadable(unclear.status(), unclear.code()), unclear.trace());
+                return new Done<>(new PageAnswer.Unreadable(unclear.status(), unclear.code()), unclear.diagnostics());
             }
             return unclear.map(PageAnswer.Read::new);
         }

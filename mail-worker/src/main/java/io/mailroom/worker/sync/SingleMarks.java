@@ -2,6 +2,7 @@ package io.mailroom.worker.sync;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.journal.StateReader.Stretch;
 import io.mailroom.worker.record.RawRecord;
@@ -56,8 +57,8 @@ public final class SingleMarks {
     }
 
     /** To be written once the log was looked through and none was found. */
-    public Cursors.Mark allMoved() {
-        return new Cursors.Mark(CursorKeys.migrated(client), NONE_LEFT);
+    public Fact.Cursor allMoved() {
+        return new Fact.Cursor(CursorKeys.migrated(client), NONE_LEFT);
     }
 
     /** @throws TimeoutException if nothing came for too long */
@@ -88,7 +89,7 @@ public final class SingleMarks {
      *
      * @param keys of one folder; those that a sync has moved meanwhile are passed over
      */
-    public List<Cursors.Mark> move(String folder, List<String> keys) throws InterruptedException {
+    public List<Fact.Cursor> move(String folder, List<String> keys) throws InterruptedException {
         var mails = new FolderMails(records, folder);
         for (String key : keys) {
             Optional<SingleMark> mark = records.stands(key) ? SingleMark.read(key) : Optional.empty();
@@ -96,6 +97,6 @@ public final class SingleMarks {
                 mails.move(mark.get());
             }
         }
-        return mails.marks();
+        return mails.changes();
     }
 }

@@ -4,6 +4,7 @@ import io.mailroom.model.command.SyncMail;
 import io.mailroom.model.event.MailReceived;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.worker.call.RetryingCalls;
+import io.mailroom.worker.commit.Fact;
 import java.util.List;
 
 /** One attempt at one sync command. */
@@ -15,7 +16,7 @@ public record SyncTask(SyncMail command, ClientName client, Cursors cursors, Pag
          *
          * @return whether it is in Kafka; if not, the partition is somebody else's
          */
-        boolean commit(List<MailReceived> mails, List<Cursors.Mark> marks);
+        boolean commit(List<MailReceived> mails, List<Fact.Cursor> changes);
     }
 
     Cursors.Folder folder() {

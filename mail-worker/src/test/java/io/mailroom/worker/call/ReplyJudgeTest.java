@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.graph.Accepted;
+import io.mailroom.worker.graph.Diagnostics;
 import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.GraphReply.Done;
 import io.mailroom.worker.graph.GraphReply.Refused;
 import io.mailroom.worker.graph.GraphReply.Throttled;
 import io.mailroom.worker.graph.GraphReply.Unclear;
 import io.mailroom.worker.graph.GraphReply.Why;
-import io.mailroom.worker.graph.Trace;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,11 +24,11 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /** What is no refusal; those have a table of their own in {@link ReplyJudgeOfRefusalsTest}. */
 class ReplyJudgeTest {
     private static final Instant LATER = Instant.parse("2026-01-15T08:00:31Z");
-    private static final Trace TRACE = new Trace(new UUID(0, 1), "r-1", 0);
+    private static final Diagnostics DIAGNOSTICS = new Diagnostics("r-1", 0);
 
     @Nested
     class A_throttled_call {
-        private final GraphReply<Accepted> reply = new Throttled<>(LATER, "ApplicationThrottled", TRACE);
+        private final GraphReply<Accepted> reply = new Throttled<>(LATER, "ApplicationThrottled", DIAGNOSTICS);
 
         @Test
         void is_made_again_when_graph_said_and_costs_no_attempt() {
@@ -43,14 +42,14 @@ class ReplyJudgeTest {
 
         @Test
         void is_made_again_at_a_time_of_our_own_if_graph_named_none() {
-            assertThat(ReplyJudge.ofSend(new Throttled<>(null, "", TRACE)))
+            assertThat(ReplyJudge.ofSend(new Throttled<>(null, "", DIAGNOSTICS)))
                     .isEqualTo(again(null, ResultCode.THROTTLED, false));
         }
     }
 
     @Nested
     class A_call_that_never_left {
-        private final GraphReply<Accepted> reply = new Unclear<>(Why.NEVER_SENT, 0, "", null, TRACE);
+        private final GraphReply<Accepted> reply = new Unclear<>(Why.NEVER_SENT, 0, "", null, DIAGNOSTICS);
 
         @Test
         void is_made_again_and_costs_no_attempt() {
@@ -84,7 +83,7 @@ class ReplyJudgeTest {
         @ParameterizedTest
         @CsvSource({"500, ErrorInternalServerError", "502, UnknownError", "503, ErrorServerBusy", "504, UnknownError"})
         void leaves_doubt_about_a_send_though_graph_asked_to_wait(int status, String code) {
-            assertThat(ReplyJudge.ofSend(new Unclear<>(Why.SERVER_ERROR, status, code, LATER, TRACE)))
+            assertThat(ReplyJudge.ofSend(new Unclear<>(Why.SERVER_ERROR, status, code, LATER, DIAGNOSTICS)))
                     .isEqualTo(new Judgement.Doubt());
         }
 
@@ -97,7 +96,7 @@ class ReplyJudgeTest {
 
     @Nested
     class A_success {
-        private final GraphReply<Accepted> reply = new Done<>(new Accepted(), TRACE);
+        private final GraphReply<Accepted> reply = new Done<>(new Accepted(), DIAGNOSTICS);
 
         @Test
         void is_not_for_this_judge() {
@@ -111,7 +110,7 @@ class ReplyJudgeTest {
         @ParameterizedTest
         @CsvSource({"InvalidAuthenticationToken", "insufficient_claims", "''"})
         void is_renewed_for_a_send_as_well_since_nothing_was_done(String code) {
-            GraphReply<Accepted> reply = new Refused<>(401, code, "expired", TRACE);
+            GraphReply<Accepted> reply = new Refused<>(401, code, DIAGNOSTICS);
 
             assertThat(ReplyJudge.ofSend(reply)).isEqualTo(new Judgement.RenewToken());
             assertThat(ReplyJudge.ofRepeatable(reply)).isEqualTo(new Judgement.RenewToken());
@@ -119,7 +118,7 @@ class ReplyJudgeTest {
     }
 
     private static GraphReply<Accepted> unclear(Why why, int status, @Nullable Instant notBefore) {
-        return new Unclear<>(why, status, "", notBefore, TRACE);
+        return new Unclear<>(why, status, "", notBefore, DIAGNOSTICS);
     }
 
     private static Judgement again(@Nullable Instant notBefore, ResultCode reason, boolean counts) {

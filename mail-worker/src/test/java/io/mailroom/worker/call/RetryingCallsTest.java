@@ -8,8 +8,8 @@ import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.secret.AccessToken;
 import io.mailroom.model.secret.TokenFingerprint;
+import io.mailroom.worker.graph.Diagnostics;
 import io.mailroom.worker.graph.GraphReply;
-import io.mailroom.worker.graph.Trace;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.History;
@@ -22,17 +22,16 @@ import io.mailroom.worker.token.TokenSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class RetryingCallsTest {
     private static final Duration IN_LINE = Duration.ofSeconds(30);
     private static final Duration RECHECK = Duration.ofMinutes(5);
-    private static final GraphReply<String> REFUSED_TOKEN = new GraphReply.Refused<>(
-            401, "InvalidAuthenticationToken", "refused", new Trace(new UUID(0, 0), null, 401));
+    private static final GraphReply<String> REFUSED_TOKEN =
+            new GraphReply.Refused<>(401, "InvalidAuthenticationToken", new Diagnostics(null, 401));
     private static final GraphReply<String> AWAY =
-            new GraphReply.Unclear<>(GraphReply.Why.SERVER_ERROR, 503, "", null, new Trace(new UUID(0, 0), null, 503));
+            new GraphReply.Unclear<>(GraphReply.Why.SERVER_ERROR, 503, "", null, new Diagnostics(null, 503));
 
     private final TestingClock clock = new TestingClock();
     private final TestingSleeper waits = new TestingSleeper(clock);
@@ -114,9 +113,7 @@ class RetryingCallsTest {
 
             CallResult<String> reached = calls(History.NONE).repeat(Evidence.none(), access -> {
                 used.add(access.token());
-                return used.size() == 1
-                        ? REFUSED_TOKEN
-                        : new GraphReply.Done<>("done", new Trace(new UUID(0, 0), null, 200));
+                return used.size() == 1 ? REFUSED_TOKEN : new GraphReply.Done<>("done", new Diagnostics(null, 200));
             });
 
             assertThat(reached).isInstanceOf(CallResult.Ok.class);

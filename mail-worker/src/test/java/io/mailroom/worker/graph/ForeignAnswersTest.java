@@ -8,6 +8,7 @@ import io.mailroom.worker.graph.GraphReply.Refused;
 import io.mailroom.worker.graph.GraphReply.Unclear;
 import io.mailroom.worker.graph.testing.TestingGraph;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Nested;
@@ -52,7 +53,7 @@ class ForeignAnswersTest extends ForeignGraph {
 
             assertThat(delta(null, 50)).isInstanceOfSatisfying(Refused.class, refused -> {
                 assertThat(refused.code()).startsWith("Error x").hasSize(Limits.GRAPH_CODE);
-                assertThat(refused.trace().requestId()).hasSize(Limits.GRAPH_REQUEST_ID);
+                assertThat(refused.diagnostics().requestId()).hasSize(Limits.GRAPH_REQUEST_ID);
             });
         }
     }
@@ -79,6 +80,28 @@ class ForeignAnswersTest extends ForeignGraph {
             assertThat(graph.findByKey(access(), new SendKey("0".repeat(32)), within()))
                     .isInstanceOf(Unclear.class);
             assertThat(microsoft.seen).hasSize(1);
+        }
+
+        @Test
+        @SuppressWarnings("unchecked")
+        void is_looked_for_on_every_page_and_the_oldest_comes_first() {
+            String next = microsoft.url() + "/users/oid-1/messages?$skip=10";
+            String first = "{\"id\":\"never\",\"isDraft\":true},"
+                    + "{\"id\":\"new\",\"isDraft\":true,\"createdDateTime\":\"2026-11-02T00:00:00Z\"}";
+            String second = "{\"id\":\"old\",\"isDraft\":false,\"createdDateTime\":\"2026-11-01T00:00:00Z\"}";
+            microsoft.does(request -> {
+                String body = request.uri().endsWith("skip=10")
+                        ? "{\"value\":[" + second + "]}"
+                        : "{\"value\":[" + first + "],\"@odata.nextLink\":\"" + next + "\"}";
+                TestingGraph.status(200, body).answer(request);
+            });
+
+            assertThat(graph.findByKey(access(), new SendKey("0".repeat(32)), within()))
+                    .isInstanceOfSatisfying(
+                            Done.class,
+                            done -> assertThat((List<FoundMessage>) done.value())
+                                    .extracting(FoundMessage::id)
+                                    .containsExactly("old", "new", "never"));
         }
 
         @Test

@@ -66,7 +66,13 @@ class ForeignPagesTest extends ForeignGraph {
                 Arguments.of("no packing at all", plain, "gzip"),
                 Arguments.of("a small answer that unpacks to a large one", bomb, "gzip"),
                 Arguments.of("packed too often", gzip, "gzip, gzip, gzip"),
-                Arguments.of("a large answer", large, "identity"));
+                Arguments.of("a large answer", large, "identity"),
+                Arguments.of("one that is nested too deep", nested(), "identity"));
+    }
+
+    private static byte[] nested() {
+        return page("{\"id\":\"m1\",\"x\":" + "[".repeat(100) + "]".repeat(100) + "}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Nested

@@ -42,10 +42,10 @@ class PartitionWriterTest {
                     .withSource(URI.create("/mailroom"))
                     .withType("io.mailroom.mail.received.v1")
                     .build());
-    private static final List<Cursors.Mark> MARKS = List.of(
-            new Cursors.Mark("erp/c1/inbox#", new byte[] {1}),
-            new Cursors.Mark("erp/c1/old", null),
-            new Cursors.Mark("erp/c1/inbox", new byte[] {2}));
+    private static final List<Fact.Cursor> CHANGES = List.of(
+            new Fact.Cursor("erp/c1/inbox#", new byte[] {1}),
+            new Fact.Cursor("erp/c1/old", null),
+            new Fact.Cursor("erp/c1/inbox", new byte[] {2}));
 
     private final TestingWriter writer = new TestingWriter();
     private final TestingTimers timers = new TestingTimers();
@@ -79,10 +79,10 @@ class PartitionWriterTest {
     }
 
     @Test
-    void knows_each_mark_where_it_stands_beside_the_mails_that_are_announced_with_it() {
+    void knows_each_change_where_it_stands_beside_the_mails_that_are_announced_with_it() {
         writer.planted.add(_ -> new Written.Committed(List.of(List.of(100L, 101L, 7L, 8L, 9L))));
 
-        assertThat(cursors.writeMarks(partition, List.of(MAIL, MAIL), MARKS)).isTrue();
+        assertThat(cursors.writeCursors(partition, List.of(MAIL, MAIL), CHANGES)).isTrue();
 
         assertThat(find("erp/c1/inbox#")).contains(new Found(7, false));
         assertThat(find("erp/c1/old")).isEmpty();
@@ -93,7 +93,7 @@ class PartitionWriterTest {
     void changes_nothing_in_memory_if_the_partition_is_somebody_elses() {
         partition.offsets().release();
 
-        assertThat(cursors.writeMarks(partition, List.of(MAIL), MARKS)).isFalse();
+        assertThat(cursors.writeCursors(partition, List.of(MAIL), CHANGES)).isFalse();
 
         nothingChanged();
     }
@@ -103,7 +103,7 @@ class PartitionWriterTest {
         writer.planted.add(
                 _ -> new Written.Never(OptionalInt.of(0), new Refusal("mail.cursors", 9, "RecordTooLargeException")));
 
-        assertThat(cursors.writeMarks(partition, List.of(MAIL), MARKS)).isFalse();
+        assertThat(cursors.writeCursors(partition, List.of(MAIL), CHANGES)).isFalse();
 
         nothingChanged();
     }

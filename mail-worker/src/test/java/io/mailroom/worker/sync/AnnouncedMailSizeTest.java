@@ -76,9 +76,9 @@ class AnnouncedMailSizeTest {
             for (String id : ids.subList(from, Math.min(count, from + PAGE))) {
                 mails.add(id);
             }
-            var marks = new ArrayList<>(mails.marks());
-            marks.add(Cursors.position(folder, new Position(LINK, "x".repeat(22), from, 0)));
-            topic.commit(owner, marks);
+            var changes = new ArrayList<>(mails.changes());
+            changes.add(Cursors.change(folder, new FolderCursor(LINK, "x".repeat(22), from, 0)));
+            topic.commit(owner, changes);
         }
     }
 

@@ -42,7 +42,7 @@ class BucketsPropertiesTest {
             for (String id : ids) {
                 assertThat(known.add(id)).isFalse();
             }
-            assertThat(known.marks()).isEmpty();
+            assertThat(known.changes()).isEmpty();
             assertThat(known.add("another" + seed)).isTrue();
         }
         soundBuckets(topic, mails);
@@ -69,7 +69,7 @@ class BucketsPropertiesTest {
         for (String id : ids(1, mails)) {
             lost.add(id);
         }
-        lost.marks();
+        lost.changes();
 
         assertThat(announce(topic, owner, ids(1, mails))).hasSize(mails);
     }
@@ -144,7 +144,7 @@ class BucketsPropertiesTest {
                 news.add(id);
             }
         }
-        topic.commit(owner, mails.marks());
+        topic.commit(owner, mails.changes());
         return news;
     }
 

@@ -2,6 +2,7 @@ package io.mailroom.worker.sync;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
+import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.index.OffsetIndex;
 import io.mailroom.worker.record.RawRecord;
 import io.mailroom.worker.testing.TestingTopics;
@@ -46,12 +47,12 @@ final class CursorTopic {
     }
 
     /** A transaction of the owner. */
-    void commit(Cursors owner, List<Cursors.Mark> marks) {
+    void commit(Cursors owner, List<Fact.Cursor> changes) {
         var offsets = new ArrayList<Long>();
         synchronized (this) {
-            marks.forEach(mark -> offsets.add(write(mark.key(), mark.value())));
+            changes.forEach(change -> offsets.add(write(change.key(), change.value())));
         }
-        owner.committed(marks, offsets);
+        owner.committed(changes, offsets);
     }
 
     /** By a worker that has kept what it read before. */

@@ -59,7 +59,7 @@ class ForeignFolderTest extends SyncRig {
 
             run("s2");
 
-            assertThat(position().link()).isEqualTo("d1");
+            assertThat(cursor().link()).isEqualTo("d1");
         }
 
         @Test
@@ -134,8 +134,10 @@ class ForeignFolderTest extends SyncRig {
 
             assertThat(failed(run())).isEqualTo(ResultCode.FOLDER_UNREADABLE);
             assertThat(announced).containsExactly("a");
-            assertThat(folder.asked).hasSizeLessThan(2 * Round.MOST_BARREN + 10);
-            assertThat(waits.waited()).hasSizeGreaterThan(Round.MOST_BARREN).containsOnly(Round.PACE);
+            assertThat(folder.asked).hasSizeLessThan(2 * PagingLimits.MOST_BARREN + 10);
+            assertThat(waits.waited())
+                    .hasSizeGreaterThan(PagingLimits.MOST_BARREN)
+                    .containsOnly(PagingLimits.PACE);
         }
 
         @Test
@@ -146,8 +148,8 @@ class ForeignFolderTest extends SyncRig {
             });
 
             assertThat(failed(run())).isEqualTo(ResultCode.FOLDER_UNREADABLE);
-            assertThat(folder.asked).hasSize(Round.MOST_PAGES);
-            assertThat(position().link()).isEqualTo("p" + Round.MOST_PAGES);
+            assertThat(folder.asked).hasSize(PagingLimits.MOST_PAGES);
+            assertThat(cursor().link()).isEqualTo("p" + PagingLimits.MOST_PAGES);
         }
 
         @Test
@@ -164,7 +166,7 @@ class ForeignFolderTest extends SyncRig {
 
         @Test
         void are_no_suspicion_against_a_large_folder_that_is_read_again() {
-            int pages = 3 * Round.MOST_BARREN;
+            int pages = 3 * PagingLimits.MOST_BARREN;
             for (int page = 0; page < pages; page++) {
                 folder.page(page == 0 ? null : "p" + page, largePage(page, pages));
             }

@@ -90,7 +90,7 @@ class RememberedMailsTest extends SyncRig {
 
         @Test
         void makes_a_large_folder_no_more_suspicious_when_it_is_read_again() {
-            int pages = 3 * Round.MOST_BARREN;
+            int pages = 3 * PagingLimits.MOST_BARREN;
             for (int page = 0; page < pages; page++) {
                 List<DeltaItem> items = mails(2 * page, 2 * page + 2);
                 items.forEach(item -> topic.writeSingleMark(INBOX, ((DeltaItem.Message) item).id()));

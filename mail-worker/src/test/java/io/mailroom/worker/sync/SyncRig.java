@@ -13,6 +13,7 @@ import io.mailroom.model.secret.AccessToken;
 import io.mailroom.worker.call.RetryPolicy;
 import io.mailroom.worker.call.RetryingCalls;
 import io.mailroom.worker.call.WaitLimits;
+import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.graph.DeltaItem;
 import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.History;
@@ -73,12 +74,12 @@ class SyncRig {
                         History.NONE)));
     }
 
-    private boolean commit(List<MailReceived> mails, List<Cursors.Mark> marks) {
+    private boolean commit(List<MailReceived> mails, List<Fact.Cursor> changes) {
         if (commitsLeft-- <= 0) {
             return false;
         }
         mails.forEach(mail -> announced.add(mail.graphMessageId()));
-        topic.commit(cursors, marks);
+        topic.commit(cursors, changes);
         return true;
     }
 
@@ -88,8 +89,8 @@ class SyncRig {
         cursors = topic.takenOver();
     }
 
-    Position position() throws InterruptedException {
-        return cursors.position(IN);
+    FolderCursor cursor() throws InterruptedException {
+        return cursors.find(IN);
     }
 
     static ResultCode failed(Outcome outcome) {

@@ -2,6 +2,7 @@ package io.mailroom.worker.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.worker.commit.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +33,7 @@ class TwoAtAFolderTest {
                             id -> {
                                 FolderMails mails = owner.mails(SyncRig.IN);
                                 mails.add(id);
-                                return mails.marks();
+                                return mails.changes();
                             }));
             for (Future<Integer> done : threads.invokeAll(both)) {
                 assertThat(done.get()).isEqualTo(MAILS);
@@ -52,15 +53,15 @@ class TwoAtAFolderTest {
     }
 
     private interface Step {
-        List<Cursors.Mark> of(String what) throws InterruptedException;
+        List<Fact.Cursor> of(String what) throws InterruptedException;
     }
 
     private int each(Cursors owner, List<String> all, Step step) throws InterruptedException {
         for (String one : all) {
-            boolean _ = owner.alone(SyncRig.IN, () -> {
-                List<Cursors.Mark> marks = step.of(one);
+            boolean _ = owner.alone(SyncRig.IN.key(), () -> {
+                List<Fact.Cursor> changes = step.of(one);
                 Thread.yield();
-                topic.commit(owner, marks);
+                topic.commit(owner, changes);
                 return true;
             });
         }

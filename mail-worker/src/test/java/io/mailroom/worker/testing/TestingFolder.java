@@ -4,26 +4,25 @@ import io.mailroom.model.command.Attachment;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.worker.graph.Accepted;
 import io.mailroom.worker.graph.Attached;
-import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.Deleted;
 import io.mailroom.worker.graph.DeltaPage;
+import io.mailroom.worker.graph.Diagnostics;
 import io.mailroom.worker.graph.Draft;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
-import io.mailroom.worker.graph.Trace;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A folder whose delta answers are written down by link, or come from a server that answers in its own way. */
 public final class TestingFolder implements GraphMail {
-    private static final Trace TRACE = new Trace(new UUID(0, 1), "r-1", 200);
+    private static final Diagnostics DIAGNOSTICS = new Diagnostics("r-1", 200);
     /** Answers whatever link it is asked for. */
     public interface Server {
         GraphReply<DeltaPage> answer(@Nullable String link, int atMost);
@@ -54,20 +53,20 @@ public final class TestingFolder implements GraphMail {
     }
 
     public static GraphReply<DeltaPage> read(DeltaPage page) {
-        return new GraphReply.Done<>(page, TRACE);
+        return new GraphReply.Done<>(page, DIAGNOSTICS);
     }
 
     public static GraphReply<DeltaPage> refused(int status, String code) {
-        return new GraphReply.Refused<>(status, code, "refused", TRACE);
+        return new GraphReply.Refused<>(status, code, DIAGNOSTICS);
     }
 
     public static GraphReply<DeltaPage> unclear(GraphReply.Why why, int status) {
-        return new GraphReply.Unclear<>(why, status, "", null, TRACE);
+        return new GraphReply.Unclear<>(why, status, "", null, DIAGNOSTICS);
     }
 
     @Override
     public GraphReply<DeltaPage> delta(
-            MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
+            MailboxAccess access, String folder, @Nullable String link, int atMost, Instant deadline) {
         asked.add(new Asked(link, atMost));
         Server answer = replies.getOrDefault(link, server);
         if (answer == null) {
@@ -77,32 +76,32 @@ public final class TestingFolder implements GraphMail {
     }
 
     @Override
-    public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
+    public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, Instant deadline) {
         throw onlyReads();
     }
 
     @Override
-    public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, CallContext call) {
+    public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, Instant deadline) {
         throw onlyReads();
     }
 
     @Override
-    public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
+    public GraphReply<Accepted> send(MailboxAccess access, String draftId, Instant deadline) {
         throw onlyReads();
     }
 
     @Override
-    public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, CallContext call) {
+    public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, Instant deadline) {
         throw onlyReads();
     }
 
     @Override
-    public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
+    public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, Instant deadline) {
         throw onlyReads();
     }
 
     @Override
-    public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
+    public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, Instant deadline) {
         throw onlyReads();
     }
 

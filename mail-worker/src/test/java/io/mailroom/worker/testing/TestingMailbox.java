@@ -4,9 +4,9 @@ import io.mailroom.model.command.Attachment;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.worker.graph.Accepted;
 import io.mailroom.worker.graph.Attached;
-import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.Deleted;
 import io.mailroom.worker.graph.DeltaPage;
+import io.mailroom.worker.graph.Diagnostics;
 import io.mailroom.worker.graph.Draft;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.graph.GraphMail;
@@ -18,7 +18,6 @@ import io.mailroom.worker.graph.GraphReply.Unclear;
 import io.mailroom.worker.graph.GraphReply.Why;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
-import io.mailroom.worker.graph.Trace;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -116,25 +115,25 @@ public final class TestingMailbox implements GraphMail {
 
     @Override
     public synchronized GraphReply<Draft> createDraft(
-            MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
+            MailboxAccess access, SendMail mail, SendKey key, Instant deadline) {
         calls.add("create");
         String id = leaveDraft(key.value());
         return Boolean.TRUE.equals(draftRepliesLostAfterwards.poll())
-                ? new Unclear<>(Why.RESET, 0, "", null, trace(call, 0))
+                ? new Unclear<>(Why.RESET, 0, "", null, diagnostics(0))
                 : new Done<>(
                         new Draft(id, "<" + id + "@contoso.example>", "conversation", DRAFTS, List.of()),
-                        trace(call, 201));
+                        diagnostics(201));
     }
 
     @Override
     public synchronized GraphReply<Attached> attach(
-            MailboxAccess access, String draftId, Attachment file, CallContext call) {
+            MailboxAccess access, String draftId, Attachment file, Instant deadline) {
         calls.add("attach");
-        return new Done<>(new Attached("attachment"), trace(call, 201));
+        return new Done<>(new Attached("attachment"), diagnostics(201));
     }
 
     @Override
-    public synchronized GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
+    public synchronized GraphReply<Accepted> send(MailboxAccess access, String draftId, Instant deadline) {
         calls.add("send");
         Runnable before = beforeSends.poll();
         if (before != null) {
@@ -142,48 +141,48 @@ public final class TestingMailbox implements GraphMail {
         }
         SendFault fault = sendFaults.poll();
         if (fault == null) {
-            return accept(draftId, call);
+            return accept(draftId);
         }
         return switch (fault) {
             case EXECUTED_THEN_504 -> {
                 submit(draftId);
-                yield new Unclear<>(Why.SERVER_ERROR, 504, "UnknownError", null, trace(call, 504));
+                yield new Unclear<>(Why.SERVER_ERROR, 504, "UnknownError", null, diagnostics(504));
             }
-            case NOT_EXECUTED_504 -> new Unclear<>(Why.SERVER_ERROR, 504, "UnknownError", null, trace(call, 504));
+            case NOT_EXECUTED_504 -> new Unclear<>(Why.SERVER_ERROR, 504, "UnknownError", null, diagnostics(504));
             case EXECUTED_THEN_RESET -> {
                 submit(draftId);
-                yield new Unclear<>(Why.RESET, 0, "", null, trace(call, 0));
+                yield new Unclear<>(Why.RESET, 0, "", null, diagnostics(0));
             }
             case EXECUTED_THEN_429 -> {
                 submit(draftId);
-                yield new Throttled<>(null, "ApplicationThrottled", trace(call, 429));
+                yield new Throttled<>(null, "ApplicationThrottled", diagnostics(429));
             }
-            case NOT_EXECUTED_429 -> new Throttled<>(null, "ApplicationThrottled", trace(call, 429));
-            case NEVER_CONNECTED -> new Unclear<>(Why.NEVER_SENT, 0, "", null, trace(call, 0));
-            case REFUSED_BY_POLICY -> new Refused<>(403, "ErrorSendAsDenied", "denied", trace(call, 403));
-            case TOKEN_REFUSED -> new Refused<>(401, "InvalidAuthenticationToken", "expired", trace(call, 401));
+            case NOT_EXECUTED_429 -> new Throttled<>(null, "ApplicationThrottled", diagnostics(429));
+            case NEVER_CONNECTED -> new Unclear<>(Why.NEVER_SENT, 0, "", null, diagnostics(0));
+            case REFUSED_BY_POLICY -> new Refused<>(403, "ErrorSendAsDenied", diagnostics(403));
+            case TOKEN_REFUSED -> new Refused<>(401, "InvalidAuthenticationToken", diagnostics(401));
         };
     }
 
-    private GraphReply<Accepted> accept(String draftId, CallContext call) {
+    private GraphReply<Accepted> accept(String draftId) {
         if (!items.containsKey(draftId)) {
-            return new Refused<>(404, "ErrorItemNotFound", "gone", trace(call, 404));
+            return new Refused<>(404, "ErrorItemNotFound", diagnostics(404));
         }
         submit(draftId);
-        return new Done<>(new Accepted(), trace(call, 202));
+        return new Done<>(new Accepted(), diagnostics(202));
     }
 
     @Override
-    public synchronized GraphReply<FoundMessage> get(MailboxAccess access, String messageId, CallContext call) {
+    public synchronized GraphReply<FoundMessage> get(MailboxAccess access, String messageId, Instant deadline) {
         calls.add("get");
         Item item = items.get(messageId);
         return item == null
-                ? new Refused<>(404, "ErrorItemNotFound", "gone", trace(call, 404))
-                : new Done<>(found(messageId, item), trace(call, 200));
+                ? new Refused<>(404, "ErrorItemNotFound", diagnostics(404))
+                : new Done<>(found(messageId, item), diagnostics(200));
     }
 
     @Override
-    public synchronized GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
+    public synchronized GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, Instant deadline) {
         calls.add("find");
         Runnable before = beforeLooks.poll();
         if (before != null) {
@@ -191,28 +190,28 @@ public final class TestingMailbox implements GraphMail {
         }
         Instant throttledUntil = looksThrottledUntil.poll();
         if (throttledUntil != null) {
-            return new Throttled<>(throttledUntil, "ApplicationThrottled", trace(call, 429));
+            return new Throttled<>(throttledUntil, "ApplicationThrottled", diagnostics(429));
         }
         Integer refusal = lookRefusals.poll();
         if (refusal != null) {
-            return new Refused<>(refusal, "ErrorInternal", "refused", trace(call, refusal));
+            return new Refused<>(refusal, "ErrorInternal", diagnostics(refusal));
         }
         List<FoundMessage> hits = items.entrySet().stream()
                 .filter(entry -> entry.getValue().key.equals(key.value()))
                 .map(entry -> found(entry.getKey(), entry.getValue()))
                 .toList();
-        return new Done<>(hits, trace(call, 200));
+        return new Done<>(hits, diagnostics(200));
     }
 
     @Override
-    public synchronized GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
+    public synchronized GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, Instant deadline) {
         calls.add("delete");
-        return new Done<>(items.remove(messageId) == null ? Deleted.WAS_NOT_THERE : Deleted.GONE, trace(call, 204));
+        return new Done<>(items.remove(messageId) == null ? Deleted.WAS_NOT_THERE : Deleted.GONE, diagnostics(204));
     }
 
     @Override
     public synchronized GraphReply<DeltaPage> delta(
-            MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
+            MailboxAccess access, String folder, @Nullable String link, int atMost, Instant deadline) {
         throw new UnsupportedOperationException("this mailbox is for sending");
     }
 
@@ -221,8 +220,7 @@ public final class TestingMailbox implements GraphMail {
                 id, item.draft, "<" + id + "@contoso.example>", "conversation", item.folder, null, null, false);
     }
 
-    private static Trace trace(CallContext call, int status) {
-        return new Trace(
-                call.clientRequestId(), UUID.nameUUIDFromBytes(new byte[] {1}).toString(), status);
+    private static Diagnostics diagnostics(int status) {
+        return new Diagnostics(UUID.nameUUIDFromBytes(new byte[] {1}).toString(), status);
     }
 }

@@ -4,16 +4,16 @@ import io.mailroom.model.command.Attachment;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.worker.graph.Accepted;
 import io.mailroom.worker.graph.Attached;
-import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.Deleted;
 import io.mailroom.worker.graph.DeltaPage;
+import io.mailroom.worker.graph.Diagnostics;
 import io.mailroom.worker.graph.Draft;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
-import io.mailroom.worker.graph.Trace;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +53,7 @@ public final class TestingSlowGraph implements GraphMail {
         return arrived.tryAcquire(calls, 10, TimeUnit.SECONDS);
     }
 
-    private <T> GraphReply<T> call(CallContext call) {
+    private <T> GraphReply<T> call() {
         if (broken) {
             throw new IllegalStateException("planted");
         }
@@ -61,42 +61,42 @@ public final class TestingSlowGraph implements GraphMail {
         arrived.release();
         ends.acquireUninterruptibly();
         inFlight.decrementAndGet();
-        return new GraphReply.Throttled<>(null, "", new Trace(call.clientRequestId(), null, 429));
+        return new GraphReply.Throttled<>(null, "", new Diagnostics(null, 429));
     }
 
     @Override
-    public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
-        return call(call);
+    public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, Instant deadline) {
+        return call();
     }
 
     @Override
-    public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, CallContext call) {
-        return call(call);
+    public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, Instant deadline) {
+        return call();
     }
 
     @Override
-    public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
-        return call(call);
+    public GraphReply<Accepted> send(MailboxAccess access, String draftId, Instant deadline) {
+        return call();
     }
 
     @Override
-    public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, CallContext call) {
-        return call(call);
+    public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, Instant deadline) {
+        return call();
     }
 
     @Override
-    public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
-        return call(call);
+    public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, Instant deadline) {
+        return call();
     }
 
     @Override
-    public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
-        return call(call);
+    public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, Instant deadline) {
+        return call();
     }
 
     @Override
     public GraphReply<DeltaPage> delta(
-            MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
-        return call(call);
+            MailboxAccess access, String folder, @Nullable String link, int atMost, Instant deadline) {
+        return call();
     }
 }

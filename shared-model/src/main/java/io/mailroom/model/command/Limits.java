@@ -27,7 +27,10 @@ public final class Limits {
     /** Exchange Online takes no more in one mail. */
     public static final int ATTACHMENTS = 250;
 
-    /** Bytes of one attachment before base64: Graph takes less than 3 MB in one request, more only by upload session. */
+    /**
+     * Bytes of one attachment before base64: Graph takes less than 3 MB in one request, more only by upload session. Of
+     * what 3 MB may mean it is the smaller (facts B9).
+     */
     public static final int ATTACHMENT_BYTES = 2_999_999;
 
     /** The longest base64 text that can hold it. The decoded size decides: padding is what tells the last byte. */
@@ -82,9 +85,6 @@ public final class Limits {
 
     /** A code of an error; Graph's longest has some 60 characters. */
     public static final int GRAPH_CODE = 100;
-
-    /** Graph's message of an error, in one line. */
-    public static final int GRAPH_SENTENCE = 300;
 
     /** The header {@code request-id}, a UUID as a rule. */
     public static final int GRAPH_REQUEST_ID = 100;

@@ -17,6 +17,7 @@ import io.mailroom.model.testing.Schemas;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -160,6 +161,10 @@ class SchemaTest {
                                     Schemas.file(SendMail.TYPE).at(place).asInt())
                             .as(place)
                             .isEqualTo(limit));
+            assertThat(Schemas.file(SendMail.TYPE)
+                            .at("/$defs/attachment/properties/contentBase64/description")
+                            .asText())
+                    .contains(String.format(Locale.ROOT, "less than %,d bytes", Limits.ATTACHMENT_BYTES + 1));
             assertThat(Schemas.file(SyncMail.TYPE)
                             .at("/properties/data/properties/folder/maxLength")
                             .asInt())

@@ -6,7 +6,7 @@ import java.net.URI;
 enum Candidate {
     /** A loop with its own JSON over Vert.x: what the calls cost at least. */
     VERTX,
-    /** What mail-worker uses: the SDK's builders and models over an adapter of our own on Vert.x. */
+    /** What mail-worker uses: the SDK's builders and models over a transport of our own on Vert.x. */
     ADAPTER,
     /** The SDK with its own OkHttp stack, every retry and redirect off. */
     OKHTTP;

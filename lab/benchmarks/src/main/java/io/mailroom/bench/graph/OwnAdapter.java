@@ -7,7 +7,6 @@ import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
 import io.mailroom.model.secret.AccessToken;
-import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.GraphClients;
 import io.mailroom.worker.graph.GraphConfig;
 import io.mailroom.worker.graph.GraphMail;
@@ -20,6 +19,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** The class that mail-worker itself uses, made without a container. */
 final class OwnAdapter implements SendingClient {
@@ -41,13 +41,13 @@ final class OwnAdapter implements SendingClient {
 
     @Override
     public void mail(String key) {
-        var draft = done(graph.createDraft(access, command(key), new SendKey(key), call()));
-        done(graph.send(access, draft.id(), call()));
-        done(graph.get(access, draft.id(), call()));
+        var draft = done(graph.createDraft(access, command(key), new SendKey(key), deadline()));
+        done(graph.send(access, draft.id(), deadline()));
+        done(graph.get(access, draft.id(), deadline()));
     }
 
-    private CallContext call() {
-        return CallContext.within(LIMIT, clock);
+    private Instant deadline() {
+        return clock.instant().plus(LIMIT);
     }
 
     private static <T> T done(GraphReply<T> reply) {

@@ -7,9 +7,9 @@ import io.mailroom.simulation.world.SimulatedProcess;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.graph.Accepted;
 import io.mailroom.worker.graph.Attached;
-import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.Deleted;
 import io.mailroom.worker.graph.DeltaPage;
+import io.mailroom.worker.graph.Diagnostics;
 import io.mailroom.worker.graph.Draft;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.graph.GraphMail;
@@ -21,7 +21,6 @@ import io.mailroom.worker.graph.GraphReply.Unclear;
 import io.mailroom.worker.graph.GraphReply.Why;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
-import io.mailroom.worker.graph.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,8 +49,8 @@ public final class FaultyGraph implements GraphMail {
     }
 
     @Override
-    public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
-        return call(access, call, 201, () -> {
+    public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, Instant deadline) {
+        return call(access, deadline, 201, () -> {
             Duration invisible = conditions.filterLag();
             Item draft = mailboxes.create(access.mailbox(), key.value(), invisible);
             conditions.userMayDelete(
@@ -63,58 +62,56 @@ public final class FaultyGraph implements GraphMail {
                             draft.text("conversationId"),
                             draft.folderId(),
                             List.of()),
-                    call,
                     201);
         });
     }
 
     @Override
-    public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, CallContext call) {
-        return call(access, call, 201, () -> done(new Attached("a"), call, 201));
+    public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, Instant deadline) {
+        return call(access, deadline, 201, () -> done(new Attached("a"), 201));
     }
 
     @Override
-    public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
+    public GraphReply<Accepted> send(MailboxAccess access, String draftId, Instant deadline) {
         Instant asked = mailboxes.sendAsked(access.mailbox());
-        GraphReply<Accepted> reply = call(access, call, 202, () -> {
+        GraphReply<Accepted> reply = call(access, deadline, 202, () -> {
             if (conditions.refusesSend()) {
-                return new Refused<>(403, "ErrorSendAsDenied", "denied", trace(call, 403));
+                return new Refused<>(403, "ErrorSendAsDenied", diagnostics(403));
             }
             return switch (mailboxes.send(access.mailbox(), draftId)) {
-                case ACCEPTED -> done(new Accepted(), call, 202);
-                case NOT_FOUND -> new Refused<>(404, "ErrorItemNotFound", "gone", trace(call, 404));
-                case ALREADY_SUBMITTED -> new Refused<>(400, "ErrorInvalidRequest", "sent already", trace(call, 400));
+                case ACCEPTED -> done(new Accepted(), 202);
+                case NOT_FOUND -> new Refused<>(404, "ErrorItemNotFound", diagnostics(404));
+                case ALREADY_SUBMITTED -> new Refused<>(400, "ErrorInvalidRequest", diagnostics(400));
             };
         });
-        if (reply.trace().status() == 401) {
+        if (reply.diagnostics().status() == 401) {
             mailboxes.sendNeverSeen(access.mailbox(), asked);
         }
         return reply;
     }
 
     @Override
-    public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, CallContext call) {
+    public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, Instant deadline) {
         return call(
                 access,
-                call,
+                deadline,
                 200,
                 () -> mailboxes
                         .get(access.mailbox(), messageId)
-                        .<GraphReply<FoundMessage>>map(item -> done(found(item), call, 200))
-                        .orElseGet(() -> new Refused<>(404, "ErrorItemNotFound", "gone", trace(call, 404))));
+                        .<GraphReply<FoundMessage>>map(item -> done(found(item), 200))
+                        .orElseGet(() -> new Refused<>(404, "ErrorItemNotFound", diagnostics(404))));
     }
 
     @Override
-    public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
+    public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, Instant deadline) {
         return call(
                 access,
-                call,
+                deadline,
                 200,
                 () -> done(
                         mailboxes.find(access.mailbox(), key.value()).stream()
                                 .map(FaultyGraph::found)
                                 .toList(),
-                        call,
                         200));
     }
 
@@ -131,23 +128,20 @@ public final class FaultyGraph implements GraphMail {
     }
 
     @Override
-    public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
+    public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, Instant deadline) {
         return call(
                 access,
-                call,
+                deadline,
                 204,
-                () -> done(
-                        mailboxes.delete(access.mailbox(), messageId) ? Deleted.GONE : Deleted.WAS_NOT_THERE,
-                        call,
-                        204));
+                () -> done(mailboxes.delete(access.mailbox(), messageId) ? Deleted.GONE : Deleted.WAS_NOT_THERE, 204));
     }
 
     @Override
     public GraphReply<DeltaPage> delta(
-            MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
+            MailboxAccess access, String folder, @Nullable String link, int atMost, Instant deadline) {
         return call(
                 access,
-                call,
+                deadline,
                 200,
                 () -> done(
                         new DeltaPage(
@@ -157,22 +151,21 @@ public final class FaultyGraph implements GraphMail {
                                         .URI
                                         .create("http://graph.example/delta")
                                         .toString()),
-                        call,
                         200));
     }
 
-    private <T> GraphReply<T> call(MailboxAccess access, CallContext call, int good, Supplier<GraphReply<T>> effect) {
+    private <T> GraphReply<T> call(MailboxAccess access, Instant until, int good, Supplier<GraphReply<T>> effect) {
         process.calls();
         var reply = new CompletableFuture<GraphReply<T>>();
-        Instant deadline = world.now().plus(Duration.between(process.now(), call.deadline()));
-        world.at(deadline, () -> answer(reply, new Unclear<>(Why.TIMEOUT, 0, "", null, trace(call, 0))));
+        Instant deadline = world.now().plus(Duration.between(process.now(), until));
+        world.at(deadline, () -> answer(reply, new Unclear<>(Why.TIMEOUT, 0, "", null, diagnostics(0))));
         Duration there = conditions.latency(access.mailbox());
         Duration back = conditions.latency(access.mailbox());
         Instant throttledUntil = conditions.throttledUntil(access.mailbox());
         if (throttledUntil.isAfter(world.now().plus(there))) {
             world.after(
                     there.plus(back),
-                    () -> answer(reply, new Throttled<>(own(throttledUntil), "TooMany", trace(call, 429))));
+                    () -> answer(reply, new Throttled<>(own(throttledUntil), "TooMany", diagnostics(429))));
             return reply.join();
         }
         Fault fault = conditions.fault(access.mailbox(), good == 202);
@@ -188,55 +181,52 @@ public final class FaultyGraph implements GraphMail {
                 Duration hanging = world.between(LEAST_HANGING, LONGEST_HANGING);
                 world.after(hanging, () -> {
                     unheard(effect);
-                    answer(reply, unclear(Why.SERVER_ERROR, 504, call));
+                    answer(reply, unclear(Why.SERVER_ERROR, 504));
                 });
             }
             case HANGING_GATEWAY ->
                 world.after(
                         world.between(LEAST_HANGING, LONGEST_HANGING),
-                        () -> answer(reply, unclear(Why.SERVER_ERROR, 504, call)));
-            case NEVER_SENT -> world.after(there, () -> answer(reply, unclear(Why.NEVER_SENT, 0, call)));
-            case LOST_BEFORE -> world.after(there, () -> answer(reply, unclear(Why.RESET, 0, call)));
+                        () -> answer(reply, unclear(Why.SERVER_ERROR, 504)));
+            case NEVER_SENT -> world.after(there, () -> answer(reply, unclear(Why.NEVER_SENT, 0)));
+            case LOST_BEFORE -> world.after(there, () -> answer(reply, unclear(Why.RESET, 0)));
             case LOST_AFTER ->
                 world.after(there, () -> {
                     unheard(effect);
-                    world.after(back, () -> answer(reply, unclear(Why.RESET, 0, call)));
+                    world.after(back, () -> answer(reply, unclear(Why.RESET, 0)));
                 });
             case LATE -> {
-                world.after(there, () -> answer(reply, unclear(Why.SERVER_ERROR, 504, call)));
+                world.after(there, () -> answer(reply, unclear(Why.SERVER_ERROR, 504)));
                 // No longer than a call may take: what is done after that, the longest send does not cover.
                 world.at(deadline.minus(world.between(Duration.ZERO, Duration.ofSeconds(98))), () -> unheard(effect));
             }
             case GATEWAY_DONE ->
                 world.after(there, () -> {
                     unheard(effect);
-                    world.after(back, () -> answer(reply, unclear(Why.SERVER_ERROR, 504, call)));
+                    world.after(back, () -> answer(reply, unclear(Why.SERVER_ERROR, 504)));
                 });
-            case GATEWAY_NOT_DONE ->
-                world.after(there.plus(back), () -> answer(reply, unclear(Why.SERVER_ERROR, 504, call)));
+            case GATEWAY_NOT_DONE -> world.after(there.plus(back), () -> answer(reply, unclear(Why.SERVER_ERROR, 504)));
             case UNAVAILABLE ->
                 world.after(
                         there.plus(back),
                         () -> answer(
                                 reply,
                                 new Unclear<>(
-                                        Why.SERVER_ERROR, 503, "", process.now().plusSeconds(20), trace(call, 503))));
-            case THROTTLED -> throttle(reply, access, call, there.plus(back));
+                                        Why.SERVER_ERROR, 503, "", process.now().plusSeconds(20), diagnostics(503))));
+            case THROTTLED -> throttle(reply, access, there.plus(back));
             case THROTTLED_DONE ->
                 world.after(there, () -> {
                     unheard(effect);
-                    throttle(reply, access, call, back);
+                    throttle(reply, access, back);
                 });
             case CONFLICT ->
                 world.after(
                         there.plus(back),
-                        () -> answer(
-                                reply, new Refused<>(409, "ErrorIrresolvableConflict", "changed", trace(call, 409))));
+                        () -> answer(reply, new Refused<>(409, "ErrorIrresolvableConflict", diagnostics(409))));
             case UNAUTHORIZED ->
                 world.after(
                         there.plus(back),
-                        () -> answer(
-                                reply, new Refused<>(401, "InvalidAuthenticationToken", "expired", trace(call, 401))));
+                        () -> answer(reply, new Refused<>(401, "InvalidAuthenticationToken", diagnostics(401))));
         }
         return reply.join();
     }
@@ -254,10 +244,9 @@ public final class FaultyGraph implements GraphMail {
         });
     }
 
-    private <T> void throttle(
-            CompletableFuture<GraphReply<T>> reply, MailboxAccess access, CallContext call, Duration back) {
+    private <T> void throttle(CompletableFuture<GraphReply<T>> reply, MailboxAccess access, Duration back) {
         Instant until = conditions.throttle(access.mailbox());
-        world.after(back, () -> answer(reply, new Throttled<>(own(until), "TooMany", trace(call, 429))));
+        world.after(back, () -> answer(reply, new Throttled<>(own(until), "TooMany", diagnostics(429))));
     }
 
     /** Graph says for how long; whoever hears it counts by its own clock. */
@@ -269,15 +258,15 @@ public final class FaultyGraph implements GraphMail {
         process.deliver(() -> reply.complete(answer));
     }
 
-    private static <T> GraphReply<T> done(T value, CallContext call, int status) {
-        return new Done<>(value, trace(call, status));
+    private static <T> GraphReply<T> done(T value, int status) {
+        return new Done<>(value, diagnostics(status));
     }
 
-    private static <T> GraphReply<T> unclear(Why why, int status, CallContext call) {
-        return new Unclear<>(why, status, "", null, trace(call, status));
+    private static <T> GraphReply<T> unclear(Why why, int status) {
+        return new Unclear<>(why, status, "", null, diagnostics(status));
     }
 
-    private static Trace trace(CallContext call, int status) {
-        return new Trace(call.clientRequestId(), "r", status);
+    private static Diagnostics diagnostics(int status) {
+        return new Diagnostics("r", status);
     }
 }

@@ -4,9 +4,9 @@ import io.mailroom.model.command.Attachment;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.worker.graph.Accepted;
 import io.mailroom.worker.graph.Attached;
-import io.mailroom.worker.graph.CallContext;
 import io.mailroom.worker.graph.Deleted;
 import io.mailroom.worker.graph.DeltaPage;
+import io.mailroom.worker.graph.Diagnostics;
 import io.mailroom.worker.graph.Draft;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.graph.GraphMail;
@@ -17,15 +17,14 @@ import io.mailroom.worker.graph.GraphReply.Throttled;
 import io.mailroom.worker.graph.GraphReply.Unclear;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
-import io.mailroom.worker.graph.Trace;
+import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with the way in which Graph is asked and understood. */
 final class GraphBugs {
-    private static final Trace TRACE = new Trace(new UUID(0, 0), null, 0);
+    private static final Diagnostics DIAGNOSTICS = new Diagnostics(null, 0);
 
     private GraphBugs() {}
 
@@ -33,35 +32,35 @@ final class GraphBugs {
     static GraphMail sends(GraphMail graph, UnaryOperator<GraphReply<Accepted>> reading) {
         return new Through(graph) {
             @Override
-            public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
-                return reading.apply(super.send(access, draftId, call));
+            public GraphReply<Accepted> send(MailboxAccess access, String draftId, Instant deadline) {
+                return reading.apply(super.send(access, draftId, deadline));
             }
         };
     }
 
     static GraphReply<Accepted> doubtIsSuccess(GraphReply<Accepted> reply) {
-        return reply instanceof Unclear<Accepted> ? new Done<>(new Accepted(), TRACE) : reply;
+        return reply instanceof Unclear<Accepted> ? new Done<>(new Accepted(), DIAGNOSTICS) : reply;
     }
 
     static GraphReply<Accepted> doubtIsRefusal(GraphReply<Accepted> reply) {
-        return reply instanceof Unclear<Accepted> ? new Refused<>(400, "x", "x", TRACE) : reply;
+        return reply instanceof Unclear<Accepted> ? new Refused<>(400, "x", DIAGNOSTICS) : reply;
     }
 
     static GraphReply<Accepted> throttledIsRefusal(GraphReply<Accepted> reply) {
-        return reply instanceof Throttled<Accepted> ? new Refused<>(400, "x", "x", TRACE) : reply;
+        return reply instanceof Throttled<Accepted> ? new Refused<>(400, "x", DIAGNOSTICS) : reply;
     }
 
     static GraphReply<Accepted> refusalIsSuccess(GraphReply<Accepted> reply) {
-        return reply instanceof Refused<Accepted> ? new Done<>(new Accepted(), TRACE) : reply;
+        return reply instanceof Refused<Accepted> ? new Done<>(new Accepted(), DIAGNOSTICS) : reply;
     }
 
     /** What is unclear is sent again at once, by a draft of its own as the first may be gone. */
     static GraphMail blindResend(GraphMail graph) {
         return new Through(graph) {
             @Override
-            public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
-                GraphReply<Accepted> reply = super.send(access, draftId, call);
-                return reply instanceof Unclear<Accepted> ? super.send(access, draftId, call) : reply;
+            public GraphReply<Accepted> send(MailboxAccess access, String draftId, Instant deadline) {
+                GraphReply<Accepted> reply = super.send(access, draftId, deadline);
+                return reply instanceof Unclear<Accepted> ? super.send(access, draftId, deadline) : reply;
             }
         };
     }
@@ -70,8 +69,8 @@ final class GraphBugs {
     static GraphMail finds(GraphMail graph, UnaryOperator<List<FoundMessage>> reading) {
         return new Through(graph) {
             @Override
-            public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
-                return super.findByKey(access, key, call).map(reading);
+            public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, Instant deadline) {
+                return super.findByKey(access, key, deadline).map(reading);
             }
         };
     }
@@ -93,8 +92,8 @@ final class GraphBugs {
     static GraphMail withoutDeletion(GraphMail graph) {
         return new Through(graph) {
             @Override
-            public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
-                return new Done<>(Deleted.GONE, TRACE);
+            public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, Instant deadline) {
+                return new Done<>(Deleted.GONE, DIAGNOSTICS);
             }
         };
     }
@@ -107,39 +106,39 @@ final class GraphBugs {
         }
 
         @Override
-        public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
-            return graph.createDraft(access, mail, key, call);
+        public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, Instant deadline) {
+            return graph.createDraft(access, mail, key, deadline);
         }
 
         @Override
-        public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, CallContext call) {
-            return graph.attach(access, draftId, file, call);
+        public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, Instant deadline) {
+            return graph.attach(access, draftId, file, deadline);
         }
 
         @Override
-        public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
-            return graph.send(access, draftId, call);
+        public GraphReply<Accepted> send(MailboxAccess access, String draftId, Instant deadline) {
+            return graph.send(access, draftId, deadline);
         }
 
         @Override
-        public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, CallContext call) {
-            return graph.get(access, messageId, call);
+        public GraphReply<FoundMessage> get(MailboxAccess access, String messageId, Instant deadline) {
+            return graph.get(access, messageId, deadline);
         }
 
         @Override
-        public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
-            return graph.findByKey(access, key, call);
+        public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, Instant deadline) {
+            return graph.findByKey(access, key, deadline);
         }
 
         @Override
-        public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
-            return graph.deleteDraft(access, messageId, call);
+        public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, Instant deadline) {
+            return graph.deleteDraft(access, messageId, deadline);
         }
 
         @Override
         public GraphReply<DeltaPage> delta(
-                MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
-            return graph.delta(access, folder, link, atMost, call);
+                MailboxAccess access, String folder, @Nullable String link, int atMost, Instant deadline) {
+            return graph.delta(access, folder, link, atMost, deadline);
         }
     }
 }

@@ -10,7 +10,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * the event loop that has a connection, or the caller that has run out of time. So {@link NeverSent} is never a guess.
  */
 final class Attempt {
-    private static final byte[] NOTHING = {};
-
     private final byte @Nullable [] body;
     private final int largestAnswer;
     private final CompletableFuture<HttpOutcome> end = new CompletableFuture<>();
@@ -62,7 +59,7 @@ final class Attempt {
             return;
         }
         HttpClientResponse response = answer.result();
-        Answered known = new Answered(response.statusCode(), copy(response.headers()), NOTHING);
+        Answered known = new Answered(response.statusCode(), copy(response.headers()), new byte[0]);
         head = known;
         Buffer received = Buffer.buffer();
         response.exceptionHandler(broken -> end.complete(known));
@@ -90,9 +87,9 @@ final class Attempt {
         return end.join();
     }
 
-    private static Map<String, List<String>> copy(MultiMap headers) {
-        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.names().forEach(name -> copy.put(name, List.copyOf(headers.getAll(name))));
+    private static Map<String, String> copy(MultiMap headers) {
+        Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.names().forEach(name -> copy.put(name, String.join(", ", headers.getAll(name))));
         return copy;
     }
 }

@@ -4,14 +4,13 @@ import io.mailroom.worker.graph.http.HttpOutcome.Answered;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Undoes the {@code Content-Encoding} of an answer (RFC 9110 section 8.4). None is asked for, but a proxy may apply one all
@@ -21,8 +20,6 @@ final class ContentCoding {
     /** More than one is a mistake; each costs a pass over the body. */
     private static final int MOST = 2;
 
-    private static final byte[] NOTHING = {};
-
     private ContentCoding() {}
 
     /** @param largest bytes that a body may unpack to */
@@ -30,39 +27,27 @@ final class ContentCoding {
         if (!(end instanceof Answered answered) || answered.body().length == 0) {
             return end;
         }
-        List<String> codings = codings(answered.header("Content-Encoding"));
-        if (codings.isEmpty()) {
-            return end;
-        }
+        List<String> codings = Stream.of(
+                        answered.headers().getOrDefault("Content-Encoding", "").split(",", -1))
+                .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
+                .filter(coding -> !coding.isEmpty() && !coding.equals("identity"))
+                .toList();
         return new Answered(answered.status(), answered.headers(), unpacked(answered.body(), codings, largest));
     }
 
-    /** In the order in which they are undone: the last was applied last. */
-    private static List<String> codings(@Nullable String header) {
-        var codings = new ArrayList<String>();
-        if (header != null) {
-            for (String part : header.split(",", -1)) {
-                String coding = part.strip().toLowerCase(Locale.ROOT);
-                if (!coding.isEmpty() && !coding.equals("identity")) {
-                    codings.addFirst(coding);
-                }
-            }
-        }
-        return codings;
-    }
-
+    /** The last that was applied is undone first. */
     private static byte[] unpacked(byte[] body, List<String> codings, int largest) {
         if (codings.size() > MOST) {
-            return NOTHING;
+            return new byte[0];
         }
         try {
             byte[] bytes = body;
-            for (String coding : codings) {
+            for (String coding : codings.reversed()) {
                 bytes = unpacked(bytes, coding, largest);
             }
             return bytes;
         } catch (IOException damaged) {
-            return NOTHING;
+            return new byte[0];
         }
     }
 

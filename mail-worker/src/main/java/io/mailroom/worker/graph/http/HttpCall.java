@@ -1,23 +1,20 @@
 package io.mailroom.worker.graph.http;
 
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it stands on the wire, without its token.
  *
  * @param url absolute, exactly as it goes out
- * @param headers several values of one name go out in one header line, comma-joined (RFC 9110 section 5.3)
+ * @param headers several values of one name comma-joined (RFC 9110 section 5.3)
  * @param body {@code null} for none: a POST then says {@code Content-Length: 0}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; goes out as it is
-public record HttpCall(String method, String url, Map<String, List<String>> headers, byte @Nullable [] body) {
+public record HttpCall(String method, String url, Map<String, String> headers, byte @Nullable [] body) {
     /** Safe to log: a link may hold a token of Graph's own, headers and body hold mail. */
     @Override
     public String toString() {
-        String names = headers.keySet().stream().sorted().collect(Collectors.joining(","));
-        return method + " [" + names + "], " + (body == null ? 0 : body.length) + " bytes";
+        return method + ", " + (body == null ? 0 : body.length) + " bytes";
     }
 }

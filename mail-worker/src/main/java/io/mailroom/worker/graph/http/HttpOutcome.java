@@ -1,9 +1,6 @@
 package io.mailroom.worker.graph.http;
 
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** How the one attempt ended. */
 public sealed interface HttpOutcome {
@@ -11,22 +8,10 @@ public sealed interface HttpOutcome {
      * A status came. The body is empty if it broke off, was too large, did not end in time or has a coding that is not
      * known: what the status says is then still true.
      *
-     * @param headers names in any case; several lines of one name are several values
+     * @param headers by their names in any case; several lines of one name are comma-joined (RFC 9110 section 5.3)
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared; read once
-    record Answered(int status, Map<String, List<String>> headers, byte[] body) implements HttpOutcome {
-        public Answered {
-            Map<String, List<String>> folded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            folded.putAll(headers);
-            headers = folded;
-        }
-
-        /** All values of that name in one line, as RFC 9110 section 5.3 joins them. */
-        public @Nullable String header(String name) {
-            List<String> values = headers.get(name);
-            return values == null ? null : String.join(", ", values);
-        }
-
+    record Answered(int status, Map<String, String> headers, byte[] body) implements HttpOutcome {
         public boolean success() {
             return status >= 200 && status < 300;
         }

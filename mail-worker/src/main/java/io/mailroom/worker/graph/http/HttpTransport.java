@@ -49,7 +49,7 @@ public final class HttpTransport {
                 .setMethod(HttpMethod.valueOf(call.method()))
                 .setAbsoluteURI(call.url())
                 .setFollowRedirects(false);
-        call.headers().forEach((name, values) -> options.putHeader(name, String.join(", ", values)));
+        call.headers().forEach(options::putHeader);
         if (call.body() == null && call.method().equals("POST")) {
             options.putHeader("Content-Length", "0"); // Graph's /send answers 411 without it
         }

@@ -1,4 +1,4 @@
-/** Kiota's request adapter over Vert.x: one attempt, status and headers kept, nothing hidden. */
+/** One HTTP attempt over Vert.x: status and headers kept, nothing hidden. */
 @NullMarked
 package io.mailroom.worker.graph.http;
 

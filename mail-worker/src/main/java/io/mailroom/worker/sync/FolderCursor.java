@@ -15,21 +15,21 @@ import java.util.Optional;
  * @param link empty if the folder is to be read anew
  * @param command hash of the command's key; empty if nobody knows
  */
-record Position(String link, String command, int received, int unreadable) {
-    static final Position NOWHERE = new Position("", "", 0, 0);
+record FolderCursor(String link, String command, int received, int unreadable) {
+    static final FolderCursor NOWHERE = new FolderCursor("", "", 0, 0);
 
     /** The same place, as the command finds it: with its own counts, or none yet. */
-    Position foundBy(CommandKey key) {
+    FolderCursor foundBy(CommandKey key) {
         String hash = hash(key);
-        return command.equals(hash) ? this : new Position(link, hash, 0, 0);
+        return command.equals(hash) ? this : new FolderCursor(link, hash, 0, 0);
     }
 
-    Position after(String newLink, int moreReceived, int moreUnreadable) {
-        return new Position(newLink, command, received + moreReceived, unreadable + moreUnreadable);
+    FolderCursor after(String newLink, int moreReceived, int moreUnreadable) {
+        return new FolderCursor(newLink, command, received + moreReceived, unreadable + moreUnreadable);
     }
 
-    Position anew() {
-        return new Position("", command, received, unreadable);
+    FolderCursor anew() {
+        return new FolderCursor("", command, received, unreadable);
     }
 
     byte[] written() {
@@ -41,12 +41,12 @@ record Position(String link, String command, int received, int unreadable) {
     }
 
     /** Nothing if it cannot be read. What stands there from before commands were counted has a link only. */
-    static Optional<Position> read(byte[] value) {
+    static Optional<FolderCursor> read(byte[] value) {
         try {
             JsonNode json = MailJson.read(value);
             JsonNode link = json.path("link");
             return link.isTextual() && link.textValue().length() <= Limits.GRAPH_LINK
-                    ? Optional.of(new Position(
+                    ? Optional.of(new FolderCursor(
                             link.textValue(),
                             json.path("command").asText(""),
                             json.path("received").asInt(0),

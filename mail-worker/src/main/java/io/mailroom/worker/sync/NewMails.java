@@ -2,6 +2,7 @@ package io.mailroom.worker.sync;
 
 import io.mailroom.model.event.MailReceived;
 import io.mailroom.model.id.MailboxAddress;
+import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.graph.DeltaItem;
 import io.mailroom.worker.graph.DeltaPage;
 import java.util.ArrayList;
@@ -10,22 +11,22 @@ import java.util.List;
 /**
  * What a page brings that was never announced, and how many of its mails cannot be read.
  *
- * @param marks what has to be written of the mails: that they are announced
+ * @param changes what has to be written of the mails: that they are announced
  */
-record News(List<MailReceived> mails, int unreadable, List<Cursors.Mark> marks) {
-    News {
-        mails = List.copyOf(mails);
-        marks = List.copyOf(marks);
+record NewMails(List<MailReceived> announced, int unreadable, List<Fact.Cursor> changes) {
+    NewMails {
+        announced = List.copyOf(announced);
+        changes = List.copyOf(changes);
     }
 
-    static News of(SyncTask task, DeltaPage page, MailboxAddress mailbox) throws InterruptedException {
+    static NewMails of(SyncTask task, DeltaPage page, MailboxAddress mailbox) throws InterruptedException {
         var mails = new ArrayList<MailReceived>();
-        FolderMails announced = task.cursors().mails(task.folder());
+        FolderMails known = task.cursors().mails(task.folder());
         int unreadable = 0;
         for (DeltaItem item : page.items()) {
             switch (item) {
                 case DeltaItem.Message message -> {
-                    if (announced.add(message.id())) {
+                    if (known.add(message.id())) {
                         mails.add(received(task, message, mailbox));
                     }
                 }
@@ -35,18 +36,18 @@ record News(List<MailReceived> mails, int unreadable, List<Cursors.Mark> marks) 
                 case DeltaItem.Unreadable _ -> unreadable++;
             }
         }
-        return new News(mails, unreadable, announced.marks());
+        return new NewMails(mails, unreadable, known.changes());
     }
 
-    /** Also if nothing of it was written down in another form. */
+    /** Nothing new, and nothing known that has to be written anew. */
     boolean none() {
-        return marks.isEmpty() && unreadable == 0;
+        return changes.isEmpty() && unreadable == 0;
     }
 
     /** What has to be written: each mail is announced, and the sync stands behind its page. */
-    List<Cursors.Mark> marks(Cursors.Folder folder, Position behind) {
-        var all = new ArrayList<>(marks);
-        all.add(Cursors.position(folder, behind));
+    List<Fact.Cursor> changes(Cursors.Folder folder, FolderCursor behind) {
+        var all = new ArrayList<>(changes);
+        all.add(Cursors.change(folder, behind));
         return all;
     }
 

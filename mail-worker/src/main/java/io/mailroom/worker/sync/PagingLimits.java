@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
  * How far and how fast one command follows Microsoft's links: a server whose links lead nowhere, or on for ever, costs a
  * bounded number of calls at a bounded pace.
  */
-final class Round {
+final class PagingLimits {
     /** Two million mails at 50 a page, which is more than the largest folders hold; a later sync goes on from there. */
     static final int MOST_PAGES = 40_000;
 
