@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * The only place that writes for a client. Steps hand in what they decided and wait; one thread gathers what has come in
@@ -32,6 +33,7 @@ import java.util.function.BiConsumer;
 public final class Committer implements AutoCloseable {
     /** Bound: what the commands in memory hand in. */
     private final CommitQueue queue;
+
     private final TransactionalWriter writer;
     private final ReentrantLock attempt = new ReentrantLock(true);
     private final Timers timers;
@@ -192,15 +194,9 @@ public final class Committer implements AutoCloseable {
         }
         int from = culprit.orElse(part.size() / 2);
         int to = culprit.isPresent() ? from + 1 : from;
-        push(parts, part.subList(to, part.size()));
-        push(parts, part.subList(from, to));
-        push(parts, part.subList(0, from));
-    }
-
-    private static void push(Deque<List<PendingCommit>> parts, List<PendingCommit> part) {
-        if (!part.isEmpty()) {
-            parts.push(new ArrayList<>(part));
-        }
+        Stream.of(part.subList(to, part.size()), part.subList(from, to), part.subList(0, from))
+                .filter(each -> !each.isEmpty())
+                .forEach(each -> parts.push(new ArrayList<>(each)));
     }
 
     /** What is not owned any more is left out inside the lock, so that the barrier can be relied on. */
