@@ -34,6 +34,11 @@ public record CommitRequest(PartitionOffsets of, List<Fact> facts, List<Long> fi
         return facts.stream().mapToLong(Fact::weight).sum();
     }
 
+    /** Its records have ended. */
+    void closeOffsets() {
+        finished.forEach(of::close);
+    }
+
     /** Where each partition stands once these requests are committed, and nothing else is. */
     public static Map<PartitionOffsets, Position> positions(Collection<CommitRequest> batch) {
         Map<PartitionOffsets, Set<Long>> finished = new LinkedHashMap<>();

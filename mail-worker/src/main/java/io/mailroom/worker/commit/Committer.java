@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * The only place that writes for a client. Steps hand in what they decided and wait; one thread gathers what has come in
@@ -30,8 +31,9 @@ import java.util.function.BiConsumer;
  * </ol>
  */
 public final class Committer implements AutoCloseable {
+    /** Bound: what the commands in memory hand in. */
+    private final CommitQueue queue;
 
-    private final Inbox inbox;
     private final TransactionalWriter writer;
     private final ReentrantLock attempt = new ReentrantLock(true);
     private final Timers timers;
@@ -77,25 +79,18 @@ public final class Committer implements AutoCloseable {
             BiConsumer<Committer, Throwable> onFailure) {
         this.writer = writer;
         this.onFailure = onFailure;
-        this.inbox = new Inbox(bounds, timers);
+        this.queue = new CommitQueue(bounds, timers);
         this.timers = timers;
         this.lastCommit = timers.now();
         this.listener = listener;
     }
 
-    /** Waits until the request is in Kafka or cannot be any more. */
-    public CommitResult commit(CommitRequest request) {
-        return submit(request).join();
-    }
-
-    /** Like {@link #commit} for what nobody waits for. */
+    /** Completes when the request is in Kafka or cannot be any more. */
     public CompletableFuture<CommitResult> submit(CommitRequest request) {
         var waiting = new PendingCommit(request);
-        inbox.add(waiting);
+        queue.add(waiting);
         if (closed) {
-            inbox.refuseAll();
-            // What was refused may have been the call that wakes the thread which is to end.
-            inbox.wake();
+            queue.refuseAll();
         }
         return waiting.result();
     }
@@ -106,7 +101,7 @@ public final class Committer implements AutoCloseable {
         try {
             writer.open();
             while (!closed) {
-                List<PendingCommit> batch = inbox.next();
+                List<PendingCommit> batch = queue.next();
                 if (!batch.isEmpty()) {
                     commit(batch);
                 }
@@ -115,8 +110,7 @@ public final class Committer implements AutoCloseable {
             failure = closed ? Optional.empty() : Optional.of(e);
         }
         closed = true;
-        inbox.refuseSetAside();
-        inbox.refuseAll();
+        queue.refuseAll();
         failure.ifPresent(why -> onFailure.accept(this, why));
         try {
             writer.close();
@@ -141,11 +135,7 @@ public final class Committer implements AutoCloseable {
 
     /** {@link #barrier} without waiting: whether no transaction is under way just now. */
     boolean quiet() {
-        boolean quiet = attempt.tryLock();
-        if (quiet) {
-            attempt.unlock();
-        }
-        return quiet;
+        return !attempt.isLocked();
     }
 
     private void commit(List<PendingCommit> batch) throws CannotCommit, InterruptedException {
@@ -163,11 +153,11 @@ public final class Committer implements AutoCloseable {
                     }
                     case Written.Never(var culprit, var refusal) -> {
                         parts.remove();
-                        apart(part, culprit, refusal, parts);
+                        isolate(part, culprit, refusal, parts);
                         yield Backoff.TRANSACTION.first();
                     }
-                    case Written.NotNow(var why) -> inVain(why, pause, listener::troubled);
-                    case Written.Closed(var why) -> inVain(why, pause, () -> listener.closed(why));
+                    case Written.NotNow(var why) -> backOff(why, pause, listener::troubled);
+                    case Written.Closed(var why) -> backOff(why, pause, () -> listener.closed(why));
                 };
             }
         } finally {
@@ -186,7 +176,7 @@ public final class Committer implements AutoCloseable {
     }
 
     /** @return how long to wait after the next attempt in vain */
-    private Duration inVain(String why, Duration pause, Runnable tell) throws InterruptedException {
+    private Duration backOff(String why, Duration pause, Runnable tell) throws InterruptedException {
         stuck = Optional.of(new Stuck(stuck.map(Stuck::since).orElseGet(timers::now), why));
         tell.run();
         timers.sleep(pause);
@@ -194,7 +184,7 @@ public final class Committer implements AutoCloseable {
     }
 
     /** In their order: what stands before the culprit, the culprit, what stands behind it; in halves if nobody named it. */
-    private void apart(
+    private void isolate(
             List<PendingCommit> part, OptionalInt culprit, Refusal refusal, Deque<List<PendingCommit>> parts) {
         if (part.size() == 1) {
             PendingCommit refused = part.getFirst();
@@ -204,15 +194,9 @@ public final class Committer implements AutoCloseable {
         }
         int from = culprit.orElse(part.size() / 2);
         int to = culprit.isPresent() ? from + 1 : from;
-        push(parts, part.subList(to, part.size()));
-        push(parts, part.subList(from, to));
-        push(parts, part.subList(0, from));
-    }
-
-    private static void push(Deque<List<PendingCommit>> parts, List<PendingCommit> part) {
-        if (!part.isEmpty()) {
-            parts.push(new ArrayList<>(part));
-        }
+        Stream.of(part.subList(to, part.size()), part.subList(from, to), part.subList(0, from))
+                .filter(each -> !each.isEmpty())
+                .forEach(each -> parts.push(new ArrayList<>(each)));
     }
 
     /** What is not owned any more is left out inside the lock, so that the barrier can be relied on. */
@@ -226,7 +210,7 @@ public final class Committer implements AutoCloseable {
             Written written =
                     writer.commit(rest.stream().map(PendingCommit::request).toList());
             if (written instanceof Written.Committed) {
-                rest.forEach(waiting -> closeOffset(waiting.request()));
+                rest.forEach(waiting -> waiting.request().closeOffsets());
             }
             return written;
         } finally {
@@ -236,25 +220,19 @@ public final class Committer implements AutoCloseable {
 
     private static void refuseNotOwned(List<PendingCommit> batch) {
         batch.removeIf(waiting -> {
-            boolean lost = !waiting.request().of().owned();
-            if (lost) {
+            boolean owned = waiting.request().of().owned();
+            if (!owned) {
                 waiting.refuse();
             }
-            return lost;
+            return !owned;
         });
-    }
-
-    private static void closeOffset(CommitRequest request) {
-        request.finished().forEach(request.of()::close);
     }
 
     /** Commits nothing more. What is waiting hears that it was not committed. */
     @Override
     public void close() {
         closed = true;
-        inbox.refuseAll();
-        // The thread then sees that it is over.
-        inbox.wake();
+        queue.refuseAll();
     }
 
     /** When a transaction ended well, or this began. */

@@ -40,15 +40,20 @@ public final class Committers implements AutoCloseable {
     private final Executor threads;
     private final ConcurrentMap<ClientName, Committer> working = new ConcurrentHashMap<>();
     private final ConcurrentMap<ClientName, Committer> ending = new ConcurrentHashMap<>();
-    private final ConcurrentMap<ClientName, Rest> resting = new ConcurrentHashMap<>();
-    private final ConcurrentMap<ClientName, Integer> failures = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ClientName, Failure> failures = new ConcurrentHashMap<>();
 
     /**
-     * After a failure.
+     * The newest of a client.
      *
-     * @param until nothing while partitions of the client are not released yet
+     * @param running failures since anything was committed
+     * @param restsUntil nothing while partitions of the client are not released yet
      */
-    private record Rest(Committer failed, Optional<Instant> until) {}
+    private record Failure(Committer failed, int running, Optional<Instant> restsUntil) {
+        boolean restIsOver(Instant time) {
+            return restsUntil.filter(until -> !time.isBefore(until)).isPresent()
+                    && failed.ended().isDone();
+        }
+    }
 
     /** @param threads gives each committer a thread of its own */
     public Committers(
@@ -71,7 +76,6 @@ public final class Committers implements AutoCloseable {
     }
 
     private Committer begun(ClientName client) {
-        resting.remove(client);
         var made = new Committer(
                 writers.apply(client),
                 bounds,
@@ -109,8 +113,12 @@ public final class Committers implements AutoCloseable {
 
     private void failed(ClientName client, Committer failed, Throwable why) {
         LOG.errorf(why, "nothing can be committed any more, everything is read anew client=%s", client);
-        failures.compute(client, (_, before) -> before == null || failed.committedAnything() ? 1 : before + 1);
-        resting.put(client, new Rest(failed, Optional.empty()));
+        failures.compute(
+                client,
+                (_, before) -> new Failure(
+                        failed,
+                        before == null || failed.committedAnything() ? 1 : before.running() + 1,
+                        Optional.empty()));
         if (working.get(client) != failed) {
             // Released while it failed: nobody else begins its rest.
             beginRest(client);
@@ -119,11 +127,9 @@ public final class Committers implements AutoCloseable {
 
     /** Whether its committer has failed and none may begin yet. */
     public boolean rests(ClientName client) {
-        Rest rest = resting.get(client);
-        return rest != null
-                && (rest.until().isEmpty()
-                        || timers.now().isBefore(rest.until().get())
-                        || !rest.failed().ended().isDone());
+        Failure last = failures.get(client);
+        Committer now = working.get(client);
+        return last != null && (now == null || now == last.failed()) && !last.restIsOver(timers.now());
     }
 
     /**
@@ -136,7 +142,7 @@ public final class Committers implements AutoCloseable {
         if (last != null) {
             ending.put(client, last);
             CompletableFuture<?> _ = last.ended().thenRun(() -> ending.remove(client, last));
-            failures.remove(client);
+            failures.computeIfPresent(client, (_, failure) -> failure.failed() == last ? failure : null);
             last.close();
             working.remove(client, last);
             // It may have failed meanwhile.
@@ -146,30 +152,28 @@ public final class Committers implements AutoCloseable {
     }
 
     private void beginRest(ClientName client) {
-        resting.computeIfPresent(client, (_, rest) -> rest.until().isPresent() ? rest : afterRest(client, rest));
+        failures.computeIfPresent(client, (_, failure) -> {
+            if (failure.restsUntil().isPresent()) {
+                return failure;
+            }
+            working.remove(client, failure.failed());
+            Instant until = timers.now().plus(Backoff.COMMITTER.after(failure.running()));
+            return new Failure(failure.failed(), failure.running(), Optional.of(until));
+        });
     }
 
     private void forgetOldFailures() {
         Instant old = timers.now().minus(FORGOTTEN_AFTER);
-        resting.entrySet().removeIf(entry -> {
-            Rest rest = entry.getValue();
-            return rest.until().filter(old::isAfter).isPresent()
-                    && rest.failed().ended().isDone();
-        });
-        failures.keySet().removeIf(client -> !resting.containsKey(client) && !working.containsKey(client));
+        failures.entrySet()
+                .removeIf(entry ->
+                        !working.containsKey(entry.getKey()) && entry.getValue().restIsOver(old));
     }
 
     /** Of whom anything is remembered. */
     Set<ClientName> known() {
-        return Stream.of(working, ending, resting, failures)
+        return Stream.of(working, ending, failures)
                 .flatMap(each -> each.keySet().stream())
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Rest afterRest(ClientName client, Rest rest) {
-        working.remove(client, rest.failed());
-        Duration wait = Backoff.COMMITTER.after(failures.getOrDefault(client, 1));
-        return new Rest(rest.failed(), Optional.of(timers.now().plus(wait)));
     }
 
     /** Whether no transaction of the client is under way just now. */

@@ -1,5 +1,6 @@
 package io.mailroom.worker.commit;
 
+import io.mailroom.model.command.Limits;
 import io.mailroom.worker.record.Position;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaWriter implements TransactionalWriter {
     private static final Logger LOG = Logger.getLogger(KafkaWriter.class);
 
+    /** The client reckons a record's size from above, by some tens of bytes. */
+    private static final int RECKONING = 1_024;
+
     private final Map<String, Object> settings;
     private final Supplier<Optional<ConsumerGroupMetadata>> group;
     private final Clock clock;
@@ -44,9 +50,25 @@ public final class KafkaWriter implements TransactionalWriter {
             Duration transactionTimeout,
             Supplier<Optional<ConsumerGroupMetadata>> group,
             Clock clock) {
-        this.settings = ProducerSettings.of(connection, transactionalId, transactionTimeout);
+        this.settings = settings(connection, transactionalId, transactionTimeout);
         this.group = group;
         this.clock = clock;
+    }
+
+    private static Map<String, Object> settings(
+            Map<String, Object> connection, String transactionalId, Duration timeout) {
+        var config = new HashMap<>(connection);
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) timeout.toMillis());
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                timeout.dividedBy(2).toMillis());
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int)
+                timeout.multipliedBy(3).toMillis());
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.KEPT_RECORD_BYTES + RECKONING);
+        // What was taken uncompressed goes on as large as it came; compressed again, it could outgrow its topic.
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        return config;
     }
 
     @Override
@@ -89,7 +111,7 @@ public final class KafkaWriter implements TransactionalWriter {
         try {
             open = producer();
         } catch (KafkaException e) {
-            return unopened(e);
+            return judged("no transaction can be begun", e, Written.NotNow::new);
         }
         var transaction = new Transaction(open, batch, clock.instant());
         try {
@@ -118,23 +140,17 @@ public final class KafkaWriter implements TransactionalWriter {
         }
     }
 
-    private static Written unopened(KafkaException cause) throws CannotCommit {
-        Throwable word = WriteJudge.word(cause);
-        return switch (WriteJudge.of(cause)) {
-            case CLOSED -> new Written.Closed(sentence(word));
-            case TRY_AGAIN, RECORD_REFUSED, LESS_METADATA -> new Written.NotNow(name(word));
-            case BEGIN_ANEW -> throw new CannotCommit("no transaction can be begun", cause);
-        };
-    }
-
     private Written aborted(KafkaProducer<byte[], byte[]> open, Transaction transaction, KafkaException thrown)
             throws CannotCommit {
         Throwable cause =
                 transaction.failure().<Throwable>map(Transaction.Failure::cause).orElse(thrown);
-        WriteVerdict verdict = WriteJudge.of(cause);
-        if (verdict == WriteVerdict.BEGIN_ANEW) {
-            throw new CannotCommit("the producer has to start again", cause);
+        if (WriteJudge.of(cause) != WriteVerdict.BEGIN_ANEW) {
+            abort(open, cause);
         }
+        return judged("the producer has to start again", cause, transaction::refused);
+    }
+
+    private static void abort(KafkaProducer<byte[], byte[]> open, Throwable cause) throws CannotCommit {
         try {
             open.abortTransaction();
         } catch (InterruptException e) {
@@ -143,26 +159,22 @@ public final class KafkaWriter implements TransactionalWriter {
             e.addSuppressed(cause);
             throw new CannotCommit("a transaction could be neither committed nor aborted", e);
         }
-        Throwable word = WriteJudge.word(cause);
-        return switch (verdict) {
-            case TRY_AGAIN -> new Written.NotNow(name(word));
-            case RECORD_REFUSED -> transaction.refused(name(word));
-            case CLOSED -> new Written.Closed(sentence(word));
-            case LESS_METADATA -> {
-                metadata = metadata / 2;
-                yield new Written.NotNow(name(word));
-            }
-            case BEGIN_ANEW -> throw new IllegalStateException("handled above");
-        };
-    }
-
-    private static String name(Throwable word) {
-        return word.getClass().getSimpleName();
     }
 
     /** Kafka's messages here name topics, groups and ids, and hold no content. */
-    private static String sentence(Throwable word) {
-        return name(word) + ": " + word.getMessage();
+    private Written judged(String beginAnew, Throwable cause, Function<String, Written> refused) throws CannotCommit {
+        Throwable word = WriteJudge.word(cause);
+        String name = word.getClass().getSimpleName();
+        return switch (WriteJudge.of(cause)) {
+            case TRY_AGAIN -> new Written.NotNow(name);
+            case RECORD_REFUSED -> refused.apply(name);
+            case CLOSED -> new Written.Closed(name + ": " + word.getMessage());
+            case LESS_METADATA -> {
+                metadata = metadata / 2;
+                yield new Written.NotNow(name);
+            }
+            case BEGIN_ANEW -> throw new CannotCommit(beginAnew, cause);
+        };
     }
 
     private Map<TopicPartition, OffsetAndMetadata> offsets(List<CommitRequest> batch) {

@@ -9,14 +9,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 
 /**
  * Which records of an owned partition are still under way. The position to commit is the lowest of them, with the others
  * named beside it, so a record is read again after a crash unless its ending was committed in the same transaction.
  *
- * <p>Opened by the intake, closed by the committer, asked by both: every method is synchronized.
+ * <p>Opened by the intake, closed by the committer, asked by both, under one lock, which nobody holds while waiting.
  */
 public final class PartitionOffsets {
     private final String topic;
@@ -28,18 +28,13 @@ public final class PartitionOffsets {
     /** Under way at the last commit of a former owner, and not read again yet. Bound: what a position names. */
     private final TreeSet<Long> expected;
 
-    /** Bound: the threads that wait; each takes its own away. */
-    private final Set<Waiter> waiting = new LinkedHashSet<>();
+    /** Of those who want to hear of a change. Bound: the threads that wait; each takes its own away. */
+    private final Set<CountDownLatch> waiting = new LinkedHashSet<>();
 
     private long next;
     private int begun;
     private boolean beginNothingMore;
     private boolean owned = true;
-
-    /** Somebody who wants to hear of a change. */
-    private static final class Waiter {
-        final CompletableFuture<Void> change = new CompletableFuture<>();
-    }
 
     /** @param committed where the group stands in this partition */
     public PartitionOffsets(String topic, int partition, Position committed) {
@@ -144,16 +139,7 @@ public final class PartitionOffsets {
 
     /** Waits until no command is under way, until that time at most. */
     public void awaitNothingBegun(Instant latest, Timers timers) throws InterruptedException {
-        while (begun() > 0 && timers.now().isBefore(latest)) {
-            Waiter waiter = waiter();
-            if (begun() > 0) {
-                await(waiter, latest, timers);
-            }
-        }
-    }
-
-    private synchronized int begun() {
-        return begun;
+        await(() -> begun == 0, latest, timers);
     }
 
     /** From now on nothing of this partition is committed by this worker. */
@@ -163,41 +149,38 @@ public final class PartitionOffsets {
     }
 
     private void wake() {
-        waiting.forEach(each -> each.change.complete(null));
+        waiting.forEach(CountDownLatch::countDown);
         waiting.clear();
     }
 
     /** @return whether the partition is still owned when the time has come */
     public boolean ownedUntil(Instant time, Timers timers) throws InterruptedException {
-        while (owned() && timers.now().isBefore(time)) {
-            Waiter waiter = waiter();
-            if (owned()) {
-                await(waiter, time, timers);
-            }
-        }
+        await(() -> !owned, time, timers);
         return owned();
     }
 
-    private synchronized Waiter waiter() {
-        var waiter = new Waiter();
-        waiting.add(waiter);
-        return waiter;
-    }
-
-    private void await(Waiter waiter, Instant latest, Timers timers) throws InterruptedException {
-        Timers.Pending alarm = timers.at(latest, () -> waiter.change.complete(null));
-        try {
-            waiter.change.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("nobody fails this", e);
-        } finally {
-            alarm.cancel();
-            forget(waiter);
+    private void await(BooleanSupplier over, Instant latest, Timers timers) throws InterruptedException {
+        while (timers.now().isBefore(latest)) {
+            var change = new CountDownLatch(1);
+            if (!waits(change, over)) {
+                return;
+            }
+            Timers.Pending alarm = timers.at(latest, change::countDown);
+            try {
+                change.await();
+            } finally {
+                alarm.cancel();
+                forget(change);
+            }
         }
     }
 
-    private synchronized void forget(Waiter waiter) {
-        waiting.remove(waiter);
+    private synchronized boolean waits(CountDownLatch change, BooleanSupplier over) {
+        return !over.getAsBoolean() && waiting.add(change);
+    }
+
+    private synchronized void forget(CountDownLatch change) {
+        waiting.remove(change);
     }
 
     public synchronized boolean owned() {

@@ -18,36 +18,42 @@ public final class RecordWriter {
 
     public static ProducerRecord<byte[], byte[]> write(PartitionOffsets of, Fact fact) {
         return switch (fact) {
-            case Fact.Journaled journaled ->
-                new ProducerRecord<>(
-                        TopicNames.JOURNAL,
-                        of.partition(),
-                        utf8(journaled.key().hex()),
-                        JournalCodec.write(journaled.entry()));
-            case Fact.Forgotten forgotten ->
-                new ProducerRecord<>(
-                        TopicNames.JOURNAL, of.partition(), utf8(forgotten.key().hex()), null);
-            case Fact.Parked parked -> parked(of, parked);
-            case Fact.Unparked unparked ->
-                new ProducerRecord<>(
-                        TopicNames.PARKED, of.partition(), utf8(unparked.what().topicKey(unparked.client())), null);
-            case Fact.Forwarded forwarded ->
-                new ProducerRecord<>(
-                        of.topic(),
-                        forwarded.home(),
-                        forwarded.original().key(),
-                        forwarded.original().value(),
-                        headers(forwarded.original().headers()));
-            case Fact.Cursor marked ->
-                new ProducerRecord<>(TopicNames.CURSORS, of.partition(), utf8(marked.key()), marked.value());
-            case Fact.Result told -> event(TopicNames.results(told.client()), told.event());
-            case Fact.Received announced -> event(TopicNames.received(announced.client()), announced.event());
-            case Fact.DeadLetter buried -> buried(buried);
+            case Fact.Journaled(var key, var entry) ->
+                internal(TopicNames.JOURNAL, of, key.hex(), JournalCodec.write(entry), List.of());
+            case Fact.Forgotten(var key) -> internal(TopicNames.JOURNAL, of, key.hex(), null, List.of());
+            case Fact.Parked(var client, var what, var original) ->
+                internal(
+                        TopicNames.PARKED,
+                        of,
+                        what.topicKey(client),
+                        original.value(),
+                        ParkedCodec.headers(what, original));
+            case Fact.Unparked(var client, var what) ->
+                internal(TopicNames.PARKED, of, what.topicKey(client), null, List.of());
+            case Fact.Cursor(var key, var value) -> internal(TopicNames.CURSORS, of, key, value, List.of());
+            case Fact.Forwarded(var original, int home) -> foreign(of.topic(), home, original);
+            case Fact.DeadLetter(var client, var original, var reasons) -> {
+                ProducerRecord<byte[], byte[]> letter = foreign(TopicNames.dead(client), null, original);
+                reasons.forEach((name, reason) -> letter.headers().add(name, utf8(reason)));
+                yield letter;
+            }
+            case Fact.Result(var client, var event) -> event(TopicNames.results(client), event);
+            case Fact.Received(var client, var event) -> event(TopicNames.received(client), event);
         };
     }
 
+    private static ProducerRecord<byte[], byte[]> internal(
+            String topic, PartitionOffsets of, String key, byte @Nullable [] value, List<RawRecord.RawHeader> headers) {
+        return new ProducerRecord<>(topic, of.partition(), utf8(key), value, headers(headers));
+    }
+
+    private static ProducerRecord<byte[], byte[]> foreign(
+            String topic, @Nullable Integer partition, RawRecord original) {
+        return new ProducerRecord<>(topic, partition, original.key(), original.value(), headers(original.headers()));
+    }
+
     private static ProducerRecord<byte[], byte[]> event(String topic, CloudEvent event) {
-        byte[] key = bytesOrNull(event.getSubject());
+        byte[] key = event.getSubject() == null ? null : utf8(event.getSubject());
         ProducerRecord<byte[], byte[]> record =
                 KafkaMessageFactory.<byte[]>createWriter(topic, null, key).writeBinary(event);
         // Consumers without a CloudEvents library look for this name.
@@ -55,34 +61,10 @@ public final class RecordWriter {
         return record;
     }
 
-    private static ProducerRecord<byte[], byte[]> parked(PartitionOffsets of, Fact.Parked parked) {
-        return new ProducerRecord<>(
-                TopicNames.PARKED,
-                of.partition(),
-                utf8(parked.what().topicKey(parked.client())),
-                parked.original().value(),
-                headers(ParkedCodec.headers(parked.what(), parked.original())));
-    }
-
     private static RecordHeaders headers(List<RawRecord.RawHeader> raw) {
         var headers = new RecordHeaders();
         raw.forEach(header -> headers.add(header.name(), header.value()));
         return headers;
-    }
-
-    private static ProducerRecord<byte[], byte[]> buried(Fact.DeadLetter buried) {
-        RecordHeaders headers = headers(buried.original().headers());
-        buried.reasons().forEach((name, reason) -> headers.add(name, utf8(reason)));
-        return new ProducerRecord<>(
-                TopicNames.dead(buried.client()),
-                null,
-                buried.original().key(),
-                buried.original().value(),
-                headers);
-    }
-
-    private static byte @Nullable [] bytesOrNull(@Nullable String text) {
-        return text == null ? null : utf8(text);
     }
 
     private static byte[] utf8(String text) {

@@ -51,30 +51,30 @@ final class GrowingTable implements AutoCloseable {
         if (!table.hasRoom()) {
             long needed = Table.capacityFor(table.live() + 1);
             long expected = Table.capacityFor(table.live() + 1 + Math.min(more, MOST_AHEAD * table.live()));
-            if (expected == needed || !tried(expected)) {
-                replace(needed, next -> next.copy(table));
+            if (expected == needed || !tried(expected, "index grows by no more than it must")) {
+                replace(needed);
             }
         }
     }
 
-    private boolean tried(long capacity) {
+    private boolean tried(long capacity, String otherwise) {
         try {
-            replaced(next(capacity, next -> next.copy(table)));
+            replaced(next(capacity));
             return true;
         } catch (IOException | IndexBroken e) {
-            LOG.debugf("index grows by no more than it must file=%s why=%s", name(), e.toString());
+            LOG.debugf("%s file=%s why=%s", otherwise, name(), e.toString());
             return false;
         }
     }
 
     /** The old file is given up only when all of it is in memory. */
-    private void replace(long capacity, Consumer<Table> fill) {
+    private void replace(long capacity) {
         Table next;
         try {
-            next = next(capacity, fill);
+            next = next(capacity);
         } catch (IOException e) {
             LOG.warnf("index goes on in memory, its file is given up file=%s why=%s", name(), e.toString());
-            next = anonymous(capacity, fill);
+            next = anonymous(capacity, copy -> copy.copy(table));
             giveUp();
         }
         replaced(next);
@@ -82,20 +82,16 @@ final class GrowingTable implements AutoCloseable {
 
     /** Where there is no room for the smaller table the larger one stays, and is asked again when it is half as full. */
     void shrinkIfLoose() {
-        if (!table.isLoose() || table.live() > shrinkAt) {
-            return;
-        }
-        try {
-            replaced(next(Table.capacityFor(table.live()), next -> next.copy(table)));
-            shrinkAt = Long.MAX_VALUE;
-        } catch (IOException | IndexBroken e) {
-            shrinkAt = table.live() / 2;
-            LOG.debugf("index stays larger than it had to be file=%s why=%s", name(), e.toString());
+        if (table.isLoose() && table.live() <= shrinkAt) {
+            boolean shrunk = tried(Table.capacityFor(table.live()), "index stays larger than it had to be");
+            shrinkAt = shrunk ? Long.MAX_VALUE : table.live() / 2;
         }
     }
 
-    private Table next(long capacity, Consumer<Table> fill) throws IOException {
-        return file.isPresent() ? file.get().replace(capacity, fill) : anonymous(capacity, fill);
+    private Table next(long capacity) throws IOException {
+        return file.isPresent()
+                ? file.get().replace(capacity, next -> next.copy(table))
+                : anonymous(capacity, next -> next.copy(table));
     }
 
     private void replaced(Table next) {
@@ -109,28 +105,22 @@ final class GrowingTable implements AutoCloseable {
      * @throws IndexBroken if the system gives no more memory
      */
     static Table anonymous(long capacity, Consumer<Table> fill) {
-        return capacity == Table.SMALLEST
-                ? begun(
-                        MemorySegment.ofArray(new long[(int) (Table.bytes(capacity) / Long.BYTES)]),
-                        capacity,
-                        () -> {},
-                        fill)
-                : outsideTheHeap(capacity, fill);
-    }
-
-    private static Table outsideTheHeap(long capacity, Consumer<Table> fill) {
+        if (capacity == Table.SMALLEST) {
+            return begun(
+                    MemorySegment.ofArray(new long[(int) (Table.bytes(capacity) / Long.BYTES)]),
+                    capacity,
+                    () -> {},
+                    fill);
+        }
         var arena = Arena.ofShared();
-        boolean filled = false;
         try {
-            Table table = begun(arena.allocate(Table.bytes(capacity), Long.BYTES), capacity, arena::close, fill);
-            filled = true;
-            return table;
-        } catch (OutOfMemoryError e) {
-            throw new IndexBroken("no " + Table.bytes(capacity) + " bytes of memory outside the heap are free", e);
-        } finally {
-            if (!filled) {
-                arena.close();
+            return begun(arena.allocate(Table.bytes(capacity), Long.BYTES), capacity, arena::close, fill);
+        } catch (Throwable e) {
+            arena.close();
+            if (e instanceof OutOfMemoryError) {
+                throw new IndexBroken("no " + Table.bytes(capacity) + " bytes of memory outside the heap are free", e);
             }
+            throw e;
         }
     }
 

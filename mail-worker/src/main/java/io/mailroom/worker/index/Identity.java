@@ -10,15 +10,11 @@ public record Identity(String topicId, int partition) {
     private static final int LONGEST = 255;
 
     public Identity {
-        check(topicId);
+        if (topicId.isBlank() || topicId.length() > LONGEST || topicId.contains("\n")) {
+            throw new IllegalArgumentException("a topic id is one line of 1 to " + LONGEST + " characters");
+        }
         if (partition < 0) {
             throw new IllegalArgumentException("no partition has the number " + partition);
-        }
-    }
-
-    private static void check(String id) {
-        if (id.isBlank() || id.length() > LONGEST || id.contains("\n")) {
-            throw new IllegalArgumentException("a topic id is one line of 1 to " + LONGEST + " characters");
         }
     }
 

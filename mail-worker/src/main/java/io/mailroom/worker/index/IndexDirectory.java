@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -24,8 +23,8 @@ public final class IndexDirectory implements AutoCloseable {
     private final Path path;
     private final Machine machine;
     private final DirectoryLock lock;
-    private final Set<Integer> taken = ConcurrentHashMap.newKeySet();
-    private final Map<Integer, OffsetIndex> open = new ConcurrentHashMap<>();
+    /** Empty while it is being opened. */
+    private final Map<Integer, Optional<OffsetIndex>> open = new ConcurrentHashMap<>();
 
     /** Shared by those who open an index: one that is large and was left by a killed process takes a while. */
     private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -70,7 +69,7 @@ public final class IndexDirectory implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the directory was closed");
             }
-            if (!taken.add(identity.partition())) {
+            if (open.putIfAbsent(identity.partition(), Optional.empty()) != null) {
                 throw new IllegalStateException("the index is open: " + identity);
             }
             return opened(identity);
@@ -81,25 +80,17 @@ public final class IndexDirectory implements AutoCloseable {
 
     private OffsetIndex opened(Identity identity) {
         int partition = identity.partition();
-        boolean opened = false;
         try {
             var file = new IndexFile(path.resolve("partition-" + partition + ".index"), identity, machine);
             GrowingTable table =
                     table(file).map(onDisk -> GrowingTable.onDisk(onDisk, file)).orElseGet(GrowingTable::inMemory);
-            var index = new OffsetIndex(table, () -> closed(partition));
-            open.put(partition, index);
-            opened = true;
+            var index = new OffsetIndex(table, () -> open.remove(partition));
+            open.put(partition, Optional.of(index));
             return index;
-        } finally {
-            if (!opened) {
-                closed(partition);
-            }
+        } catch (Throwable e) {
+            open.remove(partition);
+            throw e;
         }
-    }
-
-    private void closed(int partition) {
-        open.remove(partition);
-        taken.remove(partition);
     }
 
     private static Optional<Table> table(IndexFile file) {
@@ -131,7 +122,7 @@ public final class IndexDirectory implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                List.copyOf(open.values()).forEach(OffsetIndex::close);
+                List.copyOf(open.values()).forEach(index -> index.ifPresent(OffsetIndex::close));
                 lock.giveBack();
             }
         } catch (IOException e) {

@@ -53,12 +53,9 @@ final class IndexFile {
         boolean trusted = false;
         try {
             var memory = Uninterrupted.run(() -> map(path, arena));
-            Optional<String> flaw = new Header(memory).flaw(identity, memory.byteSize());
-            if (flaw.isPresent()) {
-                return new Reopened.Unfit(flaw.get());
-            }
             var table = new Table(memory, arena::close);
-            flaw = distrust(table);
+            Optional<String> flaw =
+                    table.header().flaw(identity, memory.byteSize()).or(() -> distrust(table));
             if (flaw.isPresent()) {
                 return new Reopened.Unfit(flaw.get());
             }
@@ -94,7 +91,6 @@ final class IndexFile {
      */
     Table replace(long capacity, Consumer<Table> fill) throws IOException {
         var arena = Arena.ofShared();
-        boolean replaced = false;
         try {
             var memory = Uninterrupted.run(() -> {
                 allocate(Table.bytes(capacity));
@@ -106,13 +102,11 @@ final class IndexFile {
             var table = new Table(memory, arena::close);
             fill.accept(table);
             Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
-            replaced = true;
             return table;
-        } finally {
-            if (!replaced) {
-                arena.close();
-                Files.deleteIfExists(beside);
-            }
+        } catch (Throwable e) {
+            arena.close();
+            Files.deleteIfExists(beside);
+            throw e;
         }
     }
 

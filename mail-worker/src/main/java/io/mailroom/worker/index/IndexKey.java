@@ -26,9 +26,13 @@ public record IndexKey(long high, long low) {
 
     /** Of what has a name of any length: the first 16 bytes of the name's SHA-256. */
     public static IndexKey ofName(byte[] name) {
+        var digest = ByteBuffer.wrap(sha256(name));
+        return new IndexKey(digest.getLong(), digest.getLong());
+    }
+
+    public static byte[] sha256(byte[] bytes) {
         try {
-            var digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name));
-            return new IndexKey(digest.getLong(), digest.getLong());
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

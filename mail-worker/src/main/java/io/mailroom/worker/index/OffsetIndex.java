@@ -3,10 +3,12 @@ package io.mailroom.worker.index;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Where the newest record of each key of one partition lies, and whether it is finished. About 24 bytes outside the heap
- * for each slot, of which 25 to 70 of 100 are taken while it grows; nothing on the heap.
+ * Where the newest record of each key of one partition lies, and whether it is finished. 24 bytes for each slot, of which 25
+ * to 70 of 100 are taken while it grows; outside the heap, unless it is the smallest in memory.
  *
  * <p>It misses no entry below its {@link #position}, even after a kill at any moment; above it, it may know some records
  * and not others, and those may be taken in again. Take in records in the order of their offsets.
@@ -31,7 +33,8 @@ public class OffsetIndex implements AutoCloseable {
         this.kept = kept;
         this.afterClose = afterClose;
         this.position = kept.table().header().position();
-        note();
+        size.setRelease(kept.table().live());
+        noteTable();
     }
 
     /** One in memory, for those that stand before it what may go wrong with a disk. */
@@ -40,8 +43,8 @@ public class OffsetIndex implements AutoCloseable {
     }
 
     /**
-     * One that keeps nothing. Its memory is outside the heap, and no setting of the virtual machine bounds it: what
-     * bounds it is the number of its entries.
+     * One that keeps nothing. No setting of the virtual machine bounds its memory, which is outside the heap, but the
+     * number of its entries.
      */
     public static OffsetIndex inMemory() {
         return new OffsetIndex();
@@ -49,17 +52,12 @@ public class OffsetIndex implements AutoCloseable {
 
     /** @throws IndexBroken if the disk does not give back what was written */
     public Optional<Found> find(IndexKey key) {
-        lock.lock();
-        try {
-            long word = table().find(key);
+        return use(table -> {
+            long word = table.find(key);
             return SlotWord.present(word)
                     ? Optional.of(new Found(SlotWord.offset(word), SlotWord.finished(word)))
                     : Optional.empty();
-        } catch (InternalError e) {
-            throw broken(e);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /**
@@ -69,20 +67,12 @@ public class OffsetIndex implements AutoCloseable {
      * @throws IndexBroken if there is no room or the disk fails; then the position may not be raised over this record
      */
     public void put(IndexKey key, long offset, boolean finished) {
-        check(offset);
-        lock.lock();
-        try {
-            if (!table().hasRoom()) {
-                kept.makeRoom(expectation.after(offset, table().live()));
-                noteTable();
+        change(offset, table -> {
+            if (!table.hasRoom()) {
+                kept.makeRoom(expectation.after(offset, table.live()));
             }
-            table().put(key, offset, finished);
-            size.setRelease(table().live());
-        } catch (InternalError e) {
-            throw broken(e);
-        } finally {
-            lock.unlock();
-        }
+            kept.table().put(key, offset, finished);
+        });
     }
 
     /**
@@ -92,15 +82,7 @@ public class OffsetIndex implements AutoCloseable {
      * @throws IndexBroken if the disk fails
      */
     public void correct(IndexKey key, long offset, boolean finished) {
-        check(offset);
-        lock.lock();
-        try {
-            table().correct(key, offset, finished);
-        } catch (InternalError e) {
-            throw broken(e);
-        } finally {
-            lock.unlock();
-        }
+        change(offset, table -> table.correct(key, offset, finished));
     }
 
     /**
@@ -109,20 +91,10 @@ public class OffsetIndex implements AutoCloseable {
      * @throws IndexBroken if the disk fails; then the position may not be raised over this record
      */
     public void remove(IndexKey key, long offset) {
-        check(offset);
-        lock.lock();
-        try {
-            table().remove(key, offset);
-            if (table().isLoose()) {
-                kept.shrinkIfLoose();
-                noteTable();
-            }
-            size.setRelease(table().live());
-        } catch (InternalError e) {
-            throw broken(e);
-        } finally {
-            lock.unlock();
-        }
+        change(offset, table -> {
+            table.remove(key, offset);
+            kept.shrinkIfLoose();
+        });
     }
 
     /**
@@ -130,41 +102,24 @@ public class OffsetIndex implements AutoCloseable {
      * large as their number by then lets expect, so that it is seldom rebuilt.
      */
     public void expect(long upTo) {
-        lock.lock();
-        try {
-            expectation = new Expectation(position, upTo, table().live());
-        } finally {
-            lock.unlock();
-        }
+        Expectation _ = use(table -> expectation = new Expectation(position, upTo, table.live()));
     }
 
     /**
-     * All records below that offset were taken in, or all that are expected. To be called after that; a lower position than the known one changes
-     * nothing.
+     * All records below that offset were taken in, or all that are expected; a lower position than the known one changes
+     * nothing. What was expected and did not come gives its room back.
      */
     public void takenIn(long upTo) {
-        check(upTo);
-        lock.lock();
-        try {
-            if (upTo > table().header().position()) {
-                table().header().position(upTo);
+        change(upTo, table -> {
+            if (upTo > table.header().position()) {
+                table.header().position(upTo);
                 position = upTo;
             }
             if (upTo >= expectation.to()) {
-                met();
+                expectation = Expectation.NOTHING;
+                kept.shrinkIfLoose();
             }
-        } catch (InternalError e) {
-            throw broken(e);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** What was expected and did not come gives its room back. */
-    private void met() {
-        expectation = Expectation.NOTHING;
-        kept.shrinkIfLoose();
-        noteTable();
+        });
     }
 
     /**
@@ -182,6 +137,42 @@ public class OffsetIndex implements AutoCloseable {
         } catch (InternalError e) {
             kept.delete();
             onDisk = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void change(long offset, Consumer<Table> what) {
+        if (offset < 0 || offset >= SlotWord.OFFSETS) {
+            throw new IllegalArgumentException("no offset: " + offset);
+        }
+        Table _ = use(table -> {
+            what.accept(table);
+            size.setRelease(kept.table().live());
+            if (kept.table() != table) {
+                noteTable();
+            }
+            return table;
+        });
+    }
+
+    /** The virtual machine reports a page that the disk does not give or take as an InternalError. */
+    private <T> T use(Function<Table, T> what) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IndexBroken("the index was closed");
+            }
+            if (broken) {
+                throw new IndexBroken("the index broke before");
+            }
+            return what.apply(kept.table());
+        } catch (InternalError e) {
+            broken = true;
+            var why = new IndexBroken("a part of the index cannot be read or written: " + kept.name(), e);
+            kept.delete();
+            onDisk = false;
+            throw why;
         } finally {
             lock.unlock();
         }
@@ -212,44 +203,10 @@ public class OffsetIndex implements AutoCloseable {
         return onDisk;
     }
 
-    private static void check(long offset) {
-        if (offset < 0 || offset >= SlotWord.OFFSETS) {
-            throw new IllegalArgumentException("no offset: " + offset);
-        }
-    }
-
-    private Table table() {
-        requireUse();
-        return kept.table();
-    }
-
-    private void requireUse() {
-        if (closed) {
-            throw new IndexBroken("the index was closed");
-        }
-        if (broken) {
-            throw new IndexBroken("the index broke before");
-        }
-    }
-
     /** For those who do not wait. */
-    private void note() {
-        size.setRelease(kept.table().live());
-        noteTable();
-    }
-
     private void noteTable() {
         bytes = kept.table().bytes();
         onDisk = kept.isOnDisk();
-    }
-
-    /** The virtual machine reports a page that the disk does not give or take as an InternalError. */
-    private IndexBroken broken(InternalError e) {
-        var why = new IndexBroken("a part of the index cannot be read or written: " + kept.name(), e);
-        broken = true;
-        kept.delete();
-        onDisk = false;
-        return why;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mailroom.worker.index;
 
+import io.mailroom.worker.record.Place;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,8 +11,6 @@ import java.util.Map;
  * <p>Bound: one index for each partition of each of these topics, of 24 bytes a slot for a key that stands there.
  */
 public final class StateIndexes implements AutoCloseable {
-    private record Place(String topic, int partition) {}
-
     private record Open(String topicId, OffsetIndex index) {
         boolean serves(String topic) {
             return topicId.equals(topic) && !index.isBroken();

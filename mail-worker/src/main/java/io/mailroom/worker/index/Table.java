@@ -30,7 +30,7 @@ final class Table implements AutoCloseable {
     private long live;
 
     /**
-     * @param memory whose header was begun or is sound
+     * @param memory whose header was begun, or is sound before anything else is asked
      * @param release gives the memory back
      */
     Table(MemorySegment memory, Runnable release) {

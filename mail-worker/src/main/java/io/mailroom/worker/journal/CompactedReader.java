@@ -40,9 +40,9 @@ public final class CompactedReader implements StateReader, AutoCloseable {
 
     private final Map<String, Object> connection;
     private final Duration bound;
-    private final SingleReads singles;
-    private final IdleConsumers readers;
-    private final IdleConsumers ofEnds;
+    private final PointReads singles;
+    private final ConsumerPool readers;
+    private final ConsumerPool ofEnds;
 
     /**
      * @param connection how to reach the brokers; everything else is fixed here
@@ -51,46 +51,47 @@ public final class CompactedReader implements StateReader, AutoCloseable {
     public CompactedReader(Map<String, Object> connection, Duration bound) {
         this.connection = Map.copyOf(connection);
         this.bound = bound;
-        this.singles = new SingleReads(() -> consumer(IsolationLevel.READ_COMMITTED, SingleReads.CONFIG));
-        this.readers = new IdleConsumers(KEPT, () -> consumer(IsolationLevel.READ_COMMITTED, MANY));
-        this.ofEnds = new IdleConsumers(KEPT, () -> consumer(IsolationLevel.READ_UNCOMMITTED, Map.of()));
+        this.singles = new PointReads(() -> consumer(IsolationLevel.READ_COMMITTED, PointReads.CONFIG));
+        this.readers = new ConsumerPool(KEPT, () -> consumer(IsolationLevel.READ_COMMITTED, MANY));
+        this.ofEnds = new ConsumerPool(KEPT, () -> consumer(IsolationLevel.READ_UNCOMMITTED, Map.of()));
     }
 
     @Override
     public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) throws TimeoutException {
         Map<TopicPartition, Stretch> wanted =
                 stretches.stream().collect(Collectors.toMap(CompactedReader::place, stretch -> stretch));
-        Map<TopicPartition, Long> ends = endsOfLogs(wanted.keySet());
-        ends.replaceAll(
-                (place, end) -> Math.min(end, requireNonNull(wanted.get(place)).to()));
-        Map<Stretch, Long> result =
-                stretches.stream().collect(Collectors.toMap(stretch -> stretch, stretch -> ends.get(place(stretch))));
-        sink.begins(result);
+        Map<TopicPartition, Long> logs = ofEnds.use(consumer -> consumer.endOffsets(wanted.keySet()));
+        Map<Stretch, Long> ends = stretches.stream()
+                .collect(Collectors.toMap(
+                        stretch -> stretch,
+                        stretch -> Math.min(requireNonNull(logs.get(place(stretch))), stretch.to())));
+        sink.begins(ends);
         return readers.use(consumer -> {
             consumer.assign(wanted.keySet());
             wanted.forEach((place, stretch) -> consumer.seek(place, stretch.from()));
             readOn(consumer, wanted, ends, sink);
-            return result;
+            return ends;
         });
     }
 
     /** However much there is: only standing still fails. */
     private void readOn(
-            Consumer<byte[], byte[]> consumer,
-            Map<TopicPartition, Stretch> wanted,
-            Map<TopicPartition, Long> ends,
-            Sink sink)
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Stretch> wanted, Map<Stretch, Long> ends, Sink sink)
             throws TimeoutException {
         var left = new HashMap<>(ends);
         // Lower than what any positions come to; the first look is never a standstill.
         long before = Long.MIN_VALUE;
         long deadline = System.nanoTime() + bound.toNanos();
         while (true) {
-            left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+            left.entrySet().removeIf(end -> consumer.position(place(end.getKey())) >= end.getValue());
             if (left.isEmpty()) {
                 return;
             }
-            long now = left.keySet().stream().mapToLong(consumer::position).sum() - left.size();
+            long now = left.keySet().stream()
+                            .map(CompactedReader::place)
+                            .mapToLong(consumer::position)
+                            .sum()
+                    - left.size();
             if (now != before) {
                 before = now;
                 deadline = System.nanoTime() + bound.toNanos();
@@ -119,10 +120,6 @@ public final class CompactedReader implements StateReader, AutoCloseable {
 
     private static TopicPartition place(Stretch stretch) {
         return new TopicPartition(stretch.topic(), stretch.partition());
-    }
-
-    private Map<TopicPartition, Long> endsOfLogs(Collection<TopicPartition> places) {
-        return ofEnds.use(consumer -> new HashMap<>(consumer.endOffsets(places)));
     }
 
     @Override

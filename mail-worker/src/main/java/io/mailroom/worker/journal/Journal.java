@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * only by what this worker has committed, because nobody else may write about the partition's commands while it is owned
  * here.
  *
- * <p>Only where entries stand is remembered, outside of the heap: most are never asked for again, and those are read from
- * Kafka.
+ * <p>Only where entries stand is remembered: most are never asked for again, and those that are, are read from Kafka.
  */
 public final class Journal {
     private static final long PRUNED_AT_ONCE = 10_000;

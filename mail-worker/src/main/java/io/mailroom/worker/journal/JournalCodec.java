@@ -8,10 +8,8 @@ import io.cloudevents.core.format.EventFormat;
 import io.cloudevents.jackson.JsonFormat;
 import io.mailroom.model.wire.MailJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +20,7 @@ public final class JournalCodec {
     private static final int VERSION = 1;
     private static final EventFormat STRUCTURED = new JsonFormat();
 
-    private static final byte[] DONE = "\"state\":\"DONE\"".getBytes(StandardCharsets.US_ASCII);
-    private static final int STATE_AT = "{\"v\":1,\"payload\":\"\",".length() + PayloadHash.CHARACTERS;
-
     private JournalCodec() {}
-
-    private static boolean stands(byte[] word, byte[] bytes) {
-        return Arrays.equals(word, 0, word.length, bytes, STATE_AT, STATE_AT + word.length);
-    }
 
     public static byte[] write(JournalEntry entry) {
         ObjectNode json = MailJson.object()
@@ -53,15 +44,8 @@ public final class JournalCodec {
 
     /** Whether the bytes are a finished entry, as far as can be told without reading the result in it. */
     static boolean finished(byte[] bytes) {
-        // As it is written here, or was; whatever is written otherwise is parsed.
-        if (Packing.isPacked(bytes)) {
-            return true;
-        }
-        if (bytes.length > STATE_AT + DONE.length && stands(DONE, bytes)) {
-            return true;
-        }
         try {
-            return "DONE".equals(json(bytes).path("state").asText());
+            return Packing.isPacked(bytes) || json(bytes).path("state").asText().equals("DONE");
         } catch (IOException e) {
             return false;
         }

@@ -4,10 +4,7 @@ import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.worker.index.IndexKey;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +12,9 @@ import org.jspecify.annotations.Nullable;
  * and id, in lower-case hex, because Graph compares extended property values without case.
  */
 public record JournalKey(long high, long low) {
-    private static final int HALF = 8;
-
     public static JournalKey of(ClientName client, ConnectionId connection, CommandKey command) {
         String name = String.join("\n", client.value(), connection.value(), command.source(), command.id());
-        var digest = ByteBuffer.wrap(sha256().digest(name.getBytes(StandardCharsets.UTF_8)));
-        return new JournalKey(digest.getLong(0), digest.getLong(HALF));
+        return of(IndexKey.ofName(name.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
@@ -28,21 +22,20 @@ public record JournalKey(long high, long low) {
      * @throws IllegalArgumentException if it is anything else
      */
     public static JournalKey ofHex(String hex) {
-        IndexKey key = IndexKey.ofHex(hex);
+        return of(IndexKey.ofHex(hex));
+    }
+
+    private static JournalKey of(IndexKey key) {
         return new JournalKey(key.high(), key.low());
     }
 
     /** @return nothing if these are not the bytes of one */
     static @Nullable JournalKey read(byte[] bytes) {
-        if (bytes.length != 4 * HALF) {
+        try {
+            return ofHex(new String(bytes, StandardCharsets.ISO_8859_1));
+        } catch (IllegalArgumentException e) {
             return null;
         }
-        for (byte each : bytes) {
-            if (Character.digit(each, 16) < 0) {
-                return null;
-            }
-        }
-        return ofHex(new String(bytes, StandardCharsets.US_ASCII));
     }
 
     /** In lower case. */
@@ -52,13 +45,5 @@ public record JournalKey(long high, long low) {
 
     IndexKey index() {
         return new IndexKey(high, low);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,14 +1,15 @@
 package io.mailroom.worker.journal;
 
 import io.mailroom.model.command.Limits;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /**
  * Makes finished entries small, of which there may be millions: what most of them have in common stands in a dictionary
@@ -49,21 +50,14 @@ final class Packing {
     /** @throws IOException if it is damaged, or unpacks to more than any entry of ours has */
     static byte[] unpack(byte[] packed) throws IOException {
         var inflater = new Inflater(true);
-        try {
-            inflater.setDictionary(DICTIONARY);
-            inflater.setInput(packed, 1, packed.length - 1);
-            var json = new ByteArrayOutputStream(2 * CHUNK);
-            var chunk = new byte[CHUNK];
-            while (!inflater.finished()) {
-                int some = inflater.inflate(chunk);
-                if ((some == 0 && !inflater.finished()) || json.size() + some > Limits.USUAL_RECORD_BYTES) {
-                    throw new IOException("a journal entry that cannot be unpacked");
-                }
-                json.write(chunk, 0, some);
+        inflater.setDictionary(DICTIONARY);
+        var deflated = new ByteArrayInputStream(packed, 1, packed.length - 1);
+        try (var stream = new InflaterInputStream(deflated, inflater)) {
+            byte[] json = stream.readNBytes(Limits.USUAL_RECORD_BYTES + 1);
+            if (json.length > Limits.USUAL_RECORD_BYTES) {
+                throw new IOException("a journal entry that unpacks to more than any of ours");
             }
-            return json.toByteArray();
-        } catch (DataFormatException e) {
-            throw new IOException("a journal entry that is damaged", e);
+            return json;
         } finally {
             inflater.end();
         }

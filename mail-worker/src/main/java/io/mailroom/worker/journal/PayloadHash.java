@@ -14,12 +14,9 @@ import java.util.TreeMap;
  * names, so that another serializer's order or spacing makes no conflict.
  */
 public record PayloadHash(String hex) {
-    static final int CHARACTERS = 64;
-
     public static PayloadHash of(String type, JsonNode data) {
         String canonical = type + '\n' + MailJson.text(sorted(data));
-        return new PayloadHash(
-                HexFormat.of().formatHex(JournalKey.sha256().digest(canonical.getBytes(StandardCharsets.UTF_8))));
+        return new PayloadHash(HexFormat.of().formatHex(IndexKey.sha256(canonical.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** As sure to tell two apart as the name of a command, in a quarter of the memory. */

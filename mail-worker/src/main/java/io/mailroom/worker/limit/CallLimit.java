@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * At most so many calls in flight for a mailbox, whoever makes them: Graph takes four at a time for app and mailbox
- * (facts D2), and send and sync share them. A line makes one call at a time; this holds where several connections reach
+ * (facts D2), and send and sync share them. A queue makes one call at a time; this holds where several connections reach
  * one mailbox.
  */
 public final class CallLimit implements GraphMail {

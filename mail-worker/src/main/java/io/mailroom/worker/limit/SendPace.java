@@ -2,7 +2,6 @@ package io.mailroom.worker.limit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,18 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Takeovers keep the pace: what the journal knows of the last minutes is counted in.
  *
- * <p>Bound: so many sends for each mailbox that has sent within three windows; the others are forgotten when any sends or
- * is taken over.
+ * <p>Bound: the sends of three windows; mailboxes without any are forgotten when another sends or is taken over.
  */
 public class SendPace {
     /** @param latest when it came at the latest, as far as is known */
     private record Send(Instant permitted, Instant latest) {
         boolean permitted(Instant at) {
-            return millis(permitted).equals(millis(at));
-        }
-
-        private static Instant millis(Instant time) {
-            return time.truncatedTo(ChronoUnit.MILLIS);
+            return permitted.toEpochMilli() == at.toEpochMilli();
         }
     }
 
@@ -54,7 +48,7 @@ public class SendPace {
         sends.compute(key(mailbox), (_, known) -> {
             List<Send> last = current(known, now);
             if (last.size() < most) {
-                last.add(underWay(now));
+                last.add(new Send(now, now.plus(window)));
             } else {
                 free[0] = last.stream()
                         .map(Send::latest)
@@ -65,10 +59,6 @@ public class SendPace {
             return last;
         });
         return Optional.ofNullable(free[0]);
-    }
-
-    private Send underWay(Instant permitted) {
-        return new Send(permitted, permitted.plus(window));
     }
 
     /** A permission that was taken at this time was not used: it costs no place. */
@@ -83,12 +73,8 @@ public class SendPace {
      * Counts a send of which the journal knows no more than its permission.
      *
      * @param permitted known to the millisecond; of what was permitted in the same one, one send is counted
+     * @param now another worker's clock may have been ahead: nothing counts as permitted after this
      */
-    public void underWay(String mailbox, Instant permitted) {
-        underWay(mailbox, permitted, permitted);
-    }
-
-    /** @param now another worker's clock may have been ahead: nothing counts as permitted after this */
     public void underWay(String mailbox, Instant permitted, Instant now) {
         sweep(now);
         Instant counted = permitted.isAfter(now) ? now : permitted;

@@ -9,7 +9,6 @@ import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.outcome.History;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +48,6 @@ public record Parked(
         SCHEDULED,
         /** Has its result; only a draft that it may have left is still to be removed. */
         SWEEP
-    }
-
-    public Parked {
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(connection, "connection");
-        Objects.requireNonNull(due, "due");
     }
 
     /** Its key in the compacted topic. Two topics of the same name have the same offsets. */

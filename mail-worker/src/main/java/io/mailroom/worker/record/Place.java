@@ -1,4 +1,4 @@
 package io.mailroom.worker.record;
 
-/** A partition of a commands topic. */
+/** A partition of a topic. */
 public record Place(String topic, int partition) {}

@@ -72,24 +72,21 @@ public record Position(String topicId, long offset, long readTo, List<Long> open
         if (most < prefix.length() + 20) {
             return "";
         }
-        var bytes = new ByteArrayOutputStream();
+        var deltas = new ByteArrayOutputStream();
         long last = offset;
         long to = readTo;
         for (long each : open) {
-            int before = bytes.size();
-            varint(bytes, each - last);
-            if ((bytes.size() + 10) * 4 / 3 + prefix.length() + 4 > most) {
-                byte[] fitting = java.util.Arrays.copyOf(bytes.toByteArray(), before);
-                bytes.reset();
-                bytes.writeBytes(fitting);
+            byte[] delta = varint(each - last);
+            if ((deltas.size() + delta.length + 10) * 4 / 3 + prefix.length() + 4 > most) {
                 to = each;
                 break;
             }
+            deltas.writeBytes(delta);
             last = each;
         }
         var all = new ByteArrayOutputStream();
-        varint(all, to - offset);
-        all.writeBytes(bytes.toByteArray());
+        all.writeBytes(varint(to - offset));
+        all.writeBytes(deltas.toByteArray());
         return prefix + Base64.getEncoder().withoutPadding().encodeToString(all.toByteArray());
     }
 
@@ -101,8 +98,7 @@ public record Position(String topicId, long offset, long readTo, List<Long> open
         try {
             int end = metadata.lastIndexOf(':');
             String topicId = metadata.startsWith(WITH_ID) ? metadata.substring(WITH_ID.length(), end) : "";
-            byte[] bytes = Base64.getDecoder().decode(metadata.substring(end + 1));
-            var numbers = numbers(bytes);
+            List<Long> numbers = numbers(Base64.getDecoder().decode(metadata.substring(end + 1)));
             long last = offset;
             var open = new ArrayList<Long>();
             for (long delta : numbers.subList(1, numbers.size())) {
@@ -131,12 +127,14 @@ public record Position(String topicId, long offset, long readTo, List<Long> open
         return numbers;
     }
 
-    private static void varint(ByteArrayOutputStream out, long number) {
+    private static byte[] varint(long number) {
+        var bytes = new ByteArrayOutputStream();
         long rest = number;
         while (rest > 0x7f) {
-            out.write((int) (rest & 0x7f) | 0x80);
+            bytes.write((int) (rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
-        out.write((int) rest);
+        bytes.write((int) rest);
+        return bytes.toByteArray();
     }
 }

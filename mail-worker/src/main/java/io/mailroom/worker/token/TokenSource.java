@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Tokens in memory, and nowhere else, until shortly before they expire.
+ * Tokens in memory, and nowhere else.
  *
  * <p>Promises: a token is good for at least {@code minValidity} when it is handed out; a dropped connection's token is
  * never handed out again, not even if its lease was under way while it was dropped; nor is a token that Graph refused,
@@ -24,10 +24,10 @@ public final class TokenSource {
     private final LeaseService leases;
     private final Clock clock;
     private final Duration minValidity;
-    private final HeldTokens held;
+    private final TokenCache held;
 
     public TokenSource(LeaseService leases, Clock clock, Duration minValidity) {
-        this(leases, clock, minValidity, HeldTokens.MOST);
+        this(leases, clock, minValidity, TokenCache.MOST);
     }
 
     /** @param most connections that are remembered */
@@ -35,18 +35,18 @@ public final class TokenSource {
         this.leases = leases;
         this.clock = clock;
         this.minValidity = minValidity;
-        this.held = new HeldTokens(most, clock);
+        this.held = new TokenCache(most, clock);
     }
 
     /** Blocks while auth-service is asked; holds nothing meanwhile that another connection waits for. */
     public TokenAnswer lease(ClientName client, ConnectionId connection) {
         var mailbox = new LeaseRequest(connection, client);
-        HeldTokens.Held before = held.find(mailbox, clock.instant().plus(minValidity));
-        LeaseReply known = before.lease();
+        TokenCache.Held before = held.find(mailbox, clock.instant().plus(minValidity));
+        LeaseReply known = before.lease;
         return known == null ? asked(mailbox, before) : new TokenAnswer.Leased(known);
     }
 
-    private TokenAnswer asked(LeaseRequest mailbox, HeldTokens.Held before) {
+    private TokenAnswer asked(LeaseRequest mailbox, TokenCache.Held before) {
         TokenFingerprint refused = before.lastRefused();
         for (int ask = 1; ask <= MOST_ASKED; ask++) {
             TokenAnswer answer = leases.lease(new LeaseRequest(mailbox.connectionId(), mailbox.client(), refused));

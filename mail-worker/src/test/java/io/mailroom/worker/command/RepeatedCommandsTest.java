@@ -46,7 +46,8 @@ class RepeatedCommandsTest {
     void oneMailWasSentAndAnotherHangs() {
         TestingCore.own(core, PLACE, new Assigned(Position.at(0), 1));
         core.partitions().record(command(0, "sent", "Invoice"));
-        await(() -> results("SENT") == 1);
+        // Not only written: the journal knows of it too.
+        await(() -> results("SENT") == 1 && core.underWay() == 0);
         topics.put(journaled());
         mailbox.beforeSends.add(this::hang);
         core.partitions().record(command(1, "hangs", "Invoice"));

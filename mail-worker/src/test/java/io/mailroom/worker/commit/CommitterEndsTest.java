@@ -34,8 +34,10 @@ class CommitterEndsTest {
                 var begin = new CountDownLatch(1);
                 Future<CommitResult> handedIn = threads.submit(() -> {
                     begin.await();
-                    return committer.commit(CommitRequest.writing(
-                            new PartitionOffsets("mail.commands.erp", 0, Position.at(0)), List.of()));
+                    return committer
+                            .submit(CommitRequest.writing(
+                                    new PartitionOffsets("mail.commands.erp", 0, Position.at(0)), List.of()))
+                            .join();
                 });
 
                 begin.countDown();

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.LongStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -46,56 +47,6 @@ class CommitterTest {
     }
 
     @Nested
-    class The_position_of_a_partition {
-        @Test
-        void stays_before_the_oldest_record_under_way() {
-            partition.open(100);
-            partition.open(101);
-            partition.open(102);
-
-            partition.close(101);
-
-            assertThat(partition.position()).isEqualTo(new Position(100, 103, List.of(100L, 102L)));
-        }
-
-        @Test
-        void jumps_over_all_that_ended_once_the_oldest_has() {
-            partition.open(100);
-            partition.open(101);
-            partition.close(101);
-
-            partition.close(100);
-
-            assertThat(partition.position()).isEqualTo(Position.at(102));
-        }
-    }
-
-    @Nested
-    class A_partition_that_was_taken_over {
-        private final PartitionOffsets taken =
-                new PartitionOffsets("mail.commands.erp", 3, new Position(100, 104, List.of(100L, 102L)));
-
-        @Test
-        void passes_over_what_had_ended() {
-            assertThat(LongStream.rangeClosed(100, 104).mapToObj(this::comesIn))
-                    .containsExactly(true, false, true, false, true);
-        }
-
-        private boolean comesIn(long offset) {
-            boolean opened = taken.open(offset);
-            taken.cameIn(offset);
-            return opened;
-        }
-
-        @Test
-        void does_not_wait_for_a_record_that_is_gone_from_the_topic() {
-            taken.open(102);
-
-            assertThat(taken.position().offset()).isEqualTo(102);
-        }
-    }
-
-    @Nested
     class A_request {
         @Test
         void moves_the_position_in_the_transaction_that_holds_its_facts() {
@@ -107,7 +58,7 @@ class CommitterTest {
             partition.open(100);
             start();
 
-            CommitResult result = committer.commit(CommitRequest.ending(partition, 100, List.of()));
+            CommitResult result = commit(CommitRequest.ending(partition, 100, List.of()));
 
             assertThat(result).isInstanceOf(CommitResult.Committed.class);
             assertThat(positions).containsExactly(Position.at(101));
@@ -125,7 +76,7 @@ class CommitterTest {
             partition.open(100);
             start();
 
-            committer.commit(CommitRequest.ending(partition, 100, List.of()));
+            commit(CommitRequest.ending(partition, 100, List.of()));
 
             assertThat(inBetween).containsExactly(new Position(100, 101, List.of(100L)));
         }
@@ -136,7 +87,7 @@ class CommitterTest {
             writer.planted.add(_ -> new Written.NotNow("planted"));
             start();
 
-            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
+            CommitResult result = commit(CommitRequest.writing(partition, List.of()));
 
             assertThat(result).isInstanceOf(CommitResult.Committed.class);
             assertThat(writer.attempts).hasSize(3);
@@ -148,7 +99,7 @@ class CommitterTest {
             partition.release();
             start();
 
-            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
+            CommitResult result = commit(CommitRequest.writing(partition, List.of()));
 
             assertThat(result).isInstanceOf(CommitResult.NotOwned.class);
             assertThat(writer.attempts).isEmpty();
@@ -161,13 +112,12 @@ class CommitterTest {
             });
             start();
 
-            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
+            CommitResult result = commit(CommitRequest.writing(partition, List.of()));
 
             assertThat(result).isInstanceOf(CommitResult.NotOwned.class);
             committer.ended().join();
             assertThat(failures).hasSize(1);
-            assertThat(committer.commit(CommitRequest.writing(partition, List.of())))
-                    .isInstanceOf(CommitResult.NotOwned.class);
+            assertThat(commit(CommitRequest.writing(partition, List.of()))).isInstanceOf(CommitResult.NotOwned.class);
         }
 
         @ParameterizedTest
@@ -178,7 +128,7 @@ class CommitterTest {
             });
             start();
 
-            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
+            CommitResult result = commit(CommitRequest.writing(partition, List.of()));
 
             assertThat(result).isInstanceOf(CommitResult.NotOwned.class);
             committer.ended().join();
@@ -190,7 +140,7 @@ class CommitterTest {
             writer.planted.add(_ -> new Written.Closed("nobody may write there"));
             start();
 
-            CommitResult result = committer.commit(CommitRequest.writing(partition, List.of()));
+            CommitResult result = commit(CommitRequest.writing(partition, List.of()));
 
             assertThat(result).isInstanceOf(CommitResult.Committed.class);
             assertThat(listener.closed).containsExactly("nobody may write there");
@@ -273,6 +223,31 @@ class CommitterTest {
             all.forEach(each -> assertThat(each.join()).isInstanceOf(CommitResult.Committed.class));
             assertThat(writer.attempts).containsExactly(1, 1, 1, 1, 1);
         }
+    }
+
+    @Nested
+    class The_barrier {
+        @Test
+        void waits_for_the_transaction_under_way() throws Exception {
+            var inside = new CountDownLatch(1);
+            var go = new CountDownLatch(1);
+            writer.planted.add(_ -> {
+                inside.countDown();
+                go.await();
+                return new Written.NotNow("planted");
+            });
+            start();
+            committer.submit(CommitRequest.writing(partition, List.of()));
+            assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(committer.barrier(Duration.ofMillis(50))).isFalse();
+            go.countDown();
+            assertThat(committer.barrier(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    private CommitResult commit(CommitRequest request) {
+        return committer.submit(request).join();
     }
 
     private void start() {

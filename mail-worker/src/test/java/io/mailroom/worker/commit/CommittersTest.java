@@ -140,6 +140,20 @@ class CommittersTest {
         }
 
         @Test
+        void does_not_rest_again_while_it_works_though_the_clock_is_set_back() {
+            begin();
+            fail();
+            committers.released(OTHER);
+            timers.ringAt(timers.now().plusSeconds(1));
+            assertThat(eventuallyAwake()).isTrue();
+            committers.begin(OTHER);
+
+            timers.ringAt(timers.now().minusSeconds(7_200));
+
+            assertThat(committers.rests(OTHER)).isFalse();
+        }
+
+        @Test
         void is_forgotten_if_it_does_not_come_back() {
             begin();
             fail();

@@ -24,6 +24,25 @@ class PartitionOffsetsTest {
         }
 
         @Test
+        void stays_before_the_oldest_record_under_way() {
+            open(100, 101, 102);
+
+            close(101);
+
+            assertThat(partition.position()).isEqualTo(new Position(100, 103, List.of(100L, 102L)));
+        }
+
+        @Test
+        void jumps_over_all_that_ended_once_the_oldest_has() {
+            open(100, 101);
+            close(101);
+
+            close(100);
+
+            assertThat(partition.position()).isEqualTo(Position.at(102));
+        }
+
+        @Test
         void names_every_record_that_is_under_way() {
             open(100, 101, 102, 103);
 
@@ -45,11 +64,11 @@ class PartitionOffsetsTest {
 
     @Nested
     class A_new_owner {
-        private final PartitionOffsets taken = of(new Position(101, 104, List.of(101L, 103L)));
+        private final PartitionOffsets taken = of(new Position(101, 105, List.of(101L, 103L)));
 
         @Test
         void stands_where_the_former_one_stood() {
-            assertThat(taken.position()).isEqualTo(new Position(101, 104, List.of(101L, 103L)));
+            assertThat(taken.position()).isEqualTo(new Position(101, 105, List.of(101L, 103L)));
         }
 
         @Test
@@ -57,7 +76,8 @@ class PartitionOffsetsTest {
             assertThat(comesIn(taken, 101)).isTrue();
             assertThat(comesIn(taken, 102)).isFalse();
             assertThat(comesIn(taken, 103)).isTrue();
-            assertThat(comesIn(taken, 104)).isTrue();
+            assertThat(comesIn(taken, 104)).isFalse();
+            assertThat(comesIn(taken, 105)).isTrue();
         }
 
         @Test
@@ -83,6 +103,9 @@ class PartitionOffsetsTest {
 
         @Test
         void does_not_wait_for_a_record_that_was_deleted_meanwhile() {
+            taken.open(103);
+            assertThat(taken.position()).isEqualTo(new Position(103, 105, List.of(103L)));
+
             taken.open(105);
 
             assertThat(taken.readBelow()).isEqualTo(Long.MAX_VALUE);

@@ -1,5 +1,6 @@
 package io.mailroom.worker.index;
 
+import static io.mailroom.worker.index.TestingIndexes.BOOT;
 import static io.mailroom.worker.index.TestingIndexes.IDENTITY;
 import static io.mailroom.worker.index.TestingIndexes.directory;
 import static io.mailroom.worker.index.TestingIndexes.key;
@@ -7,9 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -192,6 +199,38 @@ class OffsetIndexTest {
 
     @Nested
     class Other_threads {
+        @Test
+        void hear_of_position_and_size_while_a_table_is_rebuilt() {
+            var rebuilt = new AtomicReference<OffsetIndex>();
+            var told = new ArrayList<Long>();
+            var asking = new Machine(Optional.of(BOOT), (file, bytes) -> {
+                OffsetIndex index = rebuilt.get();
+                if (index != null) {
+                    told.add(elsewhere(index::position));
+                    told.add(elsewhere(index::size));
+                }
+                Allocation.zeros(file, bytes);
+            });
+            try (var another = directory(path.resolve("another"), asking)) {
+                OffsetIndex growing = another.open(IDENTITY);
+                growing.takenIn(7);
+                rebuilt.set(growing);
+
+                for (int i = 0; told.isEmpty(); i++) {
+                    growing.put(key(i), i, false);
+                }
+
+                assertThat(told).containsExactly(7L, growing.size() - 1);
+            }
+        }
+
+        /** Fails if it has to wait for this thread. */
+        private static long elsewhere(Supplier<Long> question) {
+            return CompletableFuture.supplyAsync(question)
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join();
+        }
+
         @Test
         void find_what_was_put_while_the_table_grows() throws Exception {
             int each = 20_000;

@@ -69,6 +69,14 @@ class JournalCodecTest {
         void is_known_as_such_without_reading_its_result() {
             assertThat(JournalCodec.finished(written)).isTrue();
         }
+
+        @Test
+        void is_read_as_it_was_written_before_entries_were_packed() throws IOException {
+            byte[] unpacked = Packing.unpack(written);
+
+            assertThat(JournalCodec.finished(unpacked)).isTrue();
+            assertThat(JournalCodec.read(unpacked)).isEqualTo(JournalCodec.read(written));
+        }
     }
 
     @Nested

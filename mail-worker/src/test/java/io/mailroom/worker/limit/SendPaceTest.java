@@ -116,7 +116,7 @@ class SendPaceTest {
 
         @Test
         void counts_for_two_windows_when_its_owner_died_meanwhile() {
-            pace.underWay(ADELE, NOW);
+            pace.underWay(ADELE, NOW, NOW);
             take(ADELE, 29, NOW.plusSeconds(70));
 
             assertThat(pace.take(ADELE, NOW.plusSeconds(70))).contains(NOW.plusSeconds(120));
@@ -151,7 +151,7 @@ class SendPaceTest {
         @Test
         void pays_once_for_a_mail_of_which_its_permission_and_its_result_tell() {
             Instant sent = NOW.plusNanos(123_456_789);
-            pace.underWay(ADELE, sent);
+            pace.underWay(ADELE, sent, sent);
             pace.answered(ADELE, sent.truncatedTo(ChronoUnit.MILLIS), sent.plusMillis(300));
 
             take(ADELE, 29, NOW.plusSeconds(1));
@@ -160,7 +160,7 @@ class SendPaceTest {
         @Test
         void pays_once_for_a_mail_that_this_worker_sent_itself() {
             take(ADELE, 1, NOW);
-            pace.underWay(ADELE, NOW);
+            pace.underWay(ADELE, NOW, NOW);
             pace.answered(ADELE, NOW, NOW);
 
             take(ADELE, 29, NOW.plusSeconds(1));

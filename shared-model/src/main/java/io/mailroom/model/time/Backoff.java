@@ -16,7 +16,7 @@ public enum Backoff {
     /** Before a transaction is tried again as it is. */
     TRANSACTION(Duration.ofMillis(50), Duration.ofSeconds(1)),
     /** Before the partitions of a client whose committer failed are taken over again. */
-    COMMITTER(Duration.ofSeconds(1), Duration.ofSeconds(64)),
+    COMMITTER(Duration.ofSeconds(1), Duration.ofMinutes(1)),
     /** As long as a client is held at least whose records were refused. */
     REFUSED_CLIENT(Duration.ofSeconds(15), Duration.ofMinutes(1));
 

@@ -50,7 +50,7 @@ class BackoffTest {
         "SENT_ITEM, PT0.1S, PT2S",
         "QUEUE, PT1S, PT1M",
         "TRANSACTION, PT0.05S, PT1S",
-        "COMMITTER, PT1S, PT1M4S",
+        "COMMITTER, PT1S, PT1M",
         "REFUSED_CLIENT, PT15S, PT1M"
     })
     void each_policy_has_its_bounds(Backoff backoff, Duration first, Duration longest) {

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of each connection: its token, and which of its tokens Graph refused last. What is forgotten costs
  * one lease.
  *
- * <p>Bound: so many connections. A token is forgotten when it ends, and a refusal after {@link #REFUSED_FOR}.
+ * <p>Bound: so many connections. Of one a token that has ended is not found any more, and all is forgotten when its token
+ * ends, or with a refusal after {@link #REFUSED_FOR}.
  *
  * <p>Whoever asks for a lease keeps what it found before: if another object stands there afterwards, the connection was
  * dropped or a token refused meanwhile, and what came is not kept. Nothing is locked while anybody waits.
  */
-final class HeldTokens {
+final class TokenCache {
     /** With tokens of 2.5 KB some 50 MB. */
     static final int MOST = 20_000;
 
@@ -39,17 +40,12 @@ final class HeldTokens {
 
     /** Compared by identity: two of them never stand for the same moment. */
     static final class Held {
-        private final @Nullable LeaseReply lease;
+        final @Nullable LeaseReply lease;
         private final List<TokenFingerprint> refused;
 
         private Held(@Nullable LeaseReply lease, List<TokenFingerprint> refused) {
             this.lease = lease;
             this.refused = refused;
-        }
-
-        @Nullable
-        LeaseReply lease() {
-            return lease;
         }
 
         @Nullable
@@ -69,7 +65,7 @@ final class HeldTokens {
         }
     }
 
-    HeldTokens(int most, Clock clock) {
+    TokenCache(int most, Clock clock) {
         held = Caffeine.newBuilder()
                 .maximumSize(most)
                 .executor(Runnable::run)

@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * Reads single records, several at a time and one of each partition, each in its turn: a partition without a leader holds
  * up its own records and one of the readers, and that for a bounded time.
  */
-final class SingleReads implements AutoCloseable {
+final class PointReads implements AutoCloseable {
     /** One record is asked for, so no more than the batch that it stands in is sent. */
     static final Map<String, Object> CONFIG =
             Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
@@ -29,15 +29,15 @@ final class SingleReads implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private final IdleConsumers consumers;
+    private final ConsumerPool consumers;
     /** Bound: one for each partition of the compacted topics. */
     private final ConcurrentMap<TopicPartition, Semaphore> turns = new ConcurrentHashMap<>();
 
     private final Semaphore readers = new Semaphore(READERS, true);
 
     /** @param make makes a consumer; as many as are needed at once are made, and kept */
-    SingleReads(Supplier<Consumer<byte[], byte[]>> make) {
-        this.consumers = new IdleConsumers(READERS, make);
+    PointReads(Supplier<Consumer<byte[], byte[]>> make) {
+        this.consumers = new ConsumerPool(READERS, make);
     }
 
     /** @throws org.apache.kafka.common.KafkaException if it cannot be read, or not in time */
@@ -47,20 +47,14 @@ final class SingleReads implements AutoCloseable {
         try {
             readers.acquire();
             try {
-                return read(place, offset);
+                return consumers.use(consumer -> read(consumer, place, offset));
+            } catch (InterruptException e) {
+                throw new InterruptedException();
             } finally {
                 readers.release();
             }
         } finally {
             turn.release();
-        }
-    }
-
-    private Optional<RawRecord> read(TopicPartition place, long offset) throws InterruptedException {
-        try {
-            return consumers.use(consumer -> read(consumer, place, offset));
-        } catch (InterruptException e) {
-            throw new InterruptedException();
         }
     }
 

@@ -10,9 +10,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class IdleConsumersTest {
+class ConsumerPoolTest {
     private final List<MockConsumer<byte[], byte[]>> made = new ArrayList<>();
-    private final IdleConsumers consumers = new IdleConsumers(2, () -> {
+    private final ConsumerPool consumers = new ConsumerPool(2, () -> {
         made.add(new MockConsumer<>("earliest"));
         return made.getLast();
     });
@@ -84,7 +84,7 @@ class IdleConsumersTest {
         void none_is_given_any_more() {
             consumers.close();
 
-            assertThatThrownBy(IdleConsumersTest.this::useOnce).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(ConsumerPoolTest.this::useOnce).isInstanceOf(IllegalStateException.class);
         }
     }
 }

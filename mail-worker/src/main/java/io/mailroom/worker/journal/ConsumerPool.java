@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** Consumers of one kind that are made when there is none to spare, and used again: to make and to end one costs time. */
-final class IdleConsumers implements AutoCloseable {
+final class ConsumerPool implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> make;
     private final int most;
     /** Bound: so many as are kept; what comes back beyond that is ended. */
@@ -18,7 +18,7 @@ final class IdleConsumers implements AutoCloseable {
     private boolean closed;
 
     /** @param most how many that nobody uses are kept; any number may be in use */
-    IdleConsumers(int most, Supplier<Consumer<byte[], byte[]>> make) {
+    ConsumerPool(int most, Supplier<Consumer<byte[], byte[]>> make) {
         this.most = most;
         this.make = make;
     }
@@ -32,15 +32,15 @@ final class IdleConsumers implements AutoCloseable {
     <R, X extends Exception> R use(Use<R, X> use) throws X {
         // Made beside the lock: brokers' names may be long in being found.
         Consumer<byte[], byte[]> consumer = kept().orElseGet(make);
-        boolean well = false;
         try {
             R result = use.with(consumer);
             // Drops what was fetched ahead, which may be much.
             consumer.unsubscribe();
-            well = true;
+            putBack(consumer);
             return result;
-        } finally {
-            putBack(consumer, well);
+        } catch (Throwable e) {
+            end(consumer);
+            throw e;
         }
     }
 
@@ -51,8 +51,8 @@ final class IdleConsumers implements AutoCloseable {
         return Optional.ofNullable(idle.poll());
     }
 
-    private synchronized void putBack(Consumer<byte[], byte[]> consumer, boolean well) {
-        if (closed || !well || idle.size() >= most) {
+    private synchronized void putBack(Consumer<byte[], byte[]> consumer) {
+        if (closed || idle.size() >= most) {
             end(consumer);
         } else {
             idle.push(consumer);
@@ -67,7 +67,7 @@ final class IdleConsumers implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        idle.forEach(IdleConsumers::end);
+        idle.forEach(ConsumerPool::end);
         idle.clear();
     }
 }
