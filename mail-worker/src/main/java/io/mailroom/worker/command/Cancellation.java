@@ -1,6 +1,7 @@
 package io.mailroom.worker.command;
 
 import io.mailroom.model.command.CancelCommand;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.wire.MailEvents;
@@ -10,7 +11,6 @@ import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.StateUnreadable;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.partition.Budget;

@@ -1,12 +1,13 @@
 package io.mailroom.worker.command;
 
+import io.mailroom.model.result.CommandRef;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.result.RecordRef;
 import io.mailroom.model.wire.MailEvents;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.PayloadHash;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.park.ParkedCodec;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * @param rest what is done about its record in the parked topic
  */
 record CancelledTarget(JournalEntry.Done done, Optional<Fact> rest) {
+    private static final Ending CALLED_BACK =
+            new Ending.Cancelled("The command was called back in time; nothing was sent.");
+
     /** @return nothing if it cannot be read where it was written, which {@link ParkedCommands} tells of */
     static Optional<CancelledTarget> of(
             CommandInFlight cancel, WaitingCommand<CommandInFlight> waiting, ParkedRecords records, Instant now)
@@ -44,14 +48,14 @@ record CancelledTarget(JournalEntry.Done done, Optional<Fact> rest) {
     }
 
     private static JournalEntry.Done done(CommandInFlight command, Instant now) {
-        return done(
-                command.payload(),
-                Results.of(command, now, new Ending.Cancelled(Results.CALLED_BACK), Evidence.none(), now));
+        return done(command.payload(), Results.of(command, now, CALLED_BACK, Evidence.none(), now));
     }
 
     private static JournalEntry.Done done(CommandInFlight cancel, Parked parked, Instant now) {
         var record = new RecordRef(cancel.record().topic(), cancel.record().partition(), parked.offset());
-        return done(parked.payload(), Results.cancelled(parked, record, now));
+        var ref = new CommandRef(
+                parked.command(), parked.type(), parked.connection().value(), record);
+        return done(parked.payload(), Results.unbegun(ref, parked.receivedAt(), CALLED_BACK, now));
     }
 
     private static JournalEntry.Done done(PayloadHash payload, MailResult result) {

@@ -1,10 +1,10 @@
 package io.mailroom.worker.command;
 
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.journal.CorruptEntry;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.StateUnreadable;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.partition.CommandInFlight;

@@ -35,12 +35,8 @@ record DeadLetters(ClientName client, RawRecord record, Map<String, String> reas
     }
 
     /** In the order in which they are tried. */
-    List<Supplier<List<Fact>>> inTurn() {
-        return List.of(() -> List.of(whole()), () -> List.of(cut(Limits.HEAD_BYTES)), () -> List.of(cut(0)));
-    }
-
-    private Fact whole() {
-        return new Fact.DeadLetter(client, record, reasons);
+    List<Supplier<Fact>> inTurn() {
+        return List.of(() -> new Fact.DeadLetter(client, record, reasons), () -> cut(Limits.HEAD_BYTES), () -> cut(0));
     }
 
     private Fact cut(int most) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Gives a command its place in the queue of its mailbox, unless it was finished long ago. */
 public final class Enqueuer {
@@ -67,10 +68,10 @@ public final class Enqueuer {
     private Visited repeat(CommandInFlight command) throws InterruptedException {
         OwnedPartition partition = command.partition();
         JournalEntry entry = partition.journal().find(command.key()).orElse(null);
-        List<Fact> stored = entry instanceof JournalEntry.Done done
-                ? List.of(new Fact.Result(partition.client(), done.result()))
+        List<Supplier<Fact>> answers = entry instanceof JournalEntry.Done done
+                ? List.of(() -> new Fact.Result(partition.client(), done.result()))
                 : List.of();
-        results.answer(partition, command.record(), List.of(() -> stored));
+        results.answer(partition, command.record(), answers);
         return Visited.DONE;
     }
 }

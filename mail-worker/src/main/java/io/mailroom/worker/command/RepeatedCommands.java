@@ -72,7 +72,7 @@ final class RepeatedCommands {
             results.answer(
                     command.partition(),
                     command.record(),
-                    List.of(() -> List.of(new Fact.Result(command.partition().client(), done.result()))));
+                    List.of(() -> new Fact.Result(command.partition().client(), done.result())));
         } else {
             TurnResult _ = results.settle(command, clock.instant(), Results.conflict(), Evidence.none());
             budget.giveBack(command.record());

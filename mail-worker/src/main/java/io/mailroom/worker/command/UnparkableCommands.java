@@ -1,12 +1,12 @@
 package io.mailroom.worker.command;
 
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.commit.CommitRequest;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.Refusal;
 import io.mailroom.worker.journal.CorruptEntry;
 import io.mailroom.worker.journal.JournalEntry;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.partition.Budget;

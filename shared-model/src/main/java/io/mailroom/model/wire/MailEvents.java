@@ -7,6 +7,7 @@ import io.mailroom.model.command.MailCommand;
 import io.mailroom.model.event.ConnectionChanged;
 import io.mailroom.model.event.MailReceived;
 import io.mailroom.model.result.CommandRef;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.MailProgress;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.result.RecordRef;
@@ -87,7 +88,7 @@ public final class MailEvents {
      */
     private static String resultStation(MailResult result) {
         RecordRef record = result.facts().command().record();
-        return result instanceof MailResult.Rejected
+        return result.ending() instanceof Ending.Rejected
                 ? "rejected " + record.partition() + ' ' + record.offset()
                 : "result";
     }
