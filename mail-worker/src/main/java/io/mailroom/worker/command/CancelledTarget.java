@@ -31,20 +31,26 @@ record CancelledTarget(JournalEntry.Done done, Optional<Fact> rest) {
     static Optional<CancelledTarget> of(
             CommandInFlight cancel, WaitingCommand<CommandInFlight> waiting, ParkedRecords records, Instant now)
             throws InterruptedException {
-        OwnedPartition partition = cancel.partition();
         return switch (waiting) {
-            case WaitingCommand.FromMemory<CommandInFlight>(var command) ->
+            case WaitingCommand.InMemory<CommandInFlight>(var command, var _) ->
                 Optional.of(new CancelledTarget(done(command, now), Optional.empty()));
-            case WaitingCommand.Unstored<CommandInFlight>(var parked) ->
-                Optional.of(new CancelledTarget(
-                        done(cancel, parked, now), Optional.of(new Fact.Unparked(partition.client(), parked))));
-            case WaitingCommand.FromKafka<CommandInFlight>(var stub, long storedAt) ->
-                records.at(partition.offsets().partition(), storedAt).map(stored -> {
-                    Parked parked = ParkedCodec.read(stored, stub);
-                    return new CancelledTarget(
-                            done(cancel, parked, now), Optional.of(rest(partition, parked, stored, now)));
-                });
+            case WaitingCommand.InKafka<CommandInFlight> inKafka -> parked(cancel, inKafka, records, now);
         };
+    }
+
+    private static Optional<CancelledTarget> parked(
+            CommandInFlight cancel, WaitingCommand.InKafka<?> waiting, ParkedRecords records, Instant now)
+            throws InterruptedException {
+        OwnedPartition partition = cancel.partition();
+        Parked unstored = waiting.unstored();
+        if (unstored != null) {
+            return Optional.of(new CancelledTarget(
+                    done(cancel, unstored, now), Optional.of(new Fact.Unparked(partition.client(), unstored))));
+        }
+        return records.at(partition.offsets().partition(), waiting.storedAt()).map(stored -> {
+            Parked parked = ParkedCodec.read(stored, waiting.stub());
+            return new CancelledTarget(done(cancel, parked, now), Optional.of(rest(partition, parked, stored, now)));
+        });
     }
 
     private static JournalEntry.Done done(CommandInFlight command, Instant now) {

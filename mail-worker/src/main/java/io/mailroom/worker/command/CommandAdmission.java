@@ -22,18 +22,8 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /** Reads what a record asks for when it comes in. Never waits. */
-public final class CommandAdmission {
+public record CommandAdmission(Budget budget, Clock clock, ResultCounter counter) {
     private static final Logger LOG = Logger.getLogger(CommandAdmission.class);
-
-    private final Budget budget;
-    private final Clock clock;
-    private final ResultCounter counter;
-
-    public CommandAdmission(Budget budget, Clock clock, ResultCounter counter) {
-        this.budget = budget;
-        this.clock = clock;
-        this.counter = counter;
-    }
 
     /** A record that cannot be carried out has its answer. */
     public Admitted read(OwnedPartition partition, RawRecord record) {

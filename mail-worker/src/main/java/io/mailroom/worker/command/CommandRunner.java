@@ -13,14 +13,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Runs one attempt at a command, unless what is known of it says how it ends. */
-public final class CommandRunner {
+public record CommandRunner(Steps steps) {
     private static final Logger LOG = Logger.getLogger(CommandRunner.class);
-
-    private final Steps steps;
-
-    public CommandRunner(Steps steps) {
-        this.steps = steps;
-    }
 
     /**
      * The one place where what nobody foresaw is caught: it ends this command and no other. What cannot be read now says

@@ -25,20 +25,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Fetches commands that wait in Kafka when their turn comes. */
-public final class ParkedCommands {
+public record ParkedCommands(ParkedRecords records, PartitionWriter writer, Budget budget, Clock clock) {
     private static final Logger LOG = Logger.getLogger(ParkedCommands.class);
-
-    private final ParkedRecords records;
-    private final PartitionWriter writer;
-    private final Budget budget;
-    private final Clock clock;
-
-    public ParkedCommands(ParkedRecords records, PartitionWriter writer, Budget budget, Clock clock) {
-        this.records = records;
-        this.writer = writer;
-        this.budget = budget;
-        this.clock = clock;
-    }
 
     /** What was fetched. */
     public sealed interface Fetched {

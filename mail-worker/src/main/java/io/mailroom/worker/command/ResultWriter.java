@@ -33,20 +33,8 @@ import org.jspecify.annotations.Nullable;
  * Settles commands: writes a command's ending and its position in one transaction, and takes both over once that is
  * committed.
  */
-public final class ResultWriter {
+public record ResultWriter(PartitionWriter writer, Budget budget, Clock clock, ResultCounter counter) {
     private static final Logger LOG = Logger.getLogger(ResultWriter.class);
-
-    private final PartitionWriter writer;
-    private final Budget budget;
-    private final Clock clock;
-    private final ResultCounter counter;
-
-    public ResultWriter(PartitionWriter writer, Budget budget, Clock clock, ResultCounter counter) {
-        this.writer = writer;
-        this.budget = budget;
-        this.clock = clock;
-        this.counter = counter;
-    }
 
     /** Writes the command's result, with everything that has to stand beside it. Waits for the transaction. */
     public TurnResult settle(CommandInFlight command, Instant startedAt, Ending ending, Evidence evidence) {
