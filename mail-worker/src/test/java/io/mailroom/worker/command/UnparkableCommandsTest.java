@@ -31,7 +31,7 @@ class UnparkableCommandsTest extends CommandRig {
         @BeforeEach
         void stand() {
             budget.take(target.record());
-            partition.queues().keep(SENDS, parked, -1, 0);
+            partition.queues().schedule(target, parked);
             brokerAnswers.countDown();
             startCommitting();
         }

@@ -101,6 +101,9 @@ class CommandDecoderTest {
             assertThat(decoded).isInstanceOfSatisfying(Decoded.Rejected.class, rejected -> {
                 assertThat(rejected.ending().code()).isEqualTo(code);
                 assertThat(rejected.ending().field()).isEqualTo(field);
+                assertThat(rejected.ending().message())
+                        .as("quotes no value")
+                        .doesNotContain("contoso", "urgent", "%%", "c 1", "c2", "Alex");
             });
         }
 

@@ -132,7 +132,8 @@ class MailboxQueuesTest extends QueuesFixture {
 
         @Test
         void is_known_to_be_on_its_way_until_it_is_committed() {
-            queues.keep(SENDS, parked, -1, 1);
+            work.stores = false;
+            queues.schedule("1", parked);
             boolean before = queues.beingStored(SENDS, 1);
 
             queues.stored(MAILBOX, 1, 100);

@@ -21,8 +21,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model as CloudEvents 1.0. The id of what Mailroom says is derived from what it speaks of, so that an event that
- * is written again is recognised by its id.
+ * The model as CloudEvents 1.0. The id of what a worker says is derived from what it speaks of, so that an event that is
+ * written again is recognised by its id; auth-service keeps its events with their ids until they are published.
  */
 public final class MailEvents {
     private static final URI WORKER = URI.create("/mailroom/mail-worker");
