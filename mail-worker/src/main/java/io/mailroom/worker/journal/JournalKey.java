@@ -3,11 +3,10 @@ package io.mailroom.worker.journal;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.id.Sha256;
 import io.mailroom.worker.index.IndexKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public record JournalKey(long high, long low) {
 
     public static JournalKey of(ClientName client, ConnectionId connection, CommandKey command) {
         String name = String.join("\n", client.value(), connection.value(), command.source(), command.id());
-        var digest = ByteBuffer.wrap(sha256().digest(name.getBytes(StandardCharsets.UTF_8)));
+        var digest = ByteBuffer.wrap(Sha256.of(name));
         return new JournalKey(digest.getLong(0), digest.getLong(HALF));
     }
 
@@ -52,13 +51,5 @@ public record JournalKey(long high, long low) {
 
     IndexKey index() {
         return new IndexKey(high, low);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,7 @@
 package io.mailroom.worker.sync;
 
+import io.mailroom.model.id.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
@@ -21,12 +19,7 @@ record MailHash(long high, int low) implements Comparable<MailHash> {
             .thenComparingInt(hash -> hash.low() ^ Integer.MIN_VALUE);
 
     static MailHash of(String messageId) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return read(ByteBuffer.wrap(sha256.digest(messageId.getBytes(StandardCharsets.UTF_8))));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return read(ByteBuffer.wrap(Sha256.of(messageId)));
     }
 
     /** Of the mail whose {@link ShortHash} it is; nothing if it is none. */
