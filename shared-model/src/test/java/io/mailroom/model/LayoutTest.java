@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.mailroom.model.secret.RevealSecrets;
 import io.mailroom.model.secret.Secret;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,16 @@ class LayoutTest {
                                 type, marked, type.getName() + " is in a package without @NullMarked"));
                     }
                 })
+                .check(MODEL);
+    }
+
+    @Test
+    void nothing_but_a_secret_checks_for_null_what_the_compiler_has_checked() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Secret.class)
+                .should()
+                .callMethod(Objects.class, "requireNonNull", Object.class, String.class)
                 .check(MODEL);
     }
 

@@ -85,13 +85,14 @@ public class RefusedConsents implements PanacheRepositoryBase<RefusedConsentRow,
 
     private void announce(RefusedConsentRow row, ConnectionState state, String reason, @Nullable Integer aadsts) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        outbox.add(ConnectionChanged.of(
-                        UUID.randomUUID().toString(),
-                        new ConnectionId(row.connectionId),
-                        new ClientName(row.client),
-                        state,
-                        row.cloud,
-                        now)
-                .because(reason, aadsts, NextSteps.of(state, aadsts)));
+        outbox.add(new ConnectionChanged(
+                UUID.randomUUID().toString(),
+                new ConnectionId(row.connectionId),
+                new ClientName(row.client),
+                state,
+                new ConnectionChanged.Cause(reason, aadsts, NextSteps.of(state, aadsts)),
+                null,
+                row.cloud,
+                now));
     }
 }

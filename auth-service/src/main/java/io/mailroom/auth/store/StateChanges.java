@@ -5,6 +5,8 @@ import io.mailroom.auth.audit.AuditEvent;
 import io.mailroom.auth.outbox.AfterCommit;
 import io.mailroom.auth.outbox.Outbox;
 import io.mailroom.model.event.ConnectionChanged;
+import io.mailroom.model.event.ConnectionChanged.Cause;
+import io.mailroom.model.event.ConnectionChanged.TenantMailbox;
 import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
@@ -43,14 +45,15 @@ class StateChanges {
     long recordErased(ConnectionRow row) {
         ConnectionId id = new ConnectionId(row.id);
         long discarded = outbox.discard(id);
-        outbox.add(ConnectionChanged.of(
-                        UUID.randomUUID().toString(),
-                        id,
-                        new ClientName(row.client),
-                        ConnectionState.DISCONNECTED,
-                        row.cloud,
-                        now())
-                .because("erased", null, NextSteps.of(ConnectionState.DISCONNECTED, null)));
+        outbox.add(new ConnectionChanged(
+                UUID.randomUUID().toString(),
+                id,
+                new ClientName(row.client),
+                ConnectionState.DISCONNECTED,
+                new Cause("erased", null, NextSteps.of(ConnectionState.DISCONNECTED, null)),
+                null,
+                row.cloud,
+                now()));
         return discarded;
     }
 
@@ -60,15 +63,15 @@ class StateChanges {
         row.reason = reason;
         row.aadsts = aadsts;
         row.changedAt = now();
-        outbox.add(ConnectionChanged.of(
-                        UUID.randomUUID().toString(),
-                        new ConnectionId(row.id),
-                        new ClientName(row.client),
-                        state,
-                        row.cloud,
-                        row.changedAt)
-                .because(reason, aadsts, NextSteps.of(state, aadsts))
-                .ofMailbox(new MailboxAddress(row.mailbox), row.tenantId));
+        outbox.add(new ConnectionChanged(
+                UUID.randomUUID().toString(),
+                new ConnectionId(row.id),
+                new ClientName(row.client),
+                state,
+                new Cause(reason, aadsts, NextSteps.of(state, aadsts)),
+                new TenantMailbox(new MailboxAddress(row.mailbox), row.tenantId),
+                row.cloud,
+                row.changedAt));
         Map<String, Object> facts =
                 Map.of("connection", row.id, "client", row.client, "state", state, "reason", String.valueOf(reason));
         afterCommit.run(() -> audit.record(AuditEvent.STATE_CHANGED, facts));

@@ -41,14 +41,15 @@ class OutboxTest {
     }
 
     private static ConnectionChanged event() {
-        return ConnectionChanged.of(
-                        "e",
-                        new ConnectionId("outbox-test"),
-                        new ClientName("erp"),
-                        ConnectionState.NEEDS_ADMIN,
-                        "global",
-                        Instant.parse("2026-11-24T10:00:00Z"))
-                .because("reason", null, null);
+        return new ConnectionChanged(
+                "e",
+                new ConnectionId("outbox-test"),
+                new ClientName("erp"),
+                ConnectionState.NEEDS_ADMIN,
+                new ConnectionChanged.Cause("reason", null, null),
+                null,
+                "global",
+                Instant.parse("2026-11-24T10:00:00Z"));
     }
 
     @Nested

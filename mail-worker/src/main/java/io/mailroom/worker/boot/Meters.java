@@ -21,8 +21,8 @@ class Meters implements ResultCounter {
     public void ended(MailResult result) {
         Timer.builder("mailroom.commands")
                 .description("Commands from their receipt to their result")
-                .tag("status", ResultJson.status(result))
-                .tag("code", result.code().name())
+                .tag("status", ResultJson.status(result.ending()))
+                .tag("code", result.ending().code().name())
                 .publishPercentileHistogram()
                 .register(registry)
                 .record(Duration.between(

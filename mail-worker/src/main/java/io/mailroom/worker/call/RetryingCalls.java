@@ -4,10 +4,10 @@ import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.model.lease.LeaseReply;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.outcome.Outcome;
@@ -31,6 +31,19 @@ public final class RetryingCalls {
 
     /** In one attempt at a command: the one in memory, the one that auth-service has, and the one that it then gets. */
     private static final int MOST_REFUSED_TOKENS = 3;
+
+    private static final Ending NO_SUCH_CONNECTION =
+            new Ending.Rejected(ResultCode.CONNECTION_UNKNOWN, "This client has no such connection.", "/connectionId");
+    private static final Ending SIGN_IN = new Ending.Failed(
+            ResultCode.RECONNECT_REQUIRED, "The user must sign in again before mail can be sent.", false);
+    private static final Ending ADMINISTRATOR = new Ending.Failed(
+            ResultCode.ADMIN_REQUIRED, "An administrator of the user's organization must act.", false);
+    private static final Ending REFUSED_TOKEN = new Ending.Failed(
+            ResultCode.TOKEN_REFUSED,
+            "Microsoft refuses the user's token though it is new; the user is signed in.",
+            true);
+    private static final Ending NO_TOKEN =
+            new Ending.Failed(ResultCode.SERVICE_UNAVAILABLE, "No token can be had now.", true);
 
     private final TokenSource tokens;
     private final RetryPolicy retries;
@@ -84,28 +97,21 @@ public final class RetryingCalls {
             if (reply instanceof GraphReply.Refused<T> refused && shown.contains(refused.status())) {
                 return new CallResult.Refused<>(refused.status(), refused.code(), seen);
             }
-            switch (ReplyJudge.ofRepeatable(reply)) {
-                case Judgement.Again again -> {
-                    Outcome cut = beforeNext(again, attempt, seen);
-                    if (cut != null) {
-                        return over(cut);
-                    }
-                }
-                case Judgement.RenewToken _ -> {
-                    Outcome cut = tokenRefused(mailbox, seen);
-                    if (cut != null) {
-                        return over(cut);
-                    }
-                }
-                case Judgement.Stop stop -> {
-                    LOG.warnf(
-                            "[Graph API] refused connection=%s code=%s request-id=%s",
-                            connection, stop.code(), seen.requestId());
-                    return over(ended(stop.code(), stop.message(), stop.retryable(), seen));
-                }
+            Outcome cut = switch (ReplyJudge.ofRepeatable(reply)) {
+                case Judgement.Again again -> beforeNext(again, attempt, seen);
+                case Judgement.RenewToken _ -> tokenRefused(mailbox, seen);
+                case Judgement.Stop stop -> refused(stop, seen);
                 case Judgement.Doubt _ -> throw new IllegalStateException("a repeatable call leaves no doubt");
+            };
+            if (cut != null) {
+                return new CallResult.Ended<>(cut);
             }
         }
+    }
+
+    private Outcome refused(Judgement.Stop stop, Evidence seen) {
+        LOG.warnf("[Graph API] refused connection=%s code=%s request-id=%s", connection, stop.code(), seen.requestId());
+        return new Outcome.Ended(new Ending.Failed(stop.code(), stop.message(), stop.retryable()), seen);
     }
 
     /** A token that is good for one call, waited for as long as auth-service is away. */
@@ -215,49 +221,25 @@ public final class RetryingCalls {
     /** Whoever can sign in again has time to do so; the others hear it at once. */
     private Outcome withoutConnection(LeaseProblem problem, Evidence evidence) {
         return switch (problem) {
-            case CONNECTION_UNKNOWN, DISCONNECTED -> new Outcome.Ended(ending(problem), evidence);
-            case RECONNECT_REQUIRED, ADMIN_REQUIRED, OPERATOR_FAULT, IDENTITY_UNAVAILABLE, TOKEN_REFUSED -> {
-                Instant now = clock.instant();
-                Instant again = now.plus(limits.recheck());
-                Instant last = limits.until();
-                if (!now.isBefore(last)) {
-                    yield new Outcome.Ended(ending(problem), evidence);
-                }
-                yield new Outcome.Postponed(again.isBefore(last) ? again : last, reason(problem), history);
-            }
+            case CONNECTION_UNKNOWN -> new Outcome.Ended(NO_SUCH_CONNECTION, evidence);
+            case DISCONNECTED -> ended(ResultCode.DISCONNECTED, "The connection was ended.", false, evidence);
+            case RECONNECT_REQUIRED -> awaited(SIGN_IN, SIGN_IN.code(), evidence);
+            case ADMIN_REQUIRED -> awaited(ADMINISTRATOR, ADMINISTRATOR.code(), evidence);
+            case TOKEN_REFUSED -> awaited(REFUSED_TOKEN, REFUSED_TOKEN.code(), evidence);
+            case IDENTITY_UNAVAILABLE -> awaited(NO_TOKEN, NO_TOKEN.code(), evidence);
+            case OPERATOR_FAULT -> awaited(NO_TOKEN, ResultCode.OPERATOR_FAULT, evidence);
         };
     }
 
-    private static ResultCode reason(LeaseProblem problem) {
-        return switch (problem) {
-            case RECONNECT_REQUIRED -> ResultCode.RECONNECT_REQUIRED;
-            case ADMIN_REQUIRED -> ResultCode.ADMIN_REQUIRED;
-            case OPERATOR_FAULT -> ResultCode.OPERATOR_FAULT;
-            case TOKEN_REFUSED -> ResultCode.TOKEN_REFUSED;
-            case CONNECTION_UNKNOWN, DISCONNECTED, IDENTITY_UNAVAILABLE -> ResultCode.SERVICE_UNAVAILABLE;
-        };
-    }
-
-    private static Ending ending(LeaseProblem problem) {
-        return switch (problem) {
-            case CONNECTION_UNKNOWN ->
-                new Ending.Rejected(
-                        ResultCode.CONNECTION_UNKNOWN, "This client has no such connection.", "/connectionId");
-            case RECONNECT_REQUIRED ->
-                new Ending.Failed(
-                        ResultCode.RECONNECT_REQUIRED, "The user must sign in again before mail can be sent.", false);
-            case ADMIN_REQUIRED ->
-                new Ending.Failed(
-                        ResultCode.ADMIN_REQUIRED, "An administrator of the user's organization must act.", false);
-            case TOKEN_REFUSED ->
-                new Ending.Failed(
-                        ResultCode.TOKEN_REFUSED,
-                        "Microsoft refuses the user's token though it is new; the user is signed in.",
-                        true);
-            case DISCONNECTED -> new Ending.Failed(ResultCode.DISCONNECTED, "The connection was ended.", false);
-            case OPERATOR_FAULT, IDENTITY_UNAVAILABLE ->
-                new Ending.Failed(ResultCode.SERVICE_UNAVAILABLE, "No token can be had now.", true);
-        };
+    /** @param otherwise how it ends once the command has waited long enough */
+    private Outcome awaited(Ending otherwise, ResultCode reason, Evidence evidence) {
+        Instant now = clock.instant();
+        Instant last = limits.until();
+        if (!now.isBefore(last)) {
+            return new Outcome.Ended(otherwise, evidence);
+        }
+        Instant again = now.plus(limits.recheck());
+        return new Outcome.Postponed(again.isBefore(last) ? again : last, reason, history);
     }
 
     private static Outcome ended(ResultCode code, String message, boolean retryable, Evidence evidence) {

@@ -19,7 +19,7 @@ public sealed interface Admitted {
      *
      * @param inTurn answers in the order in which they are tried
      */
-    record Answer(List<Supplier<List<Fact>>> inTurn) implements Admitted {
+    record Answer(List<Supplier<Fact>> inTurn) implements Admitted {
         public Answer {
             inTurn = List.copyOf(inTurn);
         }

@@ -1,6 +1,7 @@
 package io.mailroom.worker.command;
 
 import io.mailroom.model.command.CancelCommand;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.wire.MailEvents;
@@ -10,7 +11,6 @@ import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.StateUnreadable;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.partition.Budget;
@@ -18,8 +18,8 @@ import io.mailroom.worker.partition.CommandInFlight;
 import io.mailroom.worker.partition.OwnedPartition;
 import io.mailroom.worker.partition.PartitionWriter;
 import io.mailroom.worker.queue.QueueKey;
+import io.mailroom.worker.queue.QueueTask.TaskResult;
 import io.mailroom.worker.queue.TurnResult;
-import io.mailroom.worker.queue.Visitor.Visited;
 import io.mailroom.worker.queue.WaitingCommand;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,36 +34,22 @@ import org.jboss.logging.Logger;
  * the answer is certain. Yes means that the command has its result, {@code CANCELLED}, in the same transaction; no means
  * that it goes its way.
  */
-public final class Cancellation {
+public record Cancellation(
+        PartitionWriter writer, ResultWriter results, ParkedRecords records, Budget budget, Clock clock) {
     private static final Logger LOG = Logger.getLogger(Cancellation.class);
 
     private static final Ending FAILED =
             new Ending.Failed(ResultCode.INTERNAL_ERROR, "Mailroom failed; the command was not called back.", true);
 
-    private final PartitionWriter writer;
-    private final ResultWriter results;
-    private final ParkedRecords records;
-    private final Budget budget;
-    private final Clock clock;
-
-    public Cancellation(
-            PartitionWriter writer, ResultWriter results, ParkedRecords records, Budget budget, Clock clock) {
-        this.writer = writer;
-        this.results = results;
-        this.records = records;
-        this.budget = budget;
-        this.clock = clock;
-    }
-
     /** Has the command called back as soon as its queue is between two turns. */
     public void enqueue(CommandInFlight cancel, CancelCommand command) {
         var target = JournalKey.of(cancel.partition().client(), command.connection(), command.target());
-        var visit = new Visit(budget, cancel, (here, last) -> answer(cancel, target, here, last));
-        cancel.partition().queues().visit(command.connection(), target, visit);
+        var task = new CommandTask(budget, cancel, (here, last) -> answer(cancel, target, here, last));
+        cancel.partition().queues().runBetweenTurns(command.connection(), target, task);
     }
 
     /** The one place where what nobody foresaw is caught: it ends this cancel. A read that failed is tried again. */
-    private Visited answer(CommandInFlight cancel, JournalKey target, QueueKey here, boolean last)
+    private TaskResult answer(CommandInFlight cancel, JournalKey target, QueueKey here, boolean last)
             throws InterruptedException {
         try {
             return decide(cancel, target, here, last);
@@ -71,26 +57,26 @@ public final class Cancellation {
             throw e;
         } catch (RuntimeException e) {
             LOG.errorf(e, "a cancel failed command=%s", cancel.command().key().id());
-            return visited(results.settle(cancel, clock.instant(), FAILED, Evidence.none()));
+            return taskResult(results.settle(cancel, clock.instant(), FAILED, Evidence.none()));
         }
     }
 
-    private static Visited visited(TurnResult result) {
+    private static TaskResult taskResult(TurnResult result) {
         return switch (result) {
-            case TurnResult.Ended _, TurnResult.Waits _, TurnResult.Stays _ -> Visited.DONE;
-            case TurnResult.GivenUp _ -> Visited.GIVEN_UP;
+            case TurnResult.Ended _, TurnResult.Waits _, TurnResult.Stays _ -> TaskResult.DONE;
+            case TurnResult.GivenUp _ -> TaskResult.GIVEN_UP;
         };
     }
 
-    private Visited decide(CommandInFlight cancel, JournalKey target, QueueKey here, boolean last)
+    private TaskResult decide(CommandInFlight cancel, JournalKey target, QueueKey here, boolean last)
             throws InterruptedException {
         OwnedPartition partition = cancel.partition();
         Optional<JournalEntry> before = partition.journal().find(cancel.key());
         if (before.isPresent()) {
-            return visited(repeat(cancel, before.get()));
+            return taskResult(repeat(cancel, before.get()));
         }
         if (partition.journal().knows(target)) {
-            return visited(tooLate(cancel));
+            return taskResult(tooLate(cancel));
         }
         OptionalLong place = partition
                 .queues()
@@ -99,12 +85,12 @@ public final class Cancellation {
                         waiting -> waiting.key().equals(target),
                         parked -> parked.key().equals(target) && parked.kind() != Parked.Kind.SWEEP);
         if (place.isPresent()) {
-            return visited(callBack(cancel, target, here, place.getAsLong()));
+            return taskResult(callBack(cancel, target, here, place.getAsLong()));
         }
         if (!last) {
-            return Visited.ELSEWHERE;
+            return TaskResult.ELSEWHERE;
         }
-        return visited(
+        return taskResult(
                 refuse(cancel, ResultCode.COMMAND_UNKNOWN, "No command of that source and id waits or was begun."));
     }
 
@@ -151,7 +137,7 @@ public final class Cancellation {
             CancelledTarget cancelled) {
         /** What could not be kept was not parked either, so that nothing has ended its record. */
         boolean endsItsRecord() {
-            return !(waiting instanceof WaitingCommand.FromKafka<CommandInFlight>);
+            return !(waiting instanceof WaitingCommand.InKafka<CommandInFlight> parked) || parked.unstored() != null;
         }
     }
 
@@ -167,7 +153,7 @@ public final class Cancellation {
         List<Fact> facts = facts(cancel, target, ownDone);
         CommitResult result = commit(cancel, target, facts);
         // Whether this was committed or not, it stands in no queue any more.
-        if (target.waiting() instanceof WaitingCommand.FromMemory<CommandInFlight>(var command)) {
+        if (target.waiting() instanceof WaitingCommand.InMemory<CommandInFlight>(var command, var _)) {
             budget.giveBack(command.record());
         }
         return switch (result) {

@@ -1,10 +1,10 @@
 package io.mailroom.worker.command;
 
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.journal.CorruptEntry;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.StateUnreadable;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.partition.CommandInFlight;
@@ -13,14 +13,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Runs one attempt at a command, unless what is known of it says how it ends. */
-public final class CommandRunner {
+public record CommandRunner(Steps steps) {
     private static final Logger LOG = Logger.getLogger(CommandRunner.class);
-
-    private final Steps steps;
-
-    public CommandRunner(Steps steps) {
-        this.steps = steps;
-    }
 
     /**
      * The one place where what nobody foresaw is caught: it ends this command and no other. What cannot be read now says

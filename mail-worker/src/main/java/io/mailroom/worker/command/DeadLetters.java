@@ -2,15 +2,15 @@ package io.mailroom.worker.command;
 
 import io.mailroom.model.command.Limits;
 import io.mailroom.model.id.ClientName;
+import io.mailroom.model.id.Sha256;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.record.RawRecord;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +35,15 @@ record DeadLetters(ClientName client, RawRecord record, Map<String, String> reas
     }
 
     /** In the order in which they are tried. */
-    List<Supplier<List<Fact>>> inTurn() {
-        return List.of(() -> List.of(whole()), () -> List.of(cut(Limits.HEAD_BYTES)), () -> List.of(cut(0)));
-    }
-
-    private Fact whole() {
-        return new Fact.DeadLetter(client, record, reasons);
+    List<Supplier<Fact>> inTurn() {
+        return List.of(() -> new Fact.DeadLetter(client, record, reasons), () -> cut(Limits.HEAD_BYTES), () -> cut(0));
     }
 
     private Fact cut(int most) {
         var all = new HashMap<>(reasons);
-        all.put(LENGTH, Integer.toString(record.value() == null ? 0 : record.value().length));
-        all.put(SHA_256, sha256(record.value()));
+        byte[] value = Objects.requireNonNullElse(record.value(), new byte[0]);
+        all.put(LENGTH, Integer.toString(value.length));
+        all.put(SHA_256, HexFormat.of().formatHex(Sha256.of(value)));
         var head = new RawRecord(
                 record.topic(),
                 record.partition(),
@@ -60,14 +57,5 @@ record DeadLetters(ClientName client, RawRecord record, Map<String, String> reas
 
     private static byte @Nullable [] head(byte @Nullable [] bytes, int most) {
         return bytes == null || bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
-    }
-
-    private static String sha256(byte @Nullable [] bytes) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes == null ? new byte[0] : bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

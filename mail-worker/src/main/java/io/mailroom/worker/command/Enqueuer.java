@@ -7,32 +7,19 @@ import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.partition.Budget;
 import io.mailroom.worker.partition.CommandInFlight;
 import io.mailroom.worker.partition.OwnedPartition;
-import io.mailroom.worker.queue.Visitor.Visited;
+import io.mailroom.worker.queue.QueueTask.TaskResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Gives a command its place in the queue of its mailbox, unless it was finished long ago. */
-public final class Enqueuer {
-    private final ResultWriter results;
-    private final Parking parking;
-    private final RepeatedCommands repeated;
-    private final Budget budget;
-    private final Clock clock;
-
-    public Enqueuer(ResultWriter results, Parking parking, Budget budget, Executor threads, Clock clock) {
-        this.results = results;
-        this.parking = parking;
-        this.repeated = new RepeatedCommands(results, budget, threads, clock);
-        this.budget = budget;
-        this.clock = clock;
-    }
-
+public record Enqueuer(ResultWriter results, Parking parking, Budget budget, Executor threads, Clock clock) {
     /** Returns at once. */
     public void enqueue(CommandInFlight command) {
         if (command.partition().journal().finished(command.key())) {
-            repeated.answer(command, this::enqueueAnew);
+            new RepeatedCommands(results, budget, threads, clock).answer(command, this::enqueueAnew);
         } else {
             enqueueAnew(command);
         }
@@ -57,20 +44,20 @@ public final class Enqueuer {
     private void answerQueued(CommandInFlight command) {
         if (command.partition().journal().knows(command.key())) {
             CommandInFlight light = budget.lighten(command);
-            var visit = new Visit(budget, light, (_, _) -> repeat(light));
-            light.partition().queues().visit(light.command().connection(), light.key(), visit);
+            var task = new CommandTask(budget, light, (_, _) -> repeat(light));
+            light.partition().queues().runBetweenTurns(light.command().connection(), light.key(), task);
         } else {
             results.answer(command.partition(), command.record());
         }
     }
 
-    private Visited repeat(CommandInFlight command) throws InterruptedException {
+    private TaskResult repeat(CommandInFlight command) throws InterruptedException {
         OwnedPartition partition = command.partition();
         JournalEntry entry = partition.journal().find(command.key()).orElse(null);
-        List<Fact> stored = entry instanceof JournalEntry.Done done
-                ? List.of(new Fact.Result(partition.client(), done.result()))
+        List<Supplier<Fact>> answers = entry instanceof JournalEntry.Done done
+                ? List.of(() -> new Fact.Result(partition.client(), done.result()))
                 : List.of();
-        results.answer(partition, command.record(), List.of(() -> stored));
-        return Visited.DONE;
+        results.answer(partition, command.record(), answers);
+        return TaskResult.DONE;
     }
 }

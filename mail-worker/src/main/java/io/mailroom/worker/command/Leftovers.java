@@ -24,13 +24,13 @@ final class Leftovers {
             case LATER -> now.plus(LATEST_DRAFT);
             case NOW -> now.plus(LOOK_UPS_LAG);
             case NONE ->
-                result.code() == ResultCode.EXPIRED && command.mayHaveBegun()
+                result.ending().code() == ResultCode.EXPIRED && command.mayHaveBegun()
                         ? sweepableFrom(command.parked(), now)
                         : null;
         };
         return when == null
                 ? null
-                : command.parked(Parked.Kind.SWEEP, when, result.code(), command.history())
+                : command.parked(Parked.Kind.SWEEP, when, result.ending().code(), command.history())
                         .sweep(when);
     }
 

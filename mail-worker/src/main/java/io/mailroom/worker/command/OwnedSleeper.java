@@ -5,7 +5,7 @@ import io.mailroom.worker.commit.PartitionOffsets;
 import io.mailroom.worker.time.Timers;
 import java.time.Instant;
 
-/** Waits that end when the partition goes away. Parks a virtual thread only. */
+/** Waits that end when the partition goes away. */
 record OwnedSleeper(Timers timers, PartitionOffsets offsets) implements Sleeper {
     @Override
     public boolean sleepUntil(Instant time) {

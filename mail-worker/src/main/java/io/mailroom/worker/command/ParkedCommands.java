@@ -1,5 +1,6 @@
 package io.mailroom.worker.command;
 
+import io.cloudevents.CloudEvent;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.model.wire.MailEvents;
 import io.mailroom.worker.commit.CommitRequest;
@@ -17,27 +18,15 @@ import io.mailroom.worker.queue.Room;
 import io.mailroom.worker.queue.TurnResult;
 import io.mailroom.worker.record.RawRecord;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Fetches commands that wait in Kafka when their turn comes. */
-public final class ParkedCommands {
+public record ParkedCommands(ParkedRecords records, PartitionWriter writer, Budget budget, Clock clock) {
     private static final Logger LOG = Logger.getLogger(ParkedCommands.class);
-
-    private final ParkedRecords records;
-    private final PartitionWriter writer;
-    private final Budget budget;
-    private final Clock clock;
-
-    public ParkedCommands(ParkedRecords records, PartitionWriter writer, Budget budget, Clock clock) {
-        this.records = records;
-        this.writer = writer;
-        this.budget = budget;
-        this.clock = clock;
-    }
 
     /** What was fetched. */
     public sealed interface Fetched {
@@ -77,14 +66,11 @@ public final class ParkedCommands {
                 new Fetched.Command(new CommandInFlight(
                         partition, record, command, payload, parked.key(), parked.receivedAt(), parked));
             // A newer version may be stricter than the one that parked it.
-            case Decoded.Rejected rejected ->
-                end(
-                        partition,
-                        parked,
-                        record,
-                        List.of(() -> List.of(new Fact.Result(
-                                partition.client(),
-                                MailEvents.result(Results.of(record, rejected, clock.instant()))))));
+            case Decoded.Rejected(var command, var ending) -> {
+                Instant now = clock.instant();
+                CloudEvent result = MailEvents.result(Results.unbegun(command, now, ending, now));
+                yield end(partition, parked, record, List.of(() -> new Fact.Result(partition.client(), result)));
+            }
             case Decoded.Undecodable(var code, var reason) ->
                 end(
                         partition,
@@ -95,13 +81,11 @@ public final class ParkedCommands {
     }
 
     /** @param answers in the order in which they are tried */
-    private Fetched end(OwnedPartition partition, Parked parked, RawRecord record, List<Supplier<List<Fact>>> answers) {
+    private Fetched end(OwnedPartition partition, Parked parked, RawRecord record, List<Supplier<Fact>> answers) {
+        var unparked = new Fact.Unparked(partition.client(), parked);
         List<Supplier<CommitRequest>> inTurn = answers.stream()
-                .<Supplier<CommitRequest>>map(answer -> () -> {
-                    var facts = new ArrayList<>(answer.get());
-                    facts.add(new Fact.Unparked(partition.client(), parked));
-                    return CommitRequest.writing(partition.offsets(), facts);
-                })
+                .<Supplier<CommitRequest>>map(
+                        answer -> () -> CommitRequest.writing(partition.offsets(), List.of(answer.get(), unparked)))
                 .toList();
         TurnResult result = ResultWriter.after(writer.writeFirst(inTurn));
         budget.giveBack(record);

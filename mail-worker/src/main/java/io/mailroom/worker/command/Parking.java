@@ -18,23 +18,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Has commands wait in Kafka. */
-public final class Parking {
+public record Parking(PartitionWriter writer, ResultWriter results, Budget budget, Clock clock) {
     /** What cannot be swept within a day is left: it is a draft, and its owner can see it. */
     private static final Duration SWEEP_WITHIN = Duration.ofDays(1);
-
-    private final PartitionWriter writer;
-    private final ResultWriter results;
-    private final UnparkableCommands unparkable;
-    private final Budget budget;
-    private final Clock clock;
-
-    public Parking(PartitionWriter writer, ResultWriter results, Budget budget, Clock clock) {
-        this.writer = writer;
-        this.results = results;
-        this.unparkable = new UnparkableCommands(writer, results, budget, clock);
-        this.budget = budget;
-        this.clock = clock;
-    }
 
     /** After a turn that came too early: the mailbox cannot go on before a time of its own. */
     public TurnResult postpone(CommandInFlight command, Outcome.Postponed outcome) {
@@ -74,7 +60,8 @@ public final class Parking {
                                     .stored(parked.connection(), parked.place(), offsets.getFirst());
                         }
                         case CommitResult.NotOwned _ -> budget.giveBack(command.record());
-                        case CommitResult.Unwritable(var refusal) -> unparkable.enqueue(command, parked, refusal);
+                        case CommitResult.Unwritable(var refusal) ->
+                            new UnparkableCommands(writer, results, budget, clock).enqueue(command, parked, refusal);
                     }
                 });
     }

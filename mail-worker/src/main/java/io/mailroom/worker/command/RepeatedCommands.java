@@ -18,19 +18,7 @@ import java.util.function.Consumer;
  * Answers commands that were finished before and come again: beside the queues, since nothing of them is run any more,
  * so that thousands of them do not hold up what is new.
  */
-final class RepeatedCommands {
-    private final ResultWriter results;
-    private final Budget budget;
-    private final Executor threads;
-    private final Clock clock;
-
-    RepeatedCommands(ResultWriter results, Budget budget, Executor threads, Clock clock) {
-        this.results = results;
-        this.budget = budget;
-        this.threads = threads;
-        this.clock = clock;
-    }
-
+record RepeatedCommands(ResultWriter results, Budget budget, Executor threads, Clock clock) {
     /**
      * Returns at once.
      *
@@ -72,7 +60,7 @@ final class RepeatedCommands {
             results.answer(
                     command.partition(),
                     command.record(),
-                    List.of(() -> List.of(new Fact.Result(command.partition().client(), done.result()))));
+                    List.of(() -> new Fact.Result(command.partition().client(), done.result())));
         } else {
             TurnResult _ = results.settle(command, clock.instant(), Results.conflict(), Evidence.none());
             budget.giveBack(command.record());

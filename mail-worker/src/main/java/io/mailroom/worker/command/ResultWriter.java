@@ -1,6 +1,7 @@
 package io.mailroom.worker.command;
 
 import io.cloudevents.CloudEvent;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.MailProgress;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.result.ResultCode;
@@ -11,7 +12,6 @@ import io.mailroom.worker.commit.CommitResult;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.Refusal;
 import io.mailroom.worker.journal.JournalEntry;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.partition.Budget;
@@ -33,20 +33,8 @@ import org.jspecify.annotations.Nullable;
  * Settles commands: writes a command's ending and its position in one transaction, and takes both over once that is
  * committed.
  */
-public final class ResultWriter {
+public record ResultWriter(PartitionWriter writer, Budget budget, Clock clock, ResultCounter counter) {
     private static final Logger LOG = Logger.getLogger(ResultWriter.class);
-
-    private final PartitionWriter writer;
-    private final Budget budget;
-    private final Clock clock;
-    private final ResultCounter counter;
-
-    public ResultWriter(PartitionWriter writer, Budget budget, Clock clock, ResultCounter counter) {
-        this.writer = writer;
-        this.budget = budget;
-        this.clock = clock;
-        this.counter = counter;
-    }
 
     /** Writes the command's result, with everything that has to stand beside it. Waits for the transaction. */
     public TurnResult settle(CommandInFlight command, Instant startedAt, Ending ending, Evidence evidence) {
@@ -59,7 +47,7 @@ public final class ResultWriter {
     TurnResult settle(CommandInFlight command, MailResult result, @Nullable Parked rest) {
         CloudEvent event = MailEvents.result(result);
         var done = new JournalEntry.Done(command.payload(), event);
-        boolean conflict = result.code() == ResultCode.IDEMPOTENCY_CONFLICT;
+        boolean conflict = result.ending().code() == ResultCode.IDEMPOTENCY_CONFLICT;
         var facts = new ArrayList<Fact>();
         if (!conflict) {
             facts.add(new Fact.Journaled(command.key(), done));
@@ -110,7 +98,7 @@ public final class ResultWriter {
 
     /** Ends a record that is answered without a turn. Never waits: the polling thread calls, without which nothing is committed. */
     public void answer(OwnedPartition partition, RawRecord record) {
-        answer(partition, record, List.of(List::of));
+        answer(partition, record, List.of());
     }
 
     /**
@@ -118,9 +106,9 @@ public final class ResultWriter {
      *
      * @param answers in the order in which they are tried: the next where one cannot be written
      */
-    public void answer(OwnedPartition partition, RawRecord record, List<Supplier<List<Fact>>> answers) {
-        CompletableFuture<?> _ = writer.submit(CommitRequest.ending(
-                        partition.offsets(), record.offset(), answers.getFirst().get()))
+    public void answer(OwnedPartition partition, RawRecord record, List<Supplier<Fact>> answers) {
+        List<Fact> facts = answers.stream().limit(1).map(Supplier::get).toList();
+        CompletableFuture<?> _ = writer.submit(CommitRequest.ending(partition.offsets(), record.offset(), facts))
                 .thenAccept(result -> {
                     switch (result) {
                         case CommitResult.Committed _, CommitResult.NotOwned _ -> budget.giveBack(record);
@@ -146,15 +134,15 @@ public final class ResultWriter {
     /** Counts and logs a result that is committed. */
     void count(CommandInFlight command, MailResult result) {
         counter.ended(result);
-        String tag = result instanceof MailResult.Synced ? "[Incoming Mail]" : "[Sent Mail]";
+        String tag = result.ending() instanceof Ending.Synced ? "[Incoming Mail]" : "[Sent Mail]";
         LOG.infof(
                 "%s ended command=%s connection=%s mailbox=%s status=%s code=%s attempts=%d request-id=%s",
                 tag,
                 command.command().key().id(),
                 command.command().connection(),
                 result.facts().mailbox(),
-                ResultJson.status(result),
-                result.code(),
+                ResultJson.status(result.ending()),
+                result.ending().code(),
                 result.facts().attempts(),
                 result.facts().requestId());
     }

@@ -1,19 +1,19 @@
 package io.mailroom.worker.command;
 
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.commit.CommitRequest;
 import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.Refusal;
 import io.mailroom.worker.journal.CorruptEntry;
 import io.mailroom.worker.journal.JournalEntry;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.partition.Budget;
 import io.mailroom.worker.partition.CommandInFlight;
 import io.mailroom.worker.partition.PartitionWriter;
+import io.mailroom.worker.queue.QueueTask.TaskResult;
 import io.mailroom.worker.queue.TurnResult;
-import io.mailroom.worker.queue.Visitor.Visited;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -29,11 +29,11 @@ record UnparkableCommands(PartitionWriter writer, ResultWriter results, Budget b
     /** Never waits. Only what an answer takes stays in memory of the command. */
     void enqueue(CommandInFlight command, Parked parked, Refusal refusal) {
         CommandInFlight light = budget.lighten(command);
-        var visit = new Visit(budget, light, (_, _) -> end(light, parked, refusal));
-        command.partition().queues().visit(parked.connection(), parked.key(), visit);
+        var task = new CommandTask(budget, light, (_, _) -> end(light, parked, refusal));
+        command.partition().queues().runBetweenTurns(parked.connection(), parked.key(), task);
     }
 
-    private Visited end(CommandInFlight command, Parked parked, Refusal refusal) throws InterruptedException {
+    private TaskResult end(CommandInFlight command, Parked parked, Refusal refusal) throws InterruptedException {
         CommitRequest repeated = null;
         Ending ending;
         try {
@@ -46,14 +46,14 @@ record UnparkableCommands(PartitionWriter writer, ResultWriter results, Budget b
             ending = unknown();
         }
         if (!command.partition().queues().leave(parked.connection(), parked.place())) {
-            return Visited.DONE;
+            return TaskResult.DONE;
         }
         if (repeated != null) {
-            return writer.write(repeated) ? Visited.DONE : Visited.GIVEN_UP;
+            return writer.write(repeated) ? TaskResult.DONE : TaskResult.GIVEN_UP;
         }
         Instant now = clock.instant();
         TurnResult result = results.settle(command, Results.of(command, now, ending, Evidence.none(), now), null);
-        return result instanceof TurnResult.GivenUp ? Visited.GIVEN_UP : Visited.DONE;
+        return result instanceof TurnResult.GivenUp ? TaskResult.GIVEN_UP : TaskResult.DONE;
     }
 
     /** What has nothing to say but what was said before. */

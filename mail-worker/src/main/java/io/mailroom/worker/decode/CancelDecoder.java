@@ -12,16 +12,16 @@ final class CancelDecoder {
     private CancelDecoder() {}
 
     /** Without a {@code commandSource} the command came from where the cancel comes from. */
-    static CancelCommand decode(CommandKey key, ConnectionId connection, Fields data) throws FieldProblem {
+    static CancelCommand decode(CommandKey key, ConnectionId connection, Fields data) throws CommandProblem {
         data.knowOnly(KNOWN);
         String id = data.optionalLine("commandId", CommandKey.LONGEST_ID)
-                .orElseThrow(() -> FieldProblem.missing("/commandId"));
+                .orElseThrow(() -> CommandProblem.missing("/commandId"));
         String source =
                 data.optionalLine("commandSource", CommandKey.LONGEST_SOURCE).orElse(key.source());
         try {
             return new CancelCommand(key, connection, new CommandKey(source, id));
         } catch (IllegalArgumentException e) {
-            throw FieldProblem.invalid("/commandId", "must be the id of a command, with the source it came from");
+            throw CommandProblem.invalid("/commandId", "must be the id of a command, with the source it came from");
         }
     }
 }

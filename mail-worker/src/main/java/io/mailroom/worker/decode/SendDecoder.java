@@ -41,7 +41,7 @@ final class SendDecoder {
 
     private SendDecoder() {}
 
-    static SendMail decode(CommandKey key, ConnectionId connection, Fields data) throws FieldProblem {
+    static SendMail decode(CommandKey key, ConnectionId connection, Fields data) throws CommandProblem {
         data.knowOnly(KNOWN);
         List<Recipient> to = data.list("to", Limits.RECIPIENTS, SendDecoder::recipient);
         List<Recipient> cc = data.list("cc", Limits.RECIPIENTS, SendDecoder::recipient);
@@ -52,7 +52,7 @@ final class SendDecoder {
         checkTimes(sendAt, expiresAt);
         List<Recipient> replyTo = data.list("replyTo", Limits.REPLY_TO, SendDecoder::recipient);
         String subject =
-                data.optionalLine("subject", Limits.SUBJECT).orElseThrow(() -> FieldProblem.missing("/subject"));
+                data.optionalLine("subject", Limits.SUBJECT).orElseThrow(() -> CommandProblem.missing("/subject"));
         return SendMail.builder(key, connection, subject, body(data))
                 .to(to)
                 .cc(cc)
@@ -66,41 +66,41 @@ final class SendDecoder {
     }
 
     /** A time outside of these years is a slip of a unit. */
-    private static void checkTimes(@Nullable Instant sendAt, @Nullable Instant expiresAt) throws FieldProblem {
+    private static void checkTimes(@Nullable Instant sendAt, @Nullable Instant expiresAt) throws CommandProblem {
         checkYear("/sendAt", sendAt);
         checkYear("/expiresAt", expiresAt);
         if (sendAt != null && expiresAt != null && !expiresAt.isAfter(sendAt)) {
-            throw FieldProblem.invalid("/expiresAt", "must be after /sendAt");
+            throw CommandProblem.invalid("/expiresAt", "must be after /sendAt");
         }
     }
 
-    private static void checkYear(String field, @Nullable Instant time) throws FieldProblem {
+    private static void checkYear(String field, @Nullable Instant time) throws CommandProblem {
         if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
-            throw FieldProblem.invalid(field, "must lie in the years 2000 to 2199");
+            throw CommandProblem.invalid(field, "must lie in the years 2000 to 2199");
         }
     }
 
-    private static void checkRecipients(Fields data, int recipients) throws FieldProblem {
+    private static void checkRecipients(Fields data, int recipients) throws CommandProblem {
         if (recipients == 0) {
             throw data.node().has("to")
-                    ? FieldProblem.invalid("/to", "must name at least one recipient, unless cc or bcc does")
-                    : FieldProblem.missing("/to");
+                    ? CommandProblem.invalid("/to", "must name at least one recipient, unless cc or bcc does")
+                    : CommandProblem.missing("/to");
         }
         if (recipients > Limits.RECIPIENTS) {
-            throw FieldProblem.tooLarge("/to", Limits.RECIPIENTS + " recipients, with cc and bcc");
+            throw CommandProblem.tooLarge("/to", Limits.RECIPIENTS + " recipients, with cc and bcc");
         }
     }
 
     /** Graph carries one form; of two given, the HTML is sent. Both are checked. */
-    private static MailBody body(Fields data) throws FieldProblem {
+    private static MailBody body(Fields data) throws CommandProblem {
         Optional<String> html = data.optionalText("html", Limits.BODY);
         Optional<String> text = data.optionalText("text", Limits.BODY);
         return html.<MailBody>map(MailBody.Html::new)
                 .or(() -> text.map(MailBody.PlainText::new))
-                .orElseThrow(() -> FieldProblem.missing("/text"));
+                .orElseThrow(() -> CommandProblem.missing("/text"));
     }
 
-    private static Importance importance(Fields data) throws FieldProblem {
+    private static Importance importance(Fields data) throws CommandProblem {
         Optional<String> word = data.optionalText("importance", 20);
         if (word.isEmpty()) {
             return Importance.NORMAL;
@@ -108,21 +108,21 @@ final class SendDecoder {
         return Arrays.stream(Importance.values())
                 .filter(importance -> importance.wireName().equals(word.get()))
                 .findFirst()
-                .orElseThrow(() -> FieldProblem.invalid("/importance", "must be low, normal or high"));
+                .orElseThrow(() -> CommandProblem.invalid("/importance", "must be low, normal or high"));
     }
 
-    private static Recipient recipient(Fields fields) throws FieldProblem {
+    private static Recipient recipient(Fields fields) throws CommandProblem {
         fields.knowOnly(KNOWN_OF_RECIPIENT);
         String address = fields.text("address", MailboxAddress.LONGEST);
         String name = fields.optionalLine("name", Limits.RECIPIENT_NAME).orElse(null);
         try {
             return new Recipient(new MailboxAddress(address), name);
         } catch (IllegalArgumentException e) {
-            throw FieldProblem.invalid(fields.at("address"), "must be a mail address of the form local@domain");
+            throw CommandProblem.invalid(fields.at("address"), "must be a mail address of the form local@domain");
         }
     }
 
-    private static Attachment attachment(Fields fields) throws FieldProblem {
+    private static Attachment attachment(Fields fields) throws CommandProblem {
         fields.knowOnly(KNOWN_OF_ATTACHMENT);
         String name = line(fields, "name", Limits.ATTACHMENT_NAME);
         String contentType = line(fields, "contentType", Limits.CONTENT_TYPE);
@@ -130,29 +130,29 @@ final class SendDecoder {
         boolean inline = fields.flag("inline");
         String contentId = fields.optionalLine("contentId", Limits.CONTENT_ID).orElse(null);
         if (inline && contentId == null) {
-            throw FieldProblem.missing(fields.at("contentId"));
+            throw CommandProblem.missing(fields.at("contentId"));
         }
         return new Attachment(name, contentType, bytes, inline, contentId);
     }
 
-    private static String line(Fields fields, String name, int longest) throws FieldProblem {
-        String line = fields.optionalLine(name, longest).orElseThrow(() -> FieldProblem.missing(fields.at(name)));
+    private static String line(Fields fields, String name, int longest) throws CommandProblem {
+        String line = fields.optionalLine(name, longest).orElseThrow(() -> CommandProblem.missing(fields.at(name)));
         if (line.isBlank()) {
-            throw FieldProblem.invalid(fields.at(name), "must not be empty");
+            throw CommandProblem.invalid(fields.at(name), "must not be empty");
         }
         return line;
     }
 
-    private static AttachmentBytes bytes(Fields fields) throws FieldProblem {
+    private static AttachmentBytes bytes(Fields fields) throws CommandProblem {
         String base64 = fields.text("contentBase64", Limits.ATTACHMENT_BASE64);
         try {
             AttachmentBytes bytes = AttachmentBytes.ofBase64(base64);
             if (bytes.size() > Limits.ATTACHMENT_BYTES) {
-                throw FieldProblem.tooLarge(fields.at("contentBase64"), Limits.ATTACHMENT_BYTES + " bytes");
+                throw CommandProblem.tooLarge(fields.at("contentBase64"), Limits.ATTACHMENT_BYTES + " bytes");
             }
             return bytes;
         } catch (IllegalArgumentException e) {
-            throw FieldProblem.invalid(fields.at("contentBase64"), "must be base64 (RFC 4648 section 4)");
+            throw CommandProblem.invalid(fields.at("contentBase64"), "must be base64 (RFC 4648 section 4)");
         }
     }
 }

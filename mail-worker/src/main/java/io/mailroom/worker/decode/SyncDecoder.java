@@ -15,11 +15,11 @@ final class SyncDecoder {
 
     private SyncDecoder() {}
 
-    static SyncMail decode(CommandKey key, ConnectionId connection, Fields data) throws FieldProblem {
+    static SyncMail decode(CommandKey key, ConnectionId connection, Fields data) throws CommandProblem {
         data.knowOnly(KNOWN);
         String folder = data.optionalText("folder", Limits.FOLDER).orElse(SyncMail.INBOX);
         if (!FOLDER.matcher(folder).matches()) {
-            throw FieldProblem.invalid("/folder", "must be a well-known folder name or a folder id");
+            throw CommandProblem.invalid("/folder", "must be a well-known folder name or a folder id");
         }
         return new SyncMail(key, connection, folder);
     }

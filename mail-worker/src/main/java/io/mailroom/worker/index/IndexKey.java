@@ -1,8 +1,7 @@
 package io.mailroom.worker.index;
 
+import io.mailroom.model.id.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -26,16 +25,8 @@ public record IndexKey(long high, long low) {
 
     /** Of what has a name of any length: the first 16 bytes of the name's SHA-256. */
     public static IndexKey ofName(byte[] name) {
-        var digest = ByteBuffer.wrap(sha256(name));
+        var digest = ByteBuffer.wrap(Sha256.of(name));
         return new IndexKey(digest.getLong(), digest.getLong());
-    }
-
-    public static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mailroom.worker.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.model.id.Sha256;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.worker.index.IndexKey;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 public record PayloadHash(String hex) {
     public static PayloadHash of(String type, JsonNode data) {
         String canonical = type + '\n' + MailJson.text(sorted(data));
-        return new PayloadHash(HexFormat.of().formatHex(IndexKey.sha256(canonical.getBytes(StandardCharsets.UTF_8))));
+        return new PayloadHash(HexFormat.of().formatHex(Sha256.of(canonical)));
     }
 
     /** As sure to tell two apart as the name of a command, in a quarter of the memory. */

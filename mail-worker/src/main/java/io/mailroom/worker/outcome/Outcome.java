@@ -1,6 +1,7 @@
 package io.mailroom.worker.outcome;
 
 import io.cloudevents.CloudEvent;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
 import java.time.Instant;
 

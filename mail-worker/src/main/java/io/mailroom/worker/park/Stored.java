@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param topicId as in {@link Parked}
  * @param offset as in {@link Parked}
  * @param type as in {@link Parked}
- * @param storedAt its offset in {@code mail.parked}, negative if it is not stored yet
+ * @param storedAt its offset in {@code mail.parked}
  * @param weight bytes that it takes when it is read
  */
 public record Stored(

@@ -2,7 +2,6 @@ package io.mailroom.worker.partition;
 
 import io.mailroom.model.command.MailCommand;
 import io.mailroom.model.result.CommandRef;
-import io.mailroom.model.result.RecordRef;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.commit.CommitRequest;
 import io.mailroom.worker.commit.Fact;
@@ -31,7 +30,7 @@ public record CommandInFlight(
         @Nullable Parked parked) {
     public CommandRef ref() {
         return new CommandRef(
-                command.key(), command.type(), command.connection().value(), place(record));
+                command.key(), command.type(), command.connection().value(), record.ref());
     }
 
     /** In the queue of its mailbox. */
@@ -105,9 +104,5 @@ public record CommandInFlight(
                 receivedAt,
                 history,
                 true);
-    }
-
-    public static RecordRef place(RawRecord record) {
-        return new RecordRef(record.topic(), record.partition(), record.offset());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class MailboxQueue<T> {
     /** What is to be done next. */
     sealed interface Next<T> {
-        record Visit<T>(Guest guest) implements Next<T> {}
+        record Task<T>(PendingTask pending) implements Next<T> {}
 
         record Run<T>(long place, T command, JournalKey key) implements Next<T> {}
 
-        record Fetch<T>(Queued.Away<T> away) implements Next<T> {}
+        record Fetch<T>(WaitingCommand.InKafka<T> inKafka) implements Next<T> {}
 
         /** These leave the memory. */
         record Park<T>(List<Long> places, Instant until, ResultCode reason) implements Next<T> {}
@@ -32,12 +33,8 @@ final class MailboxQueue<T> {
         record Rest<T>(@Nullable Instant until) implements Next<T> {}
     }
 
-    /**
-     * Somebody who wants to come in between two turns.
-     *
-     * @param last whether the other queue has been visited already
-     */
-    record Guest(Visitor visitor, boolean last) {}
+    /** @param last whether the other queue has run it already */
+    record PendingTask(QueueTask task, boolean last) {}
 
     /** A turn under way; no two are the same. */
     static final class Turn {
@@ -46,10 +43,10 @@ final class MailboxQueue<T> {
 
     final QueuedCommands<T> places = new QueuedCommands<>();
     /** Bound: commands in memory that have something done about another. */
-    final Deque<Guest> guests = new ArrayDeque<>(1);
+    final Deque<PendingTask> tasks = new ArrayDeque<>(1);
 
     final FailurePause pause = new FailurePause();
-    final FailurePause guestsPause = new FailurePause();
+    final FailurePause tasksPause = new FailurePause();
     private @Nullable Instant heldUntil;
     private ResultCode heldBecause = ResultCode.THROTTLED;
     /** Has left its place in memory for its turn. */
@@ -83,7 +80,7 @@ final class MailboxQueue<T> {
 
     /** Commands in memory behind the one whose turn it is. */
     int behindTheFirst() {
-        return turn == null ? Math.max(0, places.here() - 1) : places.here();
+        return turn == null ? Math.max(0, places.countInMemory() - 1) : places.countInMemory();
     }
 
     /** Whether what comes in now is better off in Kafka. */
@@ -102,19 +99,19 @@ final class MailboxQueue<T> {
     }
 
     /** @return the room for that command, which may have to be waited for */
-    Room room(Queued.Away<T> away, Memory<T> memory, Runnable whenGranted) {
-        if (room != null && roomFor != away.stub().place()) {
+    Room room(WaitingCommand.InKafka<T> inKafka, Memory<T> memory, Runnable whenGranted) {
+        if (room != null && roomFor != inKafka.stub().place()) {
             leaveRoom();
         }
         if (room == null) {
-            roomFor = away.stub().place();
-            room = memory.ask(away.weight(), slow, whenGranted);
+            roomFor = inKafka.stub().place();
+            room = memory.ask(inKafka.weight(), slow, whenGranted);
         }
         return room;
     }
 
     Room takeRoom() {
-        Room taken = java.util.Objects.requireNonNull(room, "asked for before");
+        Room taken = Objects.requireNonNull(room, "asked for before");
         room = null;
         return taken;
     }
@@ -148,38 +145,36 @@ final class MailboxQueue<T> {
     }
 
     boolean empty() {
-        return places.empty() && guests.isEmpty() && !busy;
+        return places.empty() && tasks.isEmpty() && !busy;
     }
 
     /** @param readBelow what stands in Kafka from there on may not be begun: an older record may still come in */
     Next<T> next(Instant now, long readBelow) {
-        if (!guests.isEmpty() && guestsPause.until(now) == null) {
-            return new Next.Visit<>(guests.getFirst());
+        if (!tasks.isEmpty() && tasksPause.until(now) == null) {
+            return new Next.Task<>(tasks.getFirst());
         }
         places.enterQueue(now);
         boolean held = Times.ahead(heldUntil, now);
         if (!held && pause.until(now) != null) {
             return rest(now);
         }
-        Queued.Away<T> expired = places.expired(now);
+        WaitingCommand.InKafka<T> expired = places.expired(now);
         if (expired != null && pause.until(now) == null) {
             return new Next.Fetch<>(expired);
         }
         if (held) {
             List<Long> here = places.inMemory();
-            return here.isEmpty()
-                    ? rest(now)
-                    : new Next.Park<>(here, java.util.Objects.requireNonNull(heldUntil), heldBecause);
+            return here.isEmpty() ? rest(now) : new Next.Park<>(here, Objects.requireNonNull(heldUntil), heldBecause);
         }
         heldUntil = null;
         return switch (places.first()) {
             case null -> rest(now);
-            case Queued.Here<T>(var command, var key) -> new Next.Run<>(places.firstPlace(), command, key);
-            case Queued.Away<T> away
-            when away.stub().place() > readBelow ->
-                new Next.Behind<>(away.stub().place(), nextTime(now));
-            case Queued.Away<T> away when away.stored() -> new Next.Fetch<>(away);
-            case Queued.Away<T> _ -> rest(now);
+            case WaitingCommand.InMemory<T>(var command, var key) -> new Next.Run<>(places.firstPlace(), command, key);
+            case WaitingCommand.InKafka<T> inKafka
+            when inKafka.stub().place() > readBelow ->
+                new Next.Behind<>(inKafka.stub().place(), nextTime(now));
+            case WaitingCommand.InKafka<T> inKafka when inKafka.stored() -> new Next.Fetch<>(inKafka);
+            case WaitingCommand.InKafka<T> _ -> rest(now);
         };
     }
 
@@ -191,7 +186,7 @@ final class MailboxQueue<T> {
     Instant nextTime(Instant now) {
         Instant first = Times.ahead(heldUntil, now) ? heldUntil : null;
         first = Times.earlier(first, pause.until(now));
-        first = Times.earlier(first, guests.isEmpty() ? null : guestsPause.until(now));
+        first = Times.earlier(first, tasks.isEmpty() ? null : tasksPause.until(now));
         return Times.earlier(first, places.nextTime(now));
     }
 }

@@ -68,7 +68,7 @@ public final class MailboxQueues<T> {
         synchronized (table) {
             MailboxQueue<T> queue =
                     table.queue(table.belongs(new QueueKey(stored.connection(), Kind.of(stored.type())), stub.key()));
-            queue.places.away(new Queued.Away<>(stub, null, stored.storedAt(), stored.weight()));
+            queue.places.addInKafka(WaitingCommand.InKafka.at(stub, stored.storedAt(), stored.weight()));
             if (stub.kind() == Parked.Kind.IN_LINE) {
                 queue.hold(stub.due(), stored.reason());
             }
@@ -119,10 +119,10 @@ public final class MailboxQueues<T> {
             key = table.belongs(new QueueKey(connection, Kind.of(work.type(command))), same);
             MailboxQueue<T> queue = table.queue(key);
             if (staysInMemory(queue, command)) {
-                queue.places.here(place, command, same);
+                queue.places.addInMemory(place, command, same);
             } else {
                 spilled = work.parked(command, timers.now(), ResultCode.QUEUED);
-                queue.places.away(Queued.Away.onItsWay(spilled, memory.weight(command)));
+                queue.places.addInKafka(WaitingCommand.InKafka.onItsWay(spilled, memory.weight(command)));
             }
         }
         if (spilled != null) {
@@ -139,18 +139,20 @@ public final class MailboxQueues<T> {
     /** A command that waits for a time of its own from the start. */
     public void schedule(T command, Parked parked) {
         synchronized (table) {
-            table.queue(place(parked)).places.away(Queued.Away.onItsWay(parked, memory.weight(command)));
+            table.queue(place(parked))
+                    .places
+                    .addInKafka(WaitingCommand.InKafka.onItsWay(parked, memory.weight(command)));
         }
         work.park(command, parked);
     }
 
     /** Has something done about a command, between two turns of the queue that it stands in if it stands in any. */
-    public void visit(ConnectionId connection, JournalKey about, Visitor visitor) {
+    public void runBetweenTurns(ConnectionId connection, JournalKey about, QueueTask task) {
         QueueKey first;
         synchronized (table) {
             first = table.belongs(new QueueKey(connection, Kind.SENDS), about);
         }
-        runner.visit(first, new MailboxQueue.Guest(visitor, false));
+        runner.add(first, new MailboxQueue.PendingTask(task, false));
     }
 
     /** What a park wrote is committed. */
@@ -177,17 +179,18 @@ public final class MailboxQueues<T> {
         QueueTable.both(connection).forEach(runner::turn);
     }
 
-    /** The place of a command that waits, in memory or in Kafka. For visitors. */
+    /** The place of a command that waits, in memory or in Kafka. For tasks between turns. */
     public OptionalLong place(QueueKey queue, Predicate<T> ofCommand, Predicate<ParkedStub> ofParked) {
         synchronized (table) {
             return table.queue(queue).places.place(ofCommand, ofParked);
         }
     }
 
-    /** Whether a command that waits is on its way to Kafka. For visitors. */
+    /** Whether a command that waits is on its way to Kafka. For tasks between turns. */
     public boolean beingStored(QueueKey queue, long place) {
         synchronized (table) {
-            return table.queue(queue).places.find(place) instanceof Queued.Away<T> away && !away.stored();
+            return table.queue(queue).places.find(place) instanceof WaitingCommand.InKafka<T> inKafka
+                    && !inKafka.stored();
         }
     }
 
@@ -200,10 +203,10 @@ public final class MailboxQueues<T> {
         }
     }
 
-    /** A command that waits; it stays where it is. For visitors. */
+    /** A command that waits; it stays where it is. For tasks between turns. */
     public Optional<WaitingCommand<T>> find(QueueKey queue, long place) {
         synchronized (table) {
-            return taken(table.queue(queue).places.find(place));
+            return Optional.ofNullable(table.queue(queue).places.find(place));
         }
     }
 
@@ -224,22 +227,10 @@ public final class MailboxQueues<T> {
         QueueTable.both(connection).forEach(runner::turn);
     }
 
-    private static <T> Optional<WaitingCommand<T>> taken(@org.jspecify.annotations.Nullable Queued<T> found) {
-        return switch (found) {
-            case null -> Optional.empty();
-            case Queued.Here<T>(var command, var _) -> Optional.of(new WaitingCommand.FromMemory<>(command));
-            case Queued.Away<T> away ->
-                Optional.of(
-                        away.unstored() == null
-                                ? new WaitingCommand.FromKafka<>(away.stub(), away.storedAt())
-                                : new WaitingCommand.Unstored<>(away.unstored()));
-        };
-    }
-
-    /** Puts back into the queue what has its result but leaves something to be done. For visitors. */
+    /** Puts back into the queue what has its result but leaves something to be done. For tasks between turns. */
     public void keep(QueueKey queue, Parked parked, long storedAt, long weight) {
         synchronized (table) {
-            table.queue(queue).places.away(Queued.Away.stored(parked, storedAt, weight));
+            table.queue(queue).places.addInKafka(WaitingCommand.InKafka.at(parked.stub(), storedAt, weight));
         }
     }
 
@@ -265,7 +256,7 @@ public final class MailboxQueues<T> {
         synchronized (table) {
             left = table.close();
         }
-        left.visitors().forEach(Visitor::dropped);
+        left.tasks().forEach(QueueTask::dropped);
         return left.commands();
     }
 }

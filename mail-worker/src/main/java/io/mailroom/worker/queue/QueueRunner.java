@@ -1,41 +1,24 @@
 package io.mailroom.worker.queue;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.park.Parked;
 import io.mailroom.worker.queue.MailboxQueue.Next;
-import io.mailroom.worker.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a queue a thread while it has something to do, and has it do one thing after the other. */
-final class QueueRunner<T> {
+record QueueRunner<T>(
+        QueueTable<T> table,
+        MailboxQueues.Ground ground,
+        QueueWork<T> work,
+        Memory<T> memory,
+        MailboxQueues.Owned partition,
+        Duration slowAfter) {
     private static final Logger LOG = Logger.getLogger(QueueRunner.class);
-
-    private final QueueTable<T> table;
-    private final MailboxQueues.Ground ground;
-    private final Timers timers;
-    private final QueueWork<T> work;
-    private final Memory<T> memory;
-    private final MailboxQueues.Owned partition;
-    private final Duration slowAfter;
-
-    QueueRunner(
-            QueueTable<T> table,
-            MailboxQueues.Ground ground,
-            QueueWork<T> work,
-            Memory<T> memory,
-            MailboxQueues.Owned partition,
-            Duration slowAfter) {
-        this.table = table;
-        this.ground = ground;
-        this.timers = ground.timers();
-        this.work = work;
-        this.memory = memory;
-        this.partition = partition;
-        this.slowAfter = slowAfter;
-    }
 
     /** Gives the queue a thread if there is something to do and it has none. */
     void turn(QueueKey key) {
@@ -58,16 +41,16 @@ final class QueueRunner<T> {
         }
     }
 
-    void visit(QueueKey key, MailboxQueue.Guest guest) {
+    void add(QueueKey key, MailboxQueue.PendingTask pending) {
         boolean closed;
         synchronized (table) {
             closed = table.closed;
             if (!closed) {
-                table.queue(key).guests.add(guest);
+                table.queue(key).tasks.add(pending);
             }
         }
         if (closed) {
-            guest.visitor().dropped();
+            pending.task().dropped();
         } else {
             turn(key);
         }
@@ -105,7 +88,7 @@ final class QueueRunner<T> {
                     queue.places.remove(place);
                     queue.running = same;
                 }
-                case Next.Visit<T> _, Next.Fetch<T> _, Next.Park<T> _ -> {}
+                case Next.Task<T> _, Next.Fetch<T> _, Next.Park<T> _ -> {}
             }
         }
         try {
@@ -118,16 +101,16 @@ final class QueueRunner<T> {
 
     /** While a queue waits for room, nothing of it is in memory. */
     private Next<T> next(QueueKey key, MailboxQueue<T> queue) {
-        Instant now = timers.now();
+        Instant now = ground.timers().now();
         Next<T> next = queue.next(now, partition.readBelow());
-        if (!(next instanceof Next.Fetch<T>(var away))) {
+        if (!(next instanceof Next.Fetch<T>(var inKafka))) {
             if (next instanceof Next.Rest<T> || next instanceof Next.Behind<T>) {
                 queue.leaveRoom();
             }
             return next;
         }
         // On a thread of its own, since whoever gives room back may hold the lock of other queues.
-        Room room = queue.room(away, memory, () -> ground.threads().execute(() -> watched(() -> turn(key))));
+        Room room = queue.room(inKafka, memory, () -> ground.threads().execute(() -> watched(() -> turn(key))));
         if (room.granted()) {
             return next;
         }
@@ -138,17 +121,17 @@ final class QueueRunner<T> {
     /** Nothing is lost by a failure that nobody foresaw: what failed keeps its place, unless the queues are closed. */
     private boolean triedAgain(MailboxQueue<T> queue, Next<T> next) {
         synchronized (table) {
-            if (next instanceof Next.Visit<T>) {
-                queue.guestsPause.failed(timers.now());
+            if (next instanceof Next.Task<T>) {
+                queue.tasksPause.failed(ground.timers().now());
                 return true;
             }
-            queue.failed(timers.now());
+            queue.failed(ground.timers().now());
             if (!(next instanceof Next.Run<T>(long place, var command, var key))) {
                 return true;
             }
             queue.running = null;
             if (!table.closed) {
-                queue.places.here(place, command, key);
+                queue.places.addInMemory(place, command, key);
                 return true;
             }
         }
@@ -158,9 +141,9 @@ final class QueueRunner<T> {
 
     private boolean perform(QueueKey key, MailboxQueue<T> queue, int wakes, Next<T> next) {
         return switch (next) {
-            case Next.Visit<T>(var guest) -> visited(key, queue, guest);
+            case Next.Task<T>(var pending) -> ran(key, queue, pending);
             case Next.Run<T> run -> after(queue, wakes, ran(queue, run), null, memory.weight(run.command()));
-            case Next.Fetch<T>(var away) -> after(queue, wakes, ran(queue, away), away, away.weight());
+            case Next.Fetch<T>(var inKafka) -> after(queue, wakes, ran(queue, inKafka), inKafka, inKafka.weight());
             case Next.Park<T>(var places, var until, var reason) -> {
                 places.forEach(place -> park(queue, place, until, reason));
                 yield true;
@@ -175,13 +158,13 @@ final class QueueRunner<T> {
         }
     }
 
-    private TurnResult ran(MailboxQueue<T> queue, Queued.Away<T> away) {
+    private TurnResult ran(MailboxQueue<T> queue, WaitingCommand.InKafka<T> inKafka) {
         Room room;
         synchronized (table) {
             room = queue.takeRoom();
         }
         try (var _ = watch(queue, room)) {
-            return work.run(away.stub(), away.storedAt(), room);
+            return work.run(inKafka.stub(), inKafka.storedAt(), room);
         } catch (RuntimeException e) {
             room.giveBack();
             throw e;
@@ -193,21 +176,22 @@ final class QueueRunner<T> {
                 table,
                 queue,
                 room,
-                slow -> timers.at(timers.now().plus(slowAfter), () -> watched(slow)),
-                places -> places.forEach(place -> park(queue, place, timers.now(), ResultCode.QUEUED)));
+                slow -> ground.timers().at(ground.timers().now().plus(slowAfter), () -> watched(slow)),
+                places -> places.forEach(
+                        place -> park(queue, place, ground.timers().now(), ResultCode.QUEUED)));
     }
 
-    private boolean visited(QueueKey key, MailboxQueue<T> queue, MailboxQueue.Guest guest) {
-        Visitor.Visited visited = guest.visitor().visit(key, guest.last());
+    private boolean ran(QueueKey key, MailboxQueue<T> queue, MailboxQueue.PendingTask pending) {
+        QueueTask.TaskResult result = pending.task().run(key, pending.last());
         synchronized (table) {
-            queue.guests.remove(guest);
-            queue.guestsPause.over();
+            queue.tasks.remove(pending);
+            queue.tasksPause.over();
         }
-        return switch (visited) {
+        return switch (result) {
             case DONE -> true;
             case ELSEWHERE -> {
-                if (!guest.last()) {
-                    visit(key.other(), new MailboxQueue.Guest(guest.visitor(), true));
+                if (!pending.last()) {
+                    add(key.other(), new MailboxQueue.PendingTask(pending.task(), true));
                 }
                 yield true;
             }
@@ -217,7 +201,11 @@ final class QueueRunner<T> {
 
     /** @param was what stands in Kafka for the command */
     private boolean after(
-            MailboxQueue<T> queue, int wakesBefore, TurnResult after, Queued.@Nullable Away<T> was, long weight) {
+            MailboxQueue<T> queue,
+            int wakesBefore,
+            TurnResult after,
+            WaitingCommand.@Nullable InKafka<T> was,
+            long weight) {
         synchronized (table) {
             queue.pause.over();
         }
@@ -233,7 +221,7 @@ final class QueueRunner<T> {
             }
             case TurnResult.Waits(var parked, var holdUntil, var store) -> {
                 synchronized (table) {
-                    queue.places.away(Queued.Away.onItsWay(parked, weight));
+                    queue.places.addInKafka(WaitingCommand.InKafka.onItsWay(parked, weight));
                     queue.running = null;
                     // Who was woken while it worked must not sleep over what woke it.
                     if (holdUntil != null && queue.wakes == wakesBefore) {
@@ -245,8 +233,8 @@ final class QueueRunner<T> {
             }
             case TurnResult.Stays(var stub, var holdUntil, var reason) -> {
                 synchronized (table) {
-                    queue.places.away(java.util.Objects.requireNonNull(was, "it was read from Kafka")
-                            .staying(stub));
+                    queue.places.addInKafka(WaitingCommand.InKafka.at(
+                            stub, requireNonNull(was, "it was read from Kafka").storedAt(), weight));
                     if (queue.wakes == wakesBefore) {
                         queue.hold(holdUntil, reason);
                     }
@@ -269,12 +257,12 @@ final class QueueRunner<T> {
         Parked parked;
         T command;
         synchronized (table) {
-            if (table.closed || !(queue.places.find(place) instanceof Queued.Here<T>(var here, var _))) {
+            if (table.closed || !(queue.places.find(place) instanceof WaitingCommand.InMemory<T>(var here, var _))) {
                 return;
             }
             command = here;
             parked = work.parked(command, until, reason);
-            queue.places.away(Queued.Away.onItsWay(parked, memory.weight(command)));
+            queue.places.addInKafka(WaitingCommand.InKafka.onItsWay(parked, memory.weight(command)));
         }
         work.park(command, parked);
     }
@@ -288,7 +276,7 @@ final class QueueRunner<T> {
         if (queue.empty()) {
             table.queues.remove(key);
         } else if (until != null) {
-            queue.alarm = timers.at(until, () -> watched(() -> turn(key)));
+            queue.alarm = ground.timers().at(until, () -> watched(() -> turn(key)));
         }
     }
 }

@@ -49,7 +49,7 @@ final class QueueTable<T> {
     }
 
     /** What was left when the queues were closed. */
-    record Left<T>(List<T> commands, List<Visitor> visitors) {}
+    record Left<T>(List<T> commands, List<QueueTask> tasks) {}
 
     Left<T> close() {
         closed = true;
@@ -60,7 +60,7 @@ final class QueueTable<T> {
             }
             queue.leaveRoom();
             left.commands().addAll(queue.places.commandsInMemory());
-            queue.guests.forEach(guest -> left.visitors().add(guest.visitor()));
+            queue.tasks.forEach(pending -> left.tasks().add(pending.task()));
         });
         queues.clear();
         behind.clear();

@@ -27,9 +27,9 @@ final class QueuedCommands<T> {
     private static final Comparator<ParkedStub> BY_EXPIRY =
             Comparator.comparing((ParkedStub stub) -> expiry(stub)).thenComparingLong(ParkedStub::place);
 
-    private final TreeMap<Long, Queued<T>> waiting = new TreeMap<>();
+    private final TreeMap<Long, WaitingCommand<T>> waiting = new TreeMap<>();
     private final TreeSet<Long> here = new TreeSet<>();
-    private final TreeMap<Long, Queued.Away<T>> timed = new TreeMap<>();
+    private final TreeMap<Long, WaitingCommand.InKafka<T>> timed = new TreeMap<>();
     private final TreeSet<ParkedStub> timers = new TreeSet<>(BY_DUE);
     private final TreeSet<ParkedStub> expiries = new TreeSet<>(BY_EXPIRY);
     /** How many there are of each. */
@@ -56,7 +56,7 @@ final class QueuedCommands<T> {
         return List.copyOf(here);
     }
 
-    int here() {
+    int countInMemory() {
         return here.size();
     }
 
@@ -66,25 +66,27 @@ final class QueuedCommands<T> {
 
     List<T> commandsInMemory() {
         return waiting.values().stream()
-                .flatMap(each -> each instanceof Queued.Here<T>(var command, var _) ? Stream.of(command) : Stream.of())
+                .flatMap(each -> each instanceof WaitingCommand.InMemory<T>(var command, var _)
+                        ? Stream.of(command)
+                        : Stream.of())
                 .toList();
     }
 
-    void here(long place, T command, JournalKey key) {
+    void addInMemory(long place, T command, JournalKey key) {
         remove(place);
         here.add(place);
-        waiting.put(place, new Queued.Here<>(command, key));
+        waiting.put(place, new WaitingCommand.InMemory<>(command, key));
         keys.merge(key, 1, Integer::sum);
     }
 
-    void away(Queued.Away<T> away) {
-        ParkedStub stub = away.stub();
+    void addInKafka(WaitingCommand.InKafka<T> inKafka) {
+        ParkedStub stub = inKafka.stub();
         long place = stub.place();
         remove(place);
         if (stub.kind() == Parked.Kind.IN_LINE) {
-            waiting.put(place, away);
+            waiting.put(place, inKafka);
         } else {
-            timed.put(place, away);
+            timed.put(place, inKafka);
             timers.add(stub);
         }
         if (stub.expiresAt() != null) {
@@ -95,19 +97,24 @@ final class QueuedCommands<T> {
 
     /** Its transaction is committed. */
     void stored(long place, long storedAt) {
-        waiting.computeIfPresent(place, (_, old) -> old instanceof Queued.Away<T> away ? away.storedAt(storedAt) : old);
-        timed.computeIfPresent(place, (_, old) -> old.storedAt(storedAt));
+        waiting.computeIfPresent(
+                place, (_, old) -> old instanceof WaitingCommand.InKafka<T> inKafka ? stored(inKafka, storedAt) : old);
+        timed.computeIfPresent(place, (_, old) -> stored(old, storedAt));
+    }
+
+    private static <T> WaitingCommand.InKafka<T> stored(WaitingCommand.InKafka<T> old, long storedAt) {
+        return WaitingCommand.InKafka.at(old.stub(), storedAt, old.weight());
     }
 
     @Nullable
-    Queued<T> find(long place) {
-        Queued<T> found = waiting.get(place);
+    WaitingCommand<T> find(long place) {
+        WaitingCommand<T> found = waiting.get(place);
         return found == null ? timed.get(place) : found;
     }
 
     /** The first in the queue. */
     @Nullable
-    Queued<T> first() {
+    WaitingCommand<T> first() {
         return waiting.isEmpty() ? null : waiting.firstEntry().getValue();
     }
 
@@ -117,17 +124,17 @@ final class QueuedCommands<T> {
 
     /** It is in no queue any more. */
     @Nullable
-    Queued<T> remove(long place) {
+    WaitingCommand<T> remove(long place) {
         here.remove(place);
-        Queued<T> inLine = waiting.remove(place);
-        Queued<T> gone = inLine == null ? timed.remove(place) : inLine;
+        WaitingCommand<T> inLine = waiting.remove(place);
+        WaitingCommand<T> gone = inLine == null ? timed.remove(place) : inLine;
         if (gone != null) {
             keys.computeIfPresent(gone.key(), (_, count) -> count == 1 ? null : count - 1);
         }
-        if (gone instanceof Queued.Away<T> away) {
-            timers.remove(away.stub());
-            if (away.stub().expiresAt() != null) {
-                expiries.remove(away.stub());
+        if (gone instanceof WaitingCommand.InKafka<T> inKafka) {
+            timers.remove(inKafka.stub());
+            if (inKafka.stub().expiresAt() != null) {
+                expiries.remove(inKafka.stub());
             }
         }
         return gone;
@@ -137,22 +144,22 @@ final class QueuedCommands<T> {
     OptionalLong place(Predicate<T> ofCommand, Predicate<ParkedStub> ofParked) {
         return Stream.concat(waiting.entrySet().stream(), timed.entrySet().stream())
                 .filter(entry -> switch (entry.getValue()) {
-                    case Queued.Here<T>(var command, var _) -> ofCommand.test(command);
-                    case Queued.Away<T> away -> ofParked.test(away.stub());
+                    case WaitingCommand.InMemory<T>(var command, var _) -> ofCommand.test(command);
+                    case WaitingCommand.InKafka<T> inKafka -> ofParked.test(inKafka.stub());
                 })
                 .mapToLong(Map.Entry::getKey)
                 .min();
     }
 
     boolean timedLike(Predicate<ParkedStub> like) {
-        return timed.values().stream().anyMatch(away -> like.test(away.stub()));
+        return timed.values().stream().anyMatch(inKafka -> like.test(inKafka.stub()));
     }
 
     /** Who waited for a time of its own stands in the queue by its offset once that has come. */
     void enterQueue(Instant now) {
         while (!timers.isEmpty() && !timers.first().due().isAfter(now)) {
             long place = timers.removeFirst().place();
-            Queued.Away<T> due = timed.remove(place);
+            WaitingCommand.InKafka<T> due = timed.remove(place);
             if (due != null) {
                 waiting.put(place, due);
             }
@@ -160,12 +167,12 @@ final class QueuedCommands<T> {
     }
 
     /** Nobody has to wait in the queue to hear that it is too late. */
-    Queued.@Nullable Away<T> expired(Instant now) {
+    WaitingCommand.@Nullable InKafka<T> expired(Instant now) {
         return !expiries.isEmpty()
                         && !expiry(expiries.first()).isAfter(now)
-                        && find(expiries.first().place()) instanceof Queued.Away<T> away
-                        && away.stored()
-                ? away
+                        && find(expiries.first().place()) instanceof WaitingCommand.InKafka<T> inKafka
+                        && inKafka.stored()
+                ? inKafka
                 : null;
     }
 

@@ -35,7 +35,7 @@ final class TurnWatch<T> implements AutoCloseable {
         this.alarm = whenSlow.apply(this::slow);
     }
 
-    /** Between two turns nothing is moved, so that a visitor may rely on it. */
+    /** Between two turns nothing is moved, so that a task there may rely on it. */
     private void slow() {
         List<Long> here;
         synchronized (table) {

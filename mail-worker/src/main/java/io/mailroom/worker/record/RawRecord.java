@@ -1,5 +1,6 @@
 package io.mailroom.worker.record;
 
+import io.mailroom.model.result.RecordRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +33,11 @@ public record RawRecord(
                 record.key(),
                 record.value(),
                 headers);
+    }
+
+    /** Where it stands, for whoever is told of it. */
+    public RecordRef ref() {
+        return new RecordRef(topic, partition, offset);
     }
 
     /** Bytes that stay in memory until the record has ended. */

@@ -1,12 +1,12 @@
 package io.mailroom.worker.send;
 
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.SentMail;
 import io.mailroom.model.time.Backoff;
 import io.mailroom.worker.call.CallResult;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.journal.JournalEntry.Sending;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
 import java.time.Clock;

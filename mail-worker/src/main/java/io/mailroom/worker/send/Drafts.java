@@ -1,6 +1,7 @@
 package io.mailroom.worker.send;
 
 import io.mailroom.model.command.Attachment;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.call.CallResult;
 import io.mailroom.worker.call.Glance;
@@ -12,7 +13,6 @@ import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.graph.GraphReply;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.journal.PreparedDraft;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.mailroom.worker.send;
 
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.call.CallResult;
 import io.mailroom.worker.call.Judgement;
@@ -13,7 +14,6 @@ import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.JournalEntry.Sending;
 import io.mailroom.worker.journal.PreparedDraft;
 import io.mailroom.worker.limit.SendPace;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.time.Stopwatch;

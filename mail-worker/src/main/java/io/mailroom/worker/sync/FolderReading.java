@@ -1,10 +1,10 @@
 package io.mailroom.worker.sync;
 
 import io.mailroom.model.id.MailboxAddress;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.call.CallResult;
 import io.mailroom.worker.graph.DeltaPage;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
 import java.time.Clock;

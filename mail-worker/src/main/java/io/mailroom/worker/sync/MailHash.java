@@ -1,5 +1,6 @@
 package io.mailroom.worker.sync;
 
+import io.mailroom.model.id.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
@@ -13,7 +14,7 @@ record MailHash(long high, int low) implements Comparable<MailHash> {
     static final MailHash LOWEST = new MailHash(0, 0);
 
     static MailHash of(String messageId) {
-        return read(ByteBuffer.wrap(ShortHash.sha256(messageId)));
+        return read(ByteBuffer.wrap(Sha256.of(messageId)));
     }
 
     /** Of the mail whose {@link ShortHash} it is; nothing if it is none. */

@@ -21,7 +21,7 @@ class CancellationTest extends CommandRig {
         void leaves_a_sweep_behind_that_clears_away_its_draft() throws Exception {
             Parked parked = target.parked(
                     Parked.Kind.IN_LINE, clock.instant().plusSeconds(600), ResultCode.THROTTLED, History.NONE);
-            partition.queues().keep(SENDS, parked, -1, 0);
+            partition.queues().schedule(target, parked);
             parking.park(target, parked, false);
             topics.put(stored(7, parked));
             startCommitting();

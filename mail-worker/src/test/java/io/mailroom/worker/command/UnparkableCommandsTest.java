@@ -2,6 +2,7 @@ package io.mailroom.worker.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.result.SentMail;
 import io.mailroom.model.topic.TopicNames;
@@ -10,7 +11,6 @@ import io.mailroom.worker.commit.Fact;
 import io.mailroom.worker.commit.Refusal;
 import io.mailroom.worker.journal.JournalCodec;
 import io.mailroom.worker.journal.JournalEntry;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.History;
 import io.mailroom.worker.park.Parked;
@@ -31,7 +31,7 @@ class UnparkableCommandsTest extends CommandRig {
         @BeforeEach
         void stand() {
             budget.take(target.record());
-            partition.queues().keep(SENDS, parked, -1, 0);
+            partition.queues().schedule(target, parked);
             brokerAnswers.countDown();
             startCommitting();
         }

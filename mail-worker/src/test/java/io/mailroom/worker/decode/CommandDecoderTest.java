@@ -99,8 +99,11 @@ class CommandDecoderTest {
             Decoded decoded = CommandDecoder.decode(binary(SendMail.TYPE, "c1", GOOD.replace(part, instead)));
 
             assertThat(decoded).isInstanceOfSatisfying(Decoded.Rejected.class, rejected -> {
-                assertThat(rejected.code()).isEqualTo(code);
-                assertThat(rejected.field()).isEqualTo(field);
+                assertThat(rejected.ending().code()).isEqualTo(code);
+                assertThat(rejected.ending().field()).isEqualTo(field);
+                assertThat(rejected.ending().message())
+                        .as("quotes no value")
+                        .doesNotContain("contoso", "urgent", "%%", "c 1", "c2", "Alex");
             });
         }
 
@@ -117,7 +120,7 @@ class CommandDecoderTest {
             assertThat(decoded)
                     .isInstanceOfSatisfying(
                             Decoded.Rejected.class,
-                            rejected -> assertThat(rejected.code()).isEqualTo(code));
+                            rejected -> assertThat(rejected.ending().code()).isEqualTo(code));
         }
     }
 
@@ -130,7 +133,7 @@ class CommandDecoderTest {
             assertThat(decoded)
                     .isInstanceOfSatisfying(
                             Decoded.Rejected.class,
-                            rejected -> assertThat(rejected.code()).isEqualTo(ResultCode.UNKNOWN_TYPE));
+                            rejected -> assertThat(rejected.ending().code()).isEqualTo(ResultCode.UNKNOWN_TYPE));
         }
 
         @Test

@@ -21,8 +21,8 @@ class HostileRecordsTest {
             assertThat(decoded).isInstanceOf(Decoded.Undecodable.class);
         } else {
             assertThat(decoded).isInstanceOfSatisfying(Decoded.Rejected.class, rejected -> {
-                assertThat(rejected.code()).hasToString(kind.expected().code());
-                assertThat(rejected.field()).isEqualTo(kind.expected().field());
+                assertThat(rejected.ending().code()).hasToString(kind.expected().code());
+                assertThat(rejected.ending().field()).isEqualTo(kind.expected().field());
             });
         }
     }

@@ -104,33 +104,33 @@ class FailingQueuesTest extends QueuesFixture {
     }
 
     @Nested
-    class A_visitor {
-        private final List<String> visits = new ArrayList<>();
+    class A_task_between_turns {
+        private final List<String> runs = new ArrayList<>();
         private boolean broken;
 
-        private final Visitor visitor = new Visitor() {
+        private final QueueTask task = new QueueTask() {
             @Override
-            public Visited visit(QueueKey here, boolean last) {
+            public TaskResult run(QueueKey here, boolean last) {
                 if (broken) {
                     throw new IllegalStateException("planted");
                 }
-                visits.add(here.kind() + " " + last);
-                return Visited.ELSEWHERE;
+                runs.add(here.kind() + " " + last);
+                return TaskResult.ELSEWHERE;
             }
 
             @Override
             public void dropped() {
-                visits.add("dropped");
+                runs.add("dropped");
             }
         };
 
         @Test
         void looks_into_one_queue_and_then_into_the_other() {
-            queues.visit(MAILBOX, TestingKeys.key("00"), visitor);
+            queues.runBetweenTurns(MAILBOX, TestingKeys.key("00"), task);
 
             runAll();
 
-            assertThat(visits).containsExactly("SENDS false", "SYNCS true");
+            assertThat(runs).containsExactly("SENDS false", "SYNCS true");
         }
 
         @Test
@@ -139,16 +139,16 @@ class FailingQueuesTest extends QueuesFixture {
             assertThat(queues.add(MAILBOX, 1, "sync-1")).isTrue();
             runAll();
 
-            queues.visit(MAILBOX, TestingKeys.key("sync-1"), visitor);
+            queues.runBetweenTurns(MAILBOX, TestingKeys.key("sync-1"), task);
             runAll();
 
-            assertThat(visits).containsExactly("SYNCS false", "SENDS true");
+            assertThat(runs).containsExactly("SYNCS false", "SENDS true");
         }
 
         @Test
         void that_fails_keeps_its_place_and_holds_up_nobody() {
             broken = true;
-            queues.visit(MAILBOX, TestingKeys.key("01"), visitor);
+            queues.runBetweenTurns(MAILBOX, TestingKeys.key("01"), task);
             add(MAILBOX, 1);
             runAll();
             assertThat(work.done).containsExactly("1");
@@ -158,17 +158,17 @@ class FailingQueuesTest extends QueuesFixture {
             alarms.removeLast().run();
             runAll();
 
-            assertThat(visits).containsExactly("SENDS false", "SYNCS true");
+            assertThat(runs).containsExactly("SENDS false", "SYNCS true");
         }
 
         @Test
         void is_told_when_it_is_never_let_in() {
-            queues.visit(MAILBOX, TestingKeys.key("00"), visitor);
+            queues.runBetweenTurns(MAILBOX, TestingKeys.key("00"), task);
 
             queues.close();
-            queues.visit(MAILBOX, TestingKeys.key("00"), visitor);
+            queues.runBetweenTurns(MAILBOX, TestingKeys.key("00"), task);
 
-            assertThat(visits).containsExactly("dropped", "dropped");
+            assertThat(runs).containsExactly("dropped", "dropped");
         }
     }
 }

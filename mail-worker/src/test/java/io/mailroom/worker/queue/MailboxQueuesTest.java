@@ -110,10 +110,10 @@ class MailboxQueuesTest extends QueuesFixture {
 
         @Test
         void leaves_nothing_behind_if_it_only_had_something_asked_about_it() {
-            queues.visit(MAILBOX, TestingKeys.key("1"), new Visitor() {
+            queues.runBetweenTurns(MAILBOX, TestingKeys.key("1"), new QueueTask() {
                 @Override
-                public Visited visit(QueueKey here, boolean last) {
-                    return Visited.ELSEWHERE;
+                public TaskResult run(QueueKey here, boolean last) {
+                    return TaskResult.ELSEWHERE;
                 }
 
                 @Override
@@ -132,7 +132,8 @@ class MailboxQueuesTest extends QueuesFixture {
 
         @Test
         void is_known_to_be_on_its_way_until_it_is_committed() {
-            queues.keep(SENDS, parked, -1, 1);
+            work.stores = false;
+            queues.schedule("1", parked);
             boolean before = queues.beingStored(SENDS, 1);
 
             queues.stored(MAILBOX, 1, 100);

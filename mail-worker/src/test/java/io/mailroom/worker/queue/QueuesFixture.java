@@ -85,7 +85,7 @@ abstract class QueuesFixture {
         };
     }
 
-    /** Writes down what is done; what it parks is committed at once. */
+    /** Writes down what is done; what it parks is committed at once, unless a test wants it on its way. */
     final class Work implements QueueWork<String> {
         final List<String> done = new ArrayList<>();
         final List<String> parked = new ArrayList<>();
@@ -97,6 +97,7 @@ abstract class QueuesFixture {
         Runnable during = () -> {};
         String key = "";
         boolean givesUp;
+        boolean stores = true;
 
         @Nullable
         Throwable failing;
@@ -158,7 +159,9 @@ abstract class QueuesFixture {
         @Override
         public void park(String command, Parked what) {
             parked.add(command);
-            queues.stored(what.connection(), what.offset(), 100 + what.offset());
+            if (stores) {
+                queues.stored(what.connection(), what.offset(), 100 + what.offset());
+            }
         }
 
         @Override

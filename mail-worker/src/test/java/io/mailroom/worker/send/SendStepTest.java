@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailroom.model.lease.LeaseProblem;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Evidence;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.testing.TestingMailbox;

@@ -3,11 +3,11 @@ package io.mailroom.worker.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.command.Limits;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.graph.DeltaItem;
 import io.mailroom.worker.graph.DeltaPage;
 import io.mailroom.worker.graph.GraphReply;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.testing.TestingFolder;
 import java.time.Duration;

@@ -3,11 +3,11 @@ package io.mailroom.worker.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailroom.model.result.Ending;
 import io.mailroom.worker.graph.DeltaItem;
 import io.mailroom.worker.graph.DeltaPage;
 import io.mailroom.worker.index.IndexKey;
 import io.mailroom.worker.journal.StateUnreadable;
-import io.mailroom.worker.outcome.Ending;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,10 +2,10 @@ package io.mailroom.worker.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.graph.DeltaItem;
 import io.mailroom.worker.graph.DeltaPage;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Nested;

@@ -29,7 +29,7 @@ public final class NothingRuns implements QueueWork<CommandInFlight> {
 
     @Override
     public void park(CommandInFlight command, Parked parked) {
-        throw new UnsupportedOperationException();
+        // It stays on its way.
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.mailroom.model.command;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +12,4 @@ public record Attachment(
         String contentType,
         AttachmentBytes bytes,
         boolean inline,
-        @Nullable String contentId) {
-    public Attachment {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(contentType, "contentType");
-        Objects.requireNonNull(bytes, "bytes");
-    }
-}
+        @Nullable String contentId) {}

@@ -2,17 +2,10 @@ package io.mailroom.model.command;
 
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
-import java.util.Objects;
 
 /** Call back a command of the same mailbox that was not begun yet. */
 public record CancelCommand(CommandKey key, ConnectionId connection, CommandKey target) implements MailCommand {
     public static final String TYPE = "io.mailroom.mail.cancel.v1";
-
-    public CancelCommand {
-        Objects.requireNonNull(key, "key");
-        Objects.requireNonNull(connection, "connection");
-        Objects.requireNonNull(target, "target");
-    }
 
     @Override
     public String type() {

@@ -33,9 +33,4 @@ public enum CommandType {
     public Class<? extends MailCommand> command() {
         return command;
     }
-
-    /** Where its schema stands among the resources. */
-    public String schema() {
-        return "schemas/" + type + ".schema.json";
-    }
 }

@@ -1,7 +1,5 @@
 package io.mailroom.model.command;
 
-import java.util.Objects;
-
 /**
  * Graph carries one body of one type. A command that gives both forms is sent as HTML; Exchange derives the plain text
  * for readers that need it.
@@ -10,10 +8,6 @@ public sealed interface MailBody {
     String content();
 
     record Html(String content) implements MailBody {
-        public Html {
-            Objects.requireNonNull(content, "content");
-        }
-
         @Override
         public String toString() {
             return "Html[" + content.length() + " characters]";
@@ -21,10 +15,6 @@ public sealed interface MailBody {
     }
 
     record PlainText(String content) implements MailBody {
-        public PlainText {
-            Objects.requireNonNull(content, "content");
-        }
-
         @Override
         public String toString() {
             return "PlainText[" + content.length() + " characters]";

@@ -4,7 +4,6 @@ import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +29,6 @@ public record SendMail(
     public static final String TYPE = "io.mailroom.mail.send.v1";
 
     public SendMail {
-        Objects.requireNonNull(key, "key");
-        Objects.requireNonNull(connection, "connection");
-        Objects.requireNonNull(subject, "subject");
-        Objects.requireNonNull(body, "body");
-        Objects.requireNonNull(importance, "importance");
         to = List.copyOf(to);
         cc = List.copyOf(cc);
         bcc = List.copyOf(bcc);

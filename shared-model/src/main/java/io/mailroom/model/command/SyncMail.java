@@ -2,7 +2,6 @@ package io.mailroom.model.command;
 
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
-import java.util.Objects;
 
 /** Announce what is new in one folder since the last sync of that folder. */
 public record SyncMail(CommandKey key, ConnectionId connection, String folder) implements MailCommand {
@@ -10,12 +9,6 @@ public record SyncMail(CommandKey key, ConnectionId connection, String folder) i
 
     /** Graph's well-known name of the folder that a sync reads unless told otherwise. */
     public static final String INBOX = "inbox";
-
-    public SyncMail {
-        Objects.requireNonNull(key, "key");
-        Objects.requireNonNull(connection, "connection");
-        Objects.requireNonNull(folder, "folder");
-    }
 
     @Override
     public String type() {

@@ -2,7 +2,6 @@ package io.mailroom.model.event;
 
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +19,4 @@ public record MailReceived(
         @Nullable String importance,
         boolean isRead) {
     public static final String TYPE = "io.mailroom.mail.received.v1";
-
-    public MailReceived {
-        Objects.requireNonNull(connectionId, "connectionId");
-        Objects.requireNonNull(mailbox, "mailbox");
-        Objects.requireNonNull(folder, "folder");
-        Objects.requireNonNull(graphMessageId, "graphMessageId");
-        Objects.requireNonNull(headers, "headers");
-    }
 }

@@ -1,6 +1,5 @@
 package io.mailroom.model.id;
 
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -11,7 +10,6 @@ public record ClientName(String value) {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
     public ClientName {
-        Objects.requireNonNull(value, "value");
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "a client name is 1 to 32 characters of a-z, 0-9 and '-', starting with a letter");

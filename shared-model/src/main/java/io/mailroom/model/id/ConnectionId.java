@@ -1,6 +1,5 @@
 package io.mailroom.model.id;
 
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** One user's consent for one client: 1 to 64 characters of {@code A-Z a-z 0-9 _ -}. The key of every record about it. */
@@ -10,7 +9,6 @@ public record ConnectionId(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST + "}");
 
     public ConnectionId {
-        Objects.requireNonNull(value, "value");
         if (!fits(value)) {
             throw new IllegalArgumentException("a connection id is 1 to 64 characters of A-Z, a-z, 0-9, '_' and '-'");
         }

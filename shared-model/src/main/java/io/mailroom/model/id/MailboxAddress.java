@@ -1,7 +1,6 @@
 package io.mailroom.model.id;
 
 import java.net.IDN;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,11 +38,6 @@ public record MailboxAddress(String value) {
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    /** The form to compare by: Exchange ignores case in the whole address. */
-    public String folded() {
-        return value.toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -1,13 +1,10 @@
 package io.mailroom.model.id;
 
-import java.util.Objects;
-
 /** The one rule that every text identifier obeys: present, bounded, and free of control characters. */
 final class Text {
     private Text() {}
 
     static String bounded(String what, String value, int longest) {
-        Objects.requireNonNull(value, what);
         if (value.isEmpty() || value.length() > longest) {
             throw new IllegalArgumentException(what + " is 1 to " + longest + " characters long");
         }

@@ -4,7 +4,6 @@ import io.mailroom.model.id.MailboxAddress;
 import io.mailroom.model.secret.AccessToken;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * A borrowed token and where it is good.
@@ -19,13 +18,4 @@ public record LeaseReply(
         MailboxAddress mailbox,
         String userId,
         String tenantId,
-        URI graphUrl) {
-    public LeaseReply {
-        Objects.requireNonNull(accessToken, "accessToken");
-        Objects.requireNonNull(expiresAt, "expiresAt");
-        Objects.requireNonNull(mailbox, "mailbox");
-        Objects.requireNonNull(userId, "userId");
-        Objects.requireNonNull(tenantId, "tenantId");
-        Objects.requireNonNull(graphUrl, "graphUrl");
-    }
-}
+        URI graphUrl) {}

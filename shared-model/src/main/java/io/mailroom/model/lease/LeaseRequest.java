@@ -3,7 +3,6 @@ package io.mailroom.model.lease;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.secret.TokenFingerprint;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +14,6 @@ public record LeaseRequest(
         ConnectionId connectionId,
         ClientName client,
         @Nullable TokenFingerprint refusedToken) {
-    public LeaseRequest {
-        Objects.requireNonNull(connectionId, "connectionId");
-        Objects.requireNonNull(client, "client");
-    }
-
     /** Of a worker to which no token was refused. */
     public LeaseRequest(ConnectionId connectionId, ClientName client) {
         this(connectionId, client, null);

@@ -2,16 +2,12 @@ package io.mailroom.model.result;
 
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which command an event answers. The connection is absent only if the command named none that could be read. */
 public record CommandRef(
         CommandKey key, String type, @Nullable String connectionId, RecordRef record) {
     public CommandRef {
-        Objects.requireNonNull(key, "key");
-        Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(record, "record");
         if (connectionId != null && !ConnectionId.fits(connectionId)) {
             connectionId = null; // A stranger's text stands neither in an answer nor in the name of its id.
         }

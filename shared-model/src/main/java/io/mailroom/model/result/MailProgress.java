@@ -1,7 +1,6 @@
 package io.mailroom.model.result;
 
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A station on the way of a command. It is never final: a {@link MailResult} always follows. */
@@ -13,23 +12,12 @@ public sealed interface MailProgress {
     Instant at();
 
     /** The command was understood and waits for its turn. */
-    record Accepted(CommandRef command, Instant at) implements MailProgress {
-        public Accepted {
-            Objects.requireNonNull(command, "command");
-            Objects.requireNonNull(at, "at");
-        }
-    }
+    record Accepted(CommandRef command, Instant at) implements MailProgress {}
 
     /**
      * The command cannot go on now and is kept until its time.
      *
      * @param until earliest time at which it goes on; absent if it waits for an event
      */
-    record Parked(CommandRef command, Instant at, @Nullable Instant until, ResultCode reason) implements MailProgress {
-        public Parked {
-            Objects.requireNonNull(command, "command");
-            Objects.requireNonNull(at, "at");
-            Objects.requireNonNull(reason, "reason");
-        }
-    }
+    record Parked(CommandRef command, Instant at, @Nullable Instant until, ResultCode reason) implements MailProgress {}
 }

@@ -1,7 +1,6 @@
 package io.mailroom.model.result;
 
 import io.mailroom.model.id.MailboxAddress;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +14,4 @@ public record ResultFacts(
         int attempts,
         Timings timings,
         @Nullable String requestId,
-        @Nullable MailboxAddress mailbox) {
-    public ResultFacts {
-        Objects.requireNonNull(command, "command");
-        Objects.requireNonNull(timings, "timings");
-    }
-}
+        @Nullable MailboxAddress mailbox) {}

@@ -21,8 +21,6 @@ public record Timings(
         @Nullable Instant submittedAt,
         Instant finishedAt) {
     public Timings {
-        Objects.requireNonNull(receivedAt, "receivedAt");
-        Objects.requireNonNull(finishedAt, "finishedAt");
         startedAt = startedAt == null || submittedAt == null ? startedAt : earlier(startedAt, submittedAt);
         Instant next = startedAt == null ? submittedAt : startedAt;
         receivedAt = next == null ? receivedAt : earlier(receivedAt, next);

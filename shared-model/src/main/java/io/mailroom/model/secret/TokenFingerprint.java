@@ -1,8 +1,6 @@
 package io.mailroom.model.secret;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.mailroom.model.id.Sha256;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -23,13 +21,8 @@ public record TokenFingerprint(String value) {
     }
 
     public static TokenFingerprint of(AccessToken token) {
-        byte[] clear = token.reveal(RevealSecrets.forTheWire()).getBytes(StandardCharsets.UTF_8);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(clear);
-            return new TokenFingerprint(
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] hash = Sha256.of(token.reveal(RevealSecrets.forTheWire()));
+        return new TokenFingerprint(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES)));
     }
 }

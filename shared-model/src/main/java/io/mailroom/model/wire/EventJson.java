@@ -39,15 +39,16 @@ public final class EventJson {
                 .put("connectionId", changed.connectionId().value())
                 .put("client", changed.client().value())
                 .put("state", changed.state().name());
-        MailJson.putIfPresent(data, "reason", changed.reason());
-        if (changed.aadsts() != null) {
-            data.put("aadsts", changed.aadsts());
+        ConnectionChanged.Cause cause = changed.cause();
+        MailJson.putIfPresent(data, "reason", cause.reason());
+        if (cause.aadsts() != null) {
+            data.put("aadsts", cause.aadsts());
         }
-        MailJson.putIfPresent(data, "nextStep", changed.nextStep());
+        MailJson.putIfPresent(data, "nextStep", cause.nextStep());
         if (changed.mailbox() != null) {
-            data.put("mailbox", changed.mailbox().value());
+            data.put("mailbox", changed.mailbox().address().value());
+            data.put("tenantId", changed.mailbox().tenantId());
         }
-        MailJson.putIfPresent(data, "tenantId", changed.tenantId());
         data.put("cloud", changed.cloud());
         MailJson.putIfPresent(data, "changedAt", changed.changedAt());
         return data;

@@ -7,6 +7,7 @@ import io.mailroom.model.command.MailCommand;
 import io.mailroom.model.event.ConnectionChanged;
 import io.mailroom.model.event.MailReceived;
 import io.mailroom.model.result.CommandRef;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.MailProgress;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.result.RecordRef;
@@ -20,8 +21,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model as CloudEvents 1.0. The id of what Mailroom says is derived from what it speaks of, so that an event that
- * is written again is recognised by its id.
+ * The model as CloudEvents 1.0. The id of what a worker says is derived from what it speaks of, so that an event that is
+ * written again is recognised by its id; auth-service keeps its events with their ids until they are published.
  */
 public final class MailEvents {
     private static final URI WORKER = URI.create("/mailroom/mail-worker");
@@ -87,7 +88,7 @@ public final class MailEvents {
      */
     private static String resultStation(MailResult result) {
         RecordRef record = result.facts().command().record();
-        return result instanceof MailResult.Rejected
+        return result.ending() instanceof Ending.Rejected
                 ? "rejected " + record.partition() + ' ' + record.offset()
                 : "result";
     }

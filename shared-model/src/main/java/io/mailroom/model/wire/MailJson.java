@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How JSON is read and written everywhere in the contract: strict in, canonical out, absent rather than null. */
+/** How JSON is read and written everywhere in the contract: strict in, and out with what is absent left out. */
 public final class MailJson {
     /** No event of the contract is deeper than 6; a parser's stack must not be a client's to spend. */
     private static final int DEEPEST = 32;
@@ -28,8 +28,6 @@ public final class MailJson {
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // A parser's message that quotes its source could quote a mail.
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
     private MailJson() {}
@@ -40,7 +38,12 @@ public final class MailJson {
 
     /** @throws IOException if the bytes are not one JSON value; its message quotes none of them */
     public static JsonNode read(byte[] bytes) throws IOException {
-        return MAPPER.readTree(bytes);
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            // No cause: the parser quotes what it does not know, which may be a mail or a token.
+            throw new IOException("no JSON can be read: " + e.getClass().getSimpleName());
+        }
     }
 
     public static byte[] bytes(JsonNode node) {

@@ -2,6 +2,7 @@ package io.mailroom.model.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.model.result.CommandRef;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.MailProgress;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.result.RecordRef;
@@ -15,30 +16,31 @@ public final class ResultJson {
 
     public static ObjectNode data(MailResult result) {
         ObjectNode data = command(result.facts().command());
-        data.put("status", status(result));
-        data.put("code", result.code().name());
-        data.put("message", result.message());
-        data.put("retryable", result instanceof MailResult.Failed failed && failed.retryable());
-        switch (result) {
-            case MailResult.Sent sent -> sent(data, sent.mail());
-            case MailResult.Synced synced -> synced(data, synced);
-            case MailResult.Rejected rejected -> MailJson.putIfPresent(data, "field", rejected.field());
-            case MailResult.Unknown unknown when unknown.known() != null -> sent(data, unknown.known());
-            case MailResult.Unknown _, MailResult.Failed _, MailResult.Cancelled _ -> {}
+        Ending ending = result.ending();
+        data.put("status", status(ending));
+        data.put("code", ending.code().name());
+        data.put("message", ending.message());
+        data.put("retryable", ending instanceof Ending.Failed failed && failed.retryable());
+        switch (ending) {
+            case Ending.Sent sent -> sent(data, sent.mail());
+            case Ending.Synced synced -> synced(data, synced);
+            case Ending.Rejected rejected -> MailJson.putIfPresent(data, "field", rejected.field());
+            case Ending.Unknown unknown when unknown.known() != null -> sent(data, unknown.known());
+            case Ending.Unknown _, Ending.Failed _, Ending.Cancelled _ -> {}
         }
         facts(data, result.facts());
         return data;
     }
 
     /** The word by which a person sorts results. */
-    public static String status(MailResult result) {
-        return switch (result) {
-            case MailResult.Sent _ -> "SENT";
-            case MailResult.Synced _ -> "SYNCED";
-            case MailResult.Rejected _ -> "REJECTED";
-            case MailResult.Failed _ -> "FAILED";
-            case MailResult.Unknown _ -> "UNKNOWN";
-            case MailResult.Cancelled _ -> "CANCELLED";
+    public static String status(Ending ending) {
+        return switch (ending) {
+            case Ending.Sent _ -> "SENT";
+            case Ending.Synced _ -> "SYNCED";
+            case Ending.Rejected _ -> "REJECTED";
+            case Ending.Failed _ -> "FAILED";
+            case Ending.Unknown _ -> "UNKNOWN";
+            case Ending.Cancelled _ -> "CANCELLED";
         };
     }
 
@@ -66,7 +68,7 @@ public final class ResultJson {
         return data;
     }
 
-    private static void synced(ObjectNode data, MailResult.Synced synced) {
+    private static void synced(ObjectNode data, Ending.Synced synced) {
         data.put("received", synced.received());
         if (synced.unreadable() > 0) {
             data.put("unreadable", synced.unreadable());

@@ -2,6 +2,7 @@ package io.mailroom.model.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.model.testing.Schemas;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +19,7 @@ class CommandTypeTest {
     @EnumSource
     void it_is_known_by_its_name_and_has_a_schema(CommandType type) {
         assertThat(CommandType.of(type.type())).contains(type);
-        assertThat(CommandType.class.getClassLoader().getResource(type.schema()))
-                .isNotNull();
+        assertThat(Schemas.file(type.type())).isNotEmpty();
     }
 
     @Test

@@ -8,7 +8,6 @@ import com.networknt.schema.Schema;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.event.ConnectionChanged;
 import io.mailroom.model.testing.Schemas;
-import java.util.Locale;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -58,17 +57,6 @@ class IdPropertiesTest {
     @Property
     void a_command_id_exists_exactly_if_the_schema_takes_it(@ForAll("texts") String text) {
         assertThat(exists(id -> new CommandKey("/erp", id), text)).isEqualTo(takes(COMMAND_ID, text));
-    }
-
-    @Property
-    void addresses_fold_alike_in_any_case(@ForAll("addresses") String text) {
-        if (exists(MailboxAddress::new, text)) {
-            assertThat(new MailboxAddress(text.toUpperCase(Locale.ROOT)).folded())
-                    .isEqualTo(new MailboxAddress(text)
-                            .folded()
-                            .toUpperCase(Locale.ROOT)
-                            .toLowerCase(Locale.ROOT));
-        }
     }
 
     @Provide

@@ -63,7 +63,7 @@ class HostileEventTest {
         assertInvalid(golden, golden.file().<ObjectNode>deepCopy().put("data", "{}"));
     }
 
-    static Stream<Arguments> wrongValues() {
+    static Stream<Arguments> wrongCommands() {
         return Stream.of(
                 arguments(COMMAND_SEND, "/data/importance", "\"HIGH\""),
                 arguments(COMMAND_SEND, "/data/to", "[]"),
@@ -88,7 +88,11 @@ class HostileEventTest {
                 arguments(COMMAND_SEND, "/datacontenttype", "\"text/plain\""),
                 arguments(COMMAND_SEND, "/data_base64", "\"e30=\""),
                 arguments(COMMAND_SYNC, "/data/folder", "\"\""),
-                arguments(COMMAND_SYNC, "/time", "\"yesterday\""),
+                arguments(COMMAND_SYNC, "/time", "\"yesterday\""));
+    }
+
+    static Stream<Arguments> wrongEvents() {
+        return Stream.of(
                 arguments(RESULT_SENT, "/data/status", "\"DELIVERED\""),
                 arguments(RESULT_SENT, "/data/code", "\"SYNCED\""),
                 arguments(RESULT_SENT, "/data/retryable", "true"),
@@ -113,7 +117,7 @@ class HostileEventTest {
     }
 
     @ParameterizedTest
-    @MethodSource("wrongValues")
+    @MethodSource({"wrongCommands", "wrongEvents"})
     void an_event_with_a_wrong_value_is_invalid(Golden golden, String place, String value) throws IOException {
         ObjectNode event = golden.file().deepCopy();
         set(event, JsonPointer.compile(place), MailJson.read(value.getBytes(StandardCharsets.UTF_8)));

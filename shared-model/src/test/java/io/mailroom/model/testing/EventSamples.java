@@ -102,14 +102,14 @@ public final class EventSamples {
             @Nullable String reason,
             @Nullable Integer aadsts,
             @Nullable String nextStep) {
-        return ConnectionChanged.of(
-                        "0d8f5a52-0000-4000-8000-00000000" + number,
-                        CONNECTION,
-                        new ClientName("erp"),
-                        state,
-                        "global",
-                        CHANGED)
-                .because(reason, aadsts, nextStep)
-                .ofMailbox(ADELE, TENANT);
+        return new ConnectionChanged(
+                "0d8f5a52-0000-4000-8000-00000000" + number,
+                CONNECTION,
+                new ClientName("erp"),
+                state,
+                new ConnectionChanged.Cause(reason, aadsts, nextStep),
+                new ConnectionChanged.TenantMailbox(ADELE, TENANT),
+                "global",
+                CHANGED);
     }
 }

@@ -8,6 +8,7 @@ import io.mailroom.model.command.SendMail;
 import io.mailroom.model.command.SyncMail;
 import io.mailroom.model.id.MailboxAddress;
 import io.mailroom.model.result.CommandRef;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.MailProgress;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.result.RecordRef;
@@ -37,12 +38,13 @@ public final class ResultSamples {
     }
 
     public static MailResult sent() {
-        return new MailResult.Sent(submitted(1), KNOWN);
+        return new MailResult(new Ending.Sent(KNOWN), submitted(1));
     }
 
     public static MailResult sentButNotSeen() {
-        return new MailResult.Sent(
-                submitted(1), new SentMail(null, "<AM0PR01MB1001@contoso.example>", "AAQkAGI1001", false));
+        return new MailResult(
+                new Ending.Sent(new SentMail(null, "<AM0PR01MB1001@contoso.example>", "AAQkAGI1001", false)),
+                submitted(1));
     }
 
     public static MailResult synced() {
@@ -56,63 +58,66 @@ public final class ResultSamples {
     private static MailResult synced(int unreadable) {
         var command = new CommandRef(
                 SYNC_KEY, SyncMail.TYPE, CONNECTION.value(), new RecordRef("mail.commands.erp", 3, 4712));
-        return new MailResult.Synced(
-                new ResultFacts(command, 1, new Timings(RECEIVED, STARTED, null, FINISHED), REQUEST_ID, ADELE),
-                1,
-                unreadable);
+        return new MailResult(
+                new Ending.Synced(1, unreadable),
+                new ResultFacts(command, 1, new Timings(RECEIVED, STARTED, null, FINISHED), REQUEST_ID, ADELE));
     }
 
     public static MailResult rejected() {
-        return new MailResult.Rejected(
-                untouched(sendRef()), ResultCode.MISSING_FIELD, "The field /subject is required.", "/subject");
+        return new MailResult(
+                new Ending.Rejected(ResultCode.MISSING_FIELD, "The field /subject is required.", "/subject"),
+                untouched(sendRef()));
     }
 
     public static MailResult rejectedWithoutConnection() {
         var command = new CommandRef(SEND_KEY, SendMail.TYPE, null, RECORD);
-        return new MailResult.Rejected(
-                untouched(command), ResultCode.MALFORMED_JSON, "The data of the command is not JSON.", null);
+        return new MailResult(
+                new Ending.Rejected(ResultCode.MALFORMED_JSON, "The data of the command is not JSON.", null),
+                untouched(command));
     }
 
     public static MailResult rejectedAsConflict() {
         var command = new CommandRef(
                 SEND_KEY, SendMail.TYPE, CONNECTION.value(), new RecordRef("mail.commands.erp", 3, 4720));
-        return new MailResult.Rejected(
-                untouched(command),
-                ResultCode.IDEMPOTENCY_CONFLICT,
-                "The same source and id came before with other data.",
-                null);
+        return new MailResult(
+                new Ending.Rejected(
+                        ResultCode.IDEMPOTENCY_CONFLICT, "The same source and id came before with other data.", null),
+                untouched(command));
     }
 
     public static MailResult failed() {
-        return new MailResult.Failed(
-                new ResultFacts(sendRef(), 0, new Timings(RECEIVED, STARTED, null, FINISHED), null, null),
-                ResultCode.RECONNECT_REQUIRED,
-                "The user must sign in again before Mailroom can send from this mailbox.",
-                false);
+        return new MailResult(
+                new Ending.Failed(
+                        ResultCode.RECONNECT_REQUIRED,
+                        "The user must sign in again before Mailroom can send from this mailbox.",
+                        false),
+                new ResultFacts(sendRef(), 0, new Timings(RECEIVED, STARTED, null, FINISHED), null, null));
     }
 
     public static MailResult failedForNow() {
-        return new MailResult.Failed(
-                new ResultFacts(sendRef(), 5, new Timings(RECEIVED, STARTED, null, FINISHED), REQUEST_ID, ADELE),
-                ResultCode.ATTEMPTS_SPENT,
-                "Every allowed attempt failed before anything was sent.",
-                true);
+        return new MailResult(
+                new Ending.Failed(
+                        ResultCode.ATTEMPTS_SPENT, "Every allowed attempt failed before anything was sent.", true),
+                new ResultFacts(sendRef(), 5, new Timings(RECEIVED, STARTED, null, FINISHED), REQUEST_ID, ADELE));
     }
 
     public static MailResult unknown() {
-        return new MailResult.Unknown(
-                submitted(1), "Microsoft did not say whether the mail was sent, and it was not found.", null);
+        return new MailResult(
+                new Ending.Unknown("Microsoft did not say whether the mail was sent, and it was not found.", null),
+                submitted(1));
     }
 
     public static MailResult unknownWithDraft() {
-        return new MailResult.Unknown(
-                submitted(1),
-                "Microsoft did not say whether the mail was sent; its draft is known.",
-                new SentMail(null, "<AM0PR01MB1001@contoso.example>", "AAQkAGI1001", false));
+        return new MailResult(
+                new Ending.Unknown(
+                        "Microsoft did not say whether the mail was sent; its draft is known.",
+                        new SentMail(null, "<AM0PR01MB1001@contoso.example>", "AAQkAGI1001", false)),
+                submitted(1));
     }
 
     public static MailResult cancelled() {
-        return new MailResult.Cancelled(untouched(sendRef()), "The command was called back before it was sent.");
+        return new MailResult(
+                new Ending.Cancelled("The command was called back before it was sent."), untouched(sendRef()));
     }
 
     public static MailProgress accepted() {

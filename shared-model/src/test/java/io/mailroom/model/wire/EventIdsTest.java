@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.result.CommandRef;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.result.RecordRef;
 import io.mailroom.model.result.ResultCode;
@@ -86,7 +87,8 @@ class EventIdsTest {
         var command =
                 new CommandRef(new CommandKey("/erp", "1"), SendMail.TYPE, connection, new RecordRef(topic, 0, offset));
         var facts = new ResultFacts(command, 0, new Timings(FINISHED, null, null, FINISHED), null, null);
-        return MailEvents.result(new MailResult.Rejected(facts, ResultCode.MALFORMED_JSON, "No JSON.", null))
+        return MailEvents.result(
+                        new MailResult(new Ending.Rejected(ResultCode.MALFORMED_JSON, "No JSON.", null), facts))
                 .getId();
     }
 }

@@ -4,6 +4,7 @@ import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.MailboxAddress;
 import io.mailroom.model.result.CommandRef;
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.result.RecordRef;
 import io.mailroom.model.result.ResultFacts;
@@ -81,8 +82,8 @@ final class FinishedCommands {
                 new MailboxAddress("person-" + random.nextInt(10_000) + "@contoso.example"));
         var mail = new SentMail(
                 "AAkALgAAAAAA" + base64(75), "<" + hex(16) + "@contoso.example>", "AAQk" + base64(60), true);
-        return JournalCodec.write(
-                new JournalEntry.Done(new PayloadHash(hex(32)), MailEvents.result(new MailResult.Sent(facts, mail))));
+        return JournalCodec.write(new JournalEntry.Done(
+                new PayloadHash(hex(32)), MailEvents.result(new MailResult(new Ending.Sent(mail), facts))));
     }
 
     private UUID uuid() {
