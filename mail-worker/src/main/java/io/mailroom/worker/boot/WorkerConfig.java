@@ -63,6 +63,10 @@ public interface WorkerConfig {
         @WithDefault("PT3M")
         Duration settle();
 
+        /** After this long Exchange has moved a mail that it took to Sent Items; so long a throttled send is waited out. */
+        @WithDefault("PT30S")
+        Duration pickUp();
+
         /** Between two looks at a mailbox that must agree before something is believed not to have happened. */
         @WithDefault("PT10S")
         Duration lookAgain();

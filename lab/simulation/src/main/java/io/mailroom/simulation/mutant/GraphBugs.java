@@ -15,10 +15,13 @@ import io.mailroom.worker.graph.GraphReply.Done;
 import io.mailroom.worker.graph.GraphReply.Refused;
 import io.mailroom.worker.graph.GraphReply.Throttled;
 import io.mailroom.worker.graph.GraphReply.Unclear;
+import io.mailroom.worker.graph.GraphReply.Why;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
 import io.mailroom.worker.graph.Trace;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,30 @@ final class GraphBugs {
             public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
                 GraphReply<Accepted> reply = super.send(access, draftId, call);
                 return reply instanceof Unclear<Accepted> ? super.send(access, draftId, call) : reply;
+            }
+        };
+    }
+
+    /** A throttled send is made again when Graph asks for it, unless its item is seen to be no draft any more. */
+    static GraphMail draftBelieved(GraphMail graph) {
+        return new Through(graph) {
+            private final Set<String> throttled = new HashSet<>();
+
+            @Override
+            public GraphReply<Accepted> send(MailboxAccess access, String draftId, CallContext call) {
+                if (throttled.contains(draftId) && !isDraft(access, draftId, call)) {
+                    return new Unclear<>(Why.RESET, 0, "x", null, TRACE);
+                }
+                GraphReply<Accepted> reply = super.send(access, draftId, call);
+                if (!(reply instanceof Throttled<Accepted>(var until, var code, var trace))) {
+                    return reply;
+                }
+                throttled.add(draftId);
+                return new Unclear<>(Why.NEVER_SENT, 429, code, until, trace);
+            }
+
+            private boolean isDraft(MailboxAccess access, String id, CallContext call) {
+                return get(access, id, call) instanceof Done<FoundMessage>(var found, var _) && found.isDraft();
             }
         };
     }
