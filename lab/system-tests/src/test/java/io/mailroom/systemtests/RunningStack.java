@@ -35,6 +35,7 @@ final class RunningStack implements BeforeAllCallback, ParameterResolver {
             .with("mail-worker", "mailroom.send.deadline", "PT3S")
             .with("mail-worker", "mailroom.graph.timeout", "PT8S")
             .with("mail-worker", "mailroom.send.settle", "PT12S")
+            .with("mail-worker", "mailroom.send.pick-up", "PT2S")
             .with("mail-worker", "mailroom.send.look-again", "PT1S")
             .with("mail-worker", "mailroom.send.confirm-within", "PT5S");
 

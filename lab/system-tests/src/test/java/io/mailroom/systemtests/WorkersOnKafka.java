@@ -35,8 +35,12 @@ final class WorkersOnKafka implements AutoCloseable {
     static final Duration WINDOW = Duration.ofDays(30);
 
     private static final Duration CALL = Duration.ofMillis(500);
-    private static final SendRules RULES =
-            new SendRules(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(2));
+    private static final SendRules RULES = new SendRules(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(2));
     private static final Core.Limits LIMITS = new Core.Limits(
             new Core.InFlight(100, 1 << 24, 100),
             new MailboxQueues.Bounds(8, Duration.ofSeconds(2)),

@@ -59,7 +59,8 @@ class Wiring {
             WorkerConfig config,
             ResultCounter counter) {
         WorkerConfig.Send send = config.send();
-        var rules = new SendRules(send.deadline(), send.settle(), send.lookAgain(), send.confirmWithin());
+        var rules =
+                new SendRules(send.deadline(), send.settle(), send.pickUp(), send.lookAgain(), send.confirmWithin());
         rules.check(config.graph().timeout());
         var retries = new RetryPolicy(send.attempts());
         var limited = new CallLimit(graph, config.limits().callsAtOnce());

@@ -60,6 +60,10 @@ public interface WorkerConfig {
         @WithDefault("PT3M")
         Duration settle();
 
+        /** After this long Exchange has moved a mail that it took to Sent Items; so long a throttled send is waited out. */
+        @WithDefault("PT30S")
+        Duration pickUp();
+
         @WithDefault("PT10S")
         Duration lookAgain();
 

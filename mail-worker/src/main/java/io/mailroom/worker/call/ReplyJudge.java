@@ -34,7 +34,7 @@ public final class ReplyJudge {
     public static Judgement ofSend(GraphReply<?> reply) {
         return switch (reply) {
             case Done<?> _ -> throw new IllegalArgumentException("a success needs no judgement");
-            // A field report says that some throttled sends went out: the draft is looked at before it is sent again.
+            // A field report says that some throttled sends went out: whoever sends again looks first (ADR 0034).
             case Throttled<?> throttled -> new Judgement.Again(throttled.until(), ResultCode.THROTTLED, false);
             case Unclear<?> unclear
             when unclear.why() == GraphReply.Why.NEVER_SENT ->

@@ -34,6 +34,8 @@ public final class JournalCodec {
                 json.put("conversationId", sending.draft().conversationId());
                 json.put("mailbox", sending.mailbox());
                 json.put("at", sending.at().toString()).put("attempt", sending.attempt());
+                Instant throttledAt = sending.throttledAt();
+                json.put("throttledAt", throttledAt == null ? null : throttledAt.toString());
                 json.put("fenced", sending.fenced());
             }
             case JournalEntry.Done done -> json.put("state", "DONE").set("result", tree(done.result()));
@@ -83,6 +85,7 @@ public final class JournalCodec {
                         textOrNull(json, "mailbox"),
                         Instant.parse(json.path("at").asText()),
                         json.path("attempt").asInt(),
+                        timeOrNull(json, "throttledAt"),
                         json.path("fenced").asBoolean());
             case "DONE" -> new JournalEntry.Done(payload, event(json.path("result")));
             default -> throw new IOException("a journal entry of an unknown state");
@@ -102,6 +105,11 @@ public final class JournalCodec {
         } catch (IOException e) {
             throw new IllegalStateException("an event that was just written is JSON", e);
         }
+    }
+
+    private static @Nullable Instant timeOrNull(JsonNode json, String field) {
+        String text = textOrNull(json, field);
+        return text == null ? null : Instant.parse(text);
     }
 
     private static @Nullable String textOrNull(JsonNode json, String field) {

@@ -16,6 +16,7 @@ public sealed interface JournalEntry {
      *
      * @param at when the permission to send was written; it ends after the send deadline
      * @param mailbox where it is sent from, so that its pace is known after a takeover
+     * @param throttledAt when Graph answered that it is throttled: from then on no send under it runs; mostly it did nothing
      * @param fenced whether the mailbox has shown, once no send could run any more, that it was not sent; its drafts may be
      *     gone
      */
@@ -25,10 +26,16 @@ public sealed interface JournalEntry {
             @Nullable String mailbox,
             Instant at,
             int attempt,
-            boolean fenced) implements JournalEntry {
+            @Nullable Instant throttledAt,
+            boolean fenced)
+            implements JournalEntry {
+        public Sending throttled(Instant answered) {
+            return new Sending(payload, draft, mailbox, at, attempt, answered, fenced);
+        }
+
         /** Its draft was seen unsent once no send could run any more, and is deleted now. */
         public Sending fence() {
-            return new Sending(payload, draft, mailbox, at, attempt, true);
+            return new Sending(payload, draft, mailbox, at, attempt, throttledAt, true);
         }
     }
 

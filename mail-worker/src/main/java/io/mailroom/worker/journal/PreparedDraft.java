@@ -15,6 +15,6 @@ public record PreparedDraft(
         @Nullable String internetMessageId,
         @Nullable String conversationId) {
     public Sending permission(PayloadHash payload, String mailbox, Instant at, int attempt) {
-        return new Sending(payload, this, mailbox, at, attempt, false);
+        return new Sending(payload, this, mailbox, at, attempt, null, false);
     }
 }

@@ -2,7 +2,6 @@ package io.mailroom.worker.send;
 
 import io.mailroom.model.command.Attachment;
 import io.mailroom.model.result.Ending;
-import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.call.CallResult;
 import io.mailroom.worker.call.Glance;
 import io.mailroom.worker.call.Judgement;
@@ -35,25 +34,21 @@ final class Drafts {
 
     /** Everything in the mailbox that carries the command's key. */
     CallResult<MailboxFindings> look(SendTask task, Evidence evidence) {
-        return task.calls()
-                .repeat(
-                        evidence,
-                        access -> graph.findByKey(access, task.sendKey(), deadline())
-                                .map(MailboxFindings::at));
+        return task.calls().repeat(evidence, access -> find(task, access));
     }
 
     /** The same, once: before the longest send is over it need not be answered. */
     CallResult<Glance<MailboxFindings>> glance(SendTask task, Evidence evidence) {
-        return task.calls()
-                .once(
-                        evidence,
-                        access -> graph.findByKey(access, task.sendKey(), deadline())
-                                .map(MailboxFindings::at));
+        return task.calls().once(evidence, access -> find(task, access));
+    }
+
+    private GraphReply<MailboxFindings> find(SendTask task, MailboxAccess access) {
+        return graph.findByKey(access, task.sendKey(), deadline()).map(MailboxFindings::at);
     }
 
     CallResult<PreparedDraft> prepare(SendTask task, Evidence before) {
         Evidence evidence = before;
-        boolean mayHaveLeftovers = task.mayHaveBegun() || before.attempts() > 0;
+        boolean mayHaveLeftovers = task.mayHaveBegun();
         for (int attempt = 1; ; attempt++) {
             if (mayHaveLeftovers) {
                 CallResult<MailboxFindings> cleared = clearAway(task, evidence);
@@ -62,28 +57,60 @@ final class Drafts {
                 }
                 evidence = seen;
                 if (look.sent() != null) {
-                    return new CallResult.Ended<>(sentAlready(look.sent(), evidence));
+                    var ending = new Ending.Sent(Confirmation.confirmed(look.sent()));
+                    return new CallResult.Ended<>(new Outcome.Ended(ending, evidence));
                 }
             }
             CallResult<MailboxAccess> access = task.calls().access(evidence);
             if (!(access instanceof CallResult.Ok<MailboxAccess>(var mailbox, var known))) {
                 return new CallResult.Ended<>(access.ending());
             }
-            GraphReply<Draft> reply = graph.createDraft(mailbox, task.mail(), task.sendKey(), deadline());
+            GraphReply<Draft> created = create(task, mailbox);
+            String made = created instanceof GraphReply.Done<Draft>(var draft, var _) ? draft.id() : null;
+            GraphReply<Draft> reply =
+                    created instanceof GraphReply.Done<Draft> done ? complete(mailbox, done) : created;
             evidence = known.request(reply.diagnostics().requestId());
             if (reply instanceof GraphReply.Done<Draft>(var draft, var _)) {
-                return complete(task, draft, evidence);
+                return new CallResult.Ok<>(prepared(draft), evidence);
             }
-            if (reply instanceof GraphReply.Unclear<Draft>(var why, var _, var _, var _, var _)
-                    && why != GraphReply.Why.NEVER_SENT) {
-                task.calls().draftMayAppear();
+            Outcome cut = beforeNext(task, mailbox, reply, attempt, made == null ? evidence : evidence.draftLeft());
+            if (cut == null && made != null) {
+                cut = discard(task, made, evidence);
             }
-            Outcome cut = beforeNext(task, mailbox, reply, attempt, evidence);
             if (cut != null) {
                 return new CallResult.Ended<>(cut);
             }
-            mayHaveLeftovers = reply instanceof GraphReply.Unclear<Draft>;
+            mayHaveLeftovers = created instanceof GraphReply.Unclear<Draft>;
         }
+    }
+
+    private GraphReply<Draft> create(SendTask task, MailboxAccess mailbox) {
+        GraphReply<Draft> reply = graph.createDraft(mailbox, task.mail(), task.sendKey(), deadline());
+        if (reply instanceof GraphReply.Unclear<Draft>(var why, var _, var _, var _, var _)
+                && why != GraphReply.Why.NEVER_SENT) {
+            task.calls().draftMayAppear();
+        }
+        return reply;
+    }
+
+    private static PreparedDraft prepared(Draft draft) {
+        return new PreparedDraft(draft.id(), draft.parentFolderId(), draft.internetMessageId(), draft.conversationId());
+    }
+
+    /**
+     * The attachments that were too large for the draft's own request, one attempt each: one whose answer was lost may hang
+     * there, so that the draft is thrown away and made anew.
+     */
+    private GraphReply<Draft> complete(MailboxAccess mailbox, GraphReply.Done<Draft> created) {
+        Draft draft = created.value();
+        GraphReply<Draft> reply = created;
+        for (Attachment attachment : draft.missing()) {
+            reply = graph.attach(mailbox, draft.id(), attachment, deadline()).map(_ -> draft);
+            if (!(reply instanceof GraphReply.Done<Draft>)) {
+                break;
+            }
+        }
+        return reply;
     }
 
     private @Nullable Outcome beforeNext(
@@ -91,29 +118,10 @@ final class Drafts {
         return switch (ReplyJudge.ofRepeatable(reply)) {
             case Judgement.Again again -> task.calls().beforeNext(again, attempt, evidence);
             case Judgement.RenewToken _ -> task.calls().tokenRefused(used, evidence);
-            case Judgement.Stop stop -> failed(stop.code(), stop.message(), stop.retryable(), evidence);
+            case Judgement.Stop stop ->
+                new Outcome.Ended(new Ending.Failed(stop.code(), stop.message(), stop.retryable()), evidence);
             case Judgement.Doubt _ -> throw new IllegalStateException("a draft leaves no doubt: nothing is sent by it");
         };
-    }
-
-    private CallResult<PreparedDraft> complete(SendTask task, Draft draft, Evidence before) {
-        Evidence evidence = before;
-        for (Attachment attachment : draft.missing()) {
-            // An attachment whose answer was lost may hang there twice: the draft is thrown away and made anew.
-            CallResult<?> attached = attach(task, draft, attachment, evidence);
-            if (attached instanceof CallResult.Ended<?> over) {
-                return new CallResult.Ended<>(over.outcome());
-            }
-            evidence = evidence.request(null);
-        }
-        return new CallResult.Ok<>(
-                new PreparedDraft(
-                        draft.id(), draft.parentFolderId(), draft.internetMessageId(), draft.conversationId()),
-                evidence);
-    }
-
-    private CallResult<?> attach(SendTask task, Draft draft, Attachment attachment, Evidence evidence) {
-        return task.calls().repeat(evidence, access -> graph.attach(access, draft.id(), attachment, deadline()));
     }
 
     /**
@@ -143,14 +151,6 @@ final class Drafts {
         CallResult<?> gone =
                 task.calls().repeat(evidence, Set.of(404), access -> graph.deleteDraft(access, draftId, deadline()));
         return gone instanceof CallResult.Ended<?> over ? over.outcome() : null;
-    }
-
-    private static Outcome sentAlready(FoundMessage found, Evidence evidence) {
-        return new Outcome.Ended(new Ending.Sent(Confirmation.confirmed(found)), evidence);
-    }
-
-    private static Outcome failed(ResultCode code, String message, boolean retryable, Evidence evidence) {
-        return new Outcome.Ended(new Ending.Failed(code, message, retryable), evidence);
     }
 
     private Instant deadline() {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What of a command stands in the mailbox.
  *
  * @param sent the first item that Exchange took for transport, wherever it stands
- * @param drafts what was certainly not sent
+ * @param drafts what looks unsent; it was not sent if nothing can be running or on its way any more (facts G1.3)
  */
 record MailboxFindings(@Nullable FoundMessage sent, List<FoundMessage> drafts) {
-    /** Whether the very draft that might have been sent was not: another one with the same key proves nothing. */
+    /** Whether the very draft that might have been sent looks unsent: another one with the same key proves nothing. */
     boolean unsent(String draftId) {
         return drafts.stream().anyMatch(draft -> draft.id().equals(draftId));
     }

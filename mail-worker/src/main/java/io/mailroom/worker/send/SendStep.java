@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * One command, one mail.
  *
  * <p>Promises: Graph is asked to send only while a permission younger than the deadline stands in the journal; each
- * permission is used for one HTTP attempt; where the answer leaves doubt, the mailbox is asked before anything else is
+ * permission is used for one HTTP attempt; a draft is sent again only if the attempt before certainly did nothing; where the answer leaves doubt, the mailbox is asked before anything else is
  * done; and what the mailbox cannot tell is called unknown.
  */
 public final class SendStep {
@@ -78,84 +78,91 @@ public final class SendStep {
                 : outcome;
     }
 
-    private Outcome beginOrResolve(SendTask task) {
-        return switch (task.entry().orElse(null)) {
-            case null -> begin(task, Evidence.none());
-            case JournalEntry.Done done -> new Outcome.Repeated(done.result());
-            case Sending sending ->
-                resolveDoubt(
-                        task,
-                        sending,
-                        Evidence.none().attempt(sending.attempt()).submitted(sending.at()));
-        };
-    }
+    /** What is done next for a command. */
+    private sealed interface Next {
+        /** From here to the next permission no mail can leave. */
+        record MakeDraft(Evidence evidence) implements Next {}
 
-    /** From here to the next permission no mail can leave. */
-    private Outcome begin(SendTask task, Evidence evidence) {
-        return switch (drafts.prepare(task, evidence)) {
-            case CallResult.Ok<PreparedDraft>(var draft, var seen) -> send(task, draft, seen);
-            case CallResult.Refused<PreparedDraft> refused -> refused.unexpected();
-            case CallResult.Ended<PreparedDraft>(var outcome) -> outcome;
-        };
-    }
+        /** Under a permission of its own. */
+        record Send(PreparedDraft draft, Evidence evidence) implements Next {}
 
-    /** How one try at a send ended. */
-    private sealed interface Try {
-        record Ended(Outcome outcome) implements Try {}
-
-        /** It may be sent, with a permission of its own. */
-        record Again(Evidence evidence) implements Try {}
+        record End(Outcome outcome) implements Next {}
 
         /** @param cut what ends the command's attempt, or nothing if it goes on */
-        static Try unless(@Nullable Outcome cut, Evidence evidence) {
-            return cut == null ? new Again(evidence) : new Ended(cut);
+        static Next unless(@Nullable Outcome cut, Next next) {
+            return cut == null ? next : new End(cut);
         }
     }
 
-    private Outcome send(SendTask task, PreparedDraft draft, Evidence before) {
-        Evidence evidence = before;
-        while (true) {
-            CallResult<MailboxAccess> access = task.calls().access(evidence);
-            if (!(access instanceof CallResult.Ok<MailboxAccess>(var mailbox, var known))) {
-                return access.ending();
+    private Outcome beginOrResolve(SendTask task) {
+        return switch (task.entry().orElse(null)) {
+            case null -> goOn(task, new Next.MakeDraft(Evidence.none()));
+            case JournalEntry.Done done -> new Outcome.Repeated(done.result());
+            case Sending sending -> {
+                Evidence known = Evidence.none().attempt(sending.attempt()).submitted(sending.at());
+                yield goOn(task, resolveDoubt(task, sending, known));
             }
-            switch (permitAndSend(task, draft, mailbox, evidence, known)) {
-                case Try.Ended(var outcome) -> {
+        };
+    }
+
+    private Outcome goOn(SendTask task, Next first) {
+        Next next = first;
+        while (true) {
+            switch (next) {
+                case Next.MakeDraft(var evidence) -> next = makeDraft(task, evidence);
+                case Next.Send(var draft, var evidence) -> next = send(task, draft, evidence);
+                case Next.End(var outcome) -> {
                     return outcome;
                 }
-                case Try.Again(var seen) -> evidence = seen;
             }
         }
+    }
+
+    private Next makeDraft(SendTask task, Evidence evidence) {
+        return switch (drafts.prepare(task, evidence)) {
+            case CallResult.Ok<PreparedDraft>(var draft, var seen) -> new Next.Send(draft, seen);
+            case CallResult.Refused<PreparedDraft> refused -> new Next.End(refused.unexpected());
+            case CallResult.Ended<PreparedDraft>(var outcome) -> new Next.End(outcome);
+        };
+    }
+
+    private Next send(SendTask task, PreparedDraft draft, Evidence evidence) {
+        return switch (task.calls().access(evidence)) {
+            case CallResult.Ok<MailboxAccess>(var mailbox, var known) ->
+                permitAndSend(task, draft, mailbox, evidence, known);
+            case CallResult.Refused<MailboxAccess> refused -> new Next.End(refused.unexpected());
+            case CallResult.Ended<MailboxAccess>(var outcome) -> new Next.End(outcome);
+        };
     }
 
     /** @param known the evidence before, and whose mailbox it is */
-    private Try permitAndSend(
+    private Next permitAndSend(
             SendTask task, PreparedDraft draft, MailboxAccess mailbox, Evidence before, Evidence known) {
         // What is counted and what the journal says is one time, so that a takeover counts it once.
         Stopwatch age = stopwatches.start();
         Instant now = clock.instant();
         Instant free = pace.take(mailbox.mailbox(), now).orElse(null);
         if (free != null) {
-            return Try.unless(task.calls().await(free, ResultCode.THROTTLED), before);
+            return Next.unless(task.calls().await(free, ResultCode.THROTTLED), new Next.Send(draft, before));
         }
         Sending permission = draft.permission(task.payload(), mailbox.mailbox(), now, before.attempts() + 1);
         if (task.sleeper().interrupted() || !task.permissions().write(permission)) {
             pace.giveBack(mailbox.mailbox(), now);
-            return new Try.Ended(new Outcome.Interrupted());
+            return new Next.End(new Outcome.Interrupted());
         }
         if (age.elapsed().compareTo(rules.deadline()) > 0) {
             LOG.warnf(
                     "[Sent Mail] permission grew too old to be used command=%s",
                     task.mail().key().id());
             pace.giveBack(mailbox.mailbox(), now);
-            return new Try.Again(before);
+            return new Next.Send(draft, before);
         }
         return sendOnce(
                 task, mailbox, permission, known.attempt(permission.attempt()).submitted(permission.at()));
     }
 
     /** The one HTTP attempt that a permission is good for. */
-    private Try sendOnce(SendTask task, MailboxAccess mailbox, Sending permission, Evidence before) {
+    private Next sendOnce(SendTask task, MailboxAccess mailbox, Sending permission, Evidence before) {
         GraphReply<Accepted> reply;
         try {
             reply = graph.send(mailbox, permission.draft().id(), deadline());
@@ -164,7 +171,7 @@ public final class SendStep {
         }
         Evidence evidence = before.request(reply.diagnostics().requestId());
         if (reply instanceof GraphReply.Done<Accepted>) {
-            return new Try.Ended(confirmation.sent(task, permission, evidence));
+            return new Next.End(confirmation.sent(task, permission, evidence));
         }
         LOG.warnf(
                 "[Graph API] send not accepted command=%s mailbox=%s status=%d request-id=%s",
@@ -175,50 +182,51 @@ public final class SendStep {
         return judge(task, mailbox, permission, ReplyJudge.ofSend(reply), evidence);
     }
 
-    private Try judge(
+    private Next judge(
             SendTask task, MailboxAccess mailbox, Sending permission, Judgement judgement, Evidence evidence) {
         return switch (judgement) {
-            case Judgement.Doubt _ -> new Try.Ended(resolveDoubt(task, permission, evidence));
+            case Judgement.Doubt _ -> resolveDoubt(task, permission, evidence);
             // The draft goes after the result stands: without either nobody could tell what happened.
             case Judgement.Stop stop ->
-                new Try.Ended(new Outcome.Ended(
+                new Next.End(new Outcome.Ended(
                         new Ending.Failed(stop.code(), stop.message(), stop.retryable()), evidence.draftLeft()));
             case Judgement.RenewToken _ -> {
                 // Nothing was submitted (facts D1), so that nothing is open and nothing counts.
                 pace.giveBack(mailbox.mailbox(), permission.at());
-                yield Try.unless(task.calls().tokenRefused(mailbox, evidence.draftLeft()), evidence);
+                yield Next.unless(
+                        task.calls().tokenRefused(mailbox, evidence.draftLeft()),
+                        new Next.Send(permission.draft(), evidence));
             }
-            case Judgement.Again again -> Try.unless(beforeNext(task, permission, again, evidence), evidence);
+            case Judgement.Again again
+            when again.reason() == ResultCode.THROTTLED -> throttled(task, permission, again, evidence);
+            case Judgement.Again again ->
+                Next.unless(awaitNext(task, permission, again), new Next.Send(permission.draft(), evidence));
         };
     }
 
-    /** The draft is looked at before it is sent again, even where Graph said that it did nothing. */
-    private @Nullable Outcome beforeNext(SendTask task, Sending permission, Judgement.Again again, Evidence evidence) {
-        Instant next = retries.next(clock.instant(), permission.attempt(), again.notBefore());
-        Outcome cut = task.calls().await(next, again.reason());
-        if (cut != null || again.reason() != ResultCode.THROTTLED) {
-            return cut;
+    /** Written down, so that whoever goes on later waits no longer than after this answer (ADR 0034). */
+    private Next throttled(SendTask task, Sending permission, Judgement.Again again, Evidence evidence) {
+        Sending throttled = permission.throttled(clock.instant());
+        if (!task.permissions().write(throttled)) {
+            return new Next.End(new Outcome.Interrupted());
         }
-        return switch (drafts.look(task, evidence)) {
-            case CallResult.Ok<MailboxFindings>(var look, var seen)
-            when look.sent() != null -> confirmation.found(task, look.sent(), permission, seen);
-            // Only a draft that is seen to be one was certainly not sent; a look-up may lag behind.
-            case CallResult.Ok<MailboxFindings>(var look, var seen)
-            when !look.unsent(permission.draft().id()) -> resolveDoubt(task, permission, seen);
-            case CallResult.Ok<MailboxFindings> _ -> null;
-            case CallResult.Refused<MailboxFindings> refused -> refused.unexpected();
-            case CallResult.Ended<MailboxFindings>(var outcome) -> undecided(outcome, permission);
-        };
+        Outcome cut = awaitNext(task, throttled, again);
+        return cut == null ? resolveDoubt(task, throttled, evidence) : new Next.End(cut);
     }
 
-    private Outcome resolveDoubt(SendTask task, Sending permission, Evidence evidence) {
+    private @Nullable Outcome awaitNext(SendTask task, Sending permission, Judgement.Again again) {
+        Instant next = retries.next(clock.instant(), permission.attempt(), again.notBefore());
+        return task.calls().await(next, again.reason());
+    }
+
+    private Next resolveDoubt(SendTask task, Sending permission, Evidence evidence) {
         return switch (resolver.resolve(task, permission, evidence)) {
             case InDoubtResolver.Answer.WasSent(var found, var seen) ->
-                confirmation.found(task, found, permission, seen);
-            case InDoubtResolver.Answer.WasNotSent(var seen) -> again(task, permission, seen);
+                new Next.End(confirmation.found(task, found, permission, seen));
+            case InDoubtResolver.Answer.WasNotSent(var seen) -> again(permission, seen);
             case InDoubtResolver.Answer.CannotTell(var seen) ->
-                unknown("nothing of it is in the mailbox", permission, seen);
-            case InDoubtResolver.Answer.Ended(var outcome) -> undecided(outcome, permission);
+                new Next.End(unknown("nothing of it is in the mailbox", permission, seen));
+            case InDoubtResolver.Answer.Ended(var outcome) -> new Next.End(undecided(outcome, permission));
         };
     }
 
@@ -237,16 +245,17 @@ public final class SendStep {
                 evidence);
     }
 
-    private Outcome again(SendTask task, Sending permission, Evidence evidence) {
-        if (retries.spent(permission.attempt())) {
-            return new Outcome.Ended(
-                    new Ending.Failed(
-                            ResultCode.ATTEMPTS_SPENT,
-                            "Microsoft failed at every attempt; the mailbox shows that nothing was sent.",
-                            true),
-                    evidence);
+    private Next again(Sending permission, Evidence evidence) {
+        // Graph that only asks for patience has not failed.
+        if (permission.throttledAt() != null || !retries.spent(permission.attempt())) {
+            return new Next.MakeDraft(evidence);
         }
-        return begin(task, evidence);
+        return new Next.End(new Outcome.Ended(
+                new Ending.Failed(
+                        ResultCode.ATTEMPTS_SPENT,
+                        "Microsoft failed at every attempt; the mailbox shows that nothing was sent.",
+                        true),
+                evidence));
     }
 
     /** Removes what an attempt may have left of a command that will not be sent. */

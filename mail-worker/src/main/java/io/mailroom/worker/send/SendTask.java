@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * One attempt at one send command.
  *
- * @param mayHaveBegun whether a former owner may have left a draft without an entry
+ * @param mayHaveBegun whether an earlier attempt may have left a draft without an entry
  * @param ownedSince when everything was read that former owners had written down about it
  */
 public record SendTask(

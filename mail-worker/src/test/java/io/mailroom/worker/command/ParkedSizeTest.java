@@ -86,7 +86,11 @@ class ParkedSizeTest {
                         new TestingHolds().lookedAt(Instant.MAX)),
                 mailbox,
                 new SendRules(
-                        Duration.ofSeconds(10), Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofSeconds(30)),
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(3),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30)),
                 Duration.ofSeconds(10),
                 () -> {});
     }

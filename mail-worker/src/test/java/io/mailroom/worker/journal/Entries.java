@@ -17,6 +17,7 @@ final class Entries {
             "adele@contoso.example",
             AT,
             2,
+            null,
             false);
     static final CloudEvent RESULT = CloudEventBuilder.v1()
             .withId("result-1")

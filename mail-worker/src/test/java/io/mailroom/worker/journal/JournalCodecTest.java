@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.WithNull;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +37,22 @@ class JournalCodecTest {
         }
 
         @Test
+        void stays_throttled() throws IOException {
+            assertThat(JournalCodec.read(JournalCodec.write(PERMISSION.throttled(AT))))
+                    .isEqualTo(PERMISSION.throttled(AT));
+        }
+
+        @Test
+        void was_not_throttled_if_an_older_worker_wrote_it() throws IOException {
+            String older = text(JournalCodec.write(PERMISSION)).replace("\"throttledAt\":null,", "");
+
+            assertThat(older).doesNotContain("throttledAt");
+            assertThat(JournalCodec.read(bytes(older))).isEqualTo(PERMISSION);
+        }
+
+        @Test
         void keeps_silent_about_what_graph_did_not_say() throws IOException {
-            var bare = new Sending(PAYLOAD, new PreparedDraft("draft", null, null, null), null, AT, 1, false);
+            var bare = new Sending(PAYLOAD, new PreparedDraft("draft", null, null, null), null, AT, 1, null, false);
 
             assertThat(JournalCodec.read(JournalCodec.write(bare))).isEqualTo(bare);
         }
@@ -123,9 +138,11 @@ class JournalCodecTest {
             @ForAll @AlphaChars String id,
             @ForAll Instant at,
             @ForAll @IntRange(min = 1) int attempt,
+            @ForAll @WithNull Instant throttledAt,
             @ForAll boolean fenced)
             throws IOException {
-        var permission = new Sending(PAYLOAD, new PreparedDraft(id, id, null, id), null, at, attempt, fenced);
+        var permission =
+                new Sending(PAYLOAD, new PreparedDraft(id, id, null, id), null, at, attempt, throttledAt, fenced);
 
         assertThat(JournalCodec.read(JournalCodec.write(permission))).isEqualTo(permission);
     }

@@ -177,7 +177,11 @@ class CursorMigrationTest {
                         new TestingHolds()),
                 new TestingMailbox(),
                 new SendRules(
-                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(2)),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(2)),
                 Duration.ofMillis(500),
                 () -> {});
     }

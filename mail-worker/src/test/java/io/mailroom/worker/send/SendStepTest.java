@@ -3,6 +3,8 @@ package io.mailroom.worker.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailroom.model.command.Attachment;
+import io.mailroom.model.command.AttachmentBytes;
 import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
@@ -79,6 +81,32 @@ class SendStepTest {
 
             assertThat(waits.waited()).contains(Duration.ofSeconds(7));
             assertThat(ending(outcome)).isInstanceOf(Ending.Sent.class);
+        }
+
+        @Test
+        void has_its_draft_made_anew_if_nobody_knows_whether_an_attachment_hangs_there() {
+            mailbox.missing.add(
+                    new Attachment("a.txt", "text/plain", AttachmentBytes.copyOf(new byte[1]), false, null));
+            mailbox.attachFaults.add(504);
+
+            sender.run(null);
+
+            assertThat(mailbox.calls).containsExactly("create", "attach", "delete", "create", "attach", "send", "get");
+            assertThat(mailbox.submissions).hasSize(1);
+        }
+
+        @Test
+        void is_called_sent_though_its_item_is_not_found_in_time() {
+            mailbox.neverPicksUp = true;
+
+            Outcome outcome = sender.run(null);
+
+            assertThat(ending(outcome))
+                    .isInstanceOfSatisfying(
+                            Ending.Sent.class,
+                            sent -> assertThat(sent.mail().sentItemsConfirmed()).isFalse());
+            assertThat(waits.waited().stream().reduce(Duration.ZERO, Duration::plus))
+                    .isLessThanOrEqualTo(Sender.RULES.confirmWithin());
         }
 
         @Test
@@ -183,6 +211,20 @@ class SendStepTest {
             assertThatThrownBy(() -> Sender.RULES.check(Duration.ofMinutes(3)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("mailroom.send.settle");
+        }
+
+        @Test
+        void are_refused_if_they_leave_no_time_to_pick_a_mail_up() {
+            var hasty = new SendRules(
+                    Sender.RULES.deadline(),
+                    Sender.RULES.longestSend(),
+                    Duration.ZERO,
+                    Sender.RULES.lookAgain(),
+                    Sender.RULES.confirmWithin());
+
+            assertThatThrownBy(() -> hasty.check(Duration.ofSeconds(100)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("mailroom.send.pick-up");
         }
     }
 

@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
 /** One command, its mailbox and the step that sends it, with everything around it under the test's control. */
 final class Sender {
     static final SendRules RULES = new SendRules(
-            Duration.ofSeconds(10), Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofSeconds(30));
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(3),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30));
     private static final ClientName CLIENT = new ClientName("erp");
     private static final ConnectionId CONNECTION = new ConnectionId("adele");
     private static final CommandKey COMMAND = new CommandKey("/erp", "invoice-1");
@@ -79,7 +83,13 @@ final class Sender {
 
     Sending permission(String draft) {
         return new Sending(
-                PAYLOAD, new PreparedDraft(draft, TestingMailbox.DRAFTS, null, null), null, clock.instant(), 1, false);
+                PAYLOAD,
+                new PreparedDraft(draft, TestingMailbox.DRAFTS, null, null),
+                null,
+                clock.instant(),
+                1,
+                null,
+                false);
     }
 
     private SendTask task(@Nullable JournalEntry entry, boolean mayHaveBegun) {

@@ -229,7 +229,11 @@ class EveryWriteTest {
 
     private Core core() {
         var rules = new SendRules(
-                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(2));
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(2));
         return TestingCore.of(
                 new Core.Ports(
                         _ -> writer,

@@ -202,7 +202,11 @@ class BrokenIndexTest {
         failed = new CountDownLatch(1);
         CountDownLatch ofThis = failed;
         var rules = new SendRules(
-                Duration.ofSeconds(10), Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofSeconds(30));
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(3),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30));
         Core session = TestingCore.of(
                 new Core.Ports(
                         _ -> this::commit,

@@ -149,7 +149,11 @@ class OrderAfterTakeoverTest {
 
     private Core core() {
         var rules = new SendRules(
-                Duration.ofSeconds(10), Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofSeconds(30));
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(3),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30));
         return TestingCore.of(
                 new Core.Ports(
                         _ -> new TestingWriter(),

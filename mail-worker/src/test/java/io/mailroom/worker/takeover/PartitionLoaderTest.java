@@ -238,7 +238,8 @@ class PartitionLoaderTest {
     }
 
     private static JournalEntry permission(Instant at) {
-        return new JournalEntry.Sending(PAYLOAD, new PreparedDraft("draft", "drafts", null, null), ADELE, at, 1, false);
+        return new JournalEntry.Sending(
+                PAYLOAD, new PreparedDraft("draft", "drafts", null, null), ADELE, at, 1, null, false);
     }
 
     private static JournalEntry result(Instant submitted) {

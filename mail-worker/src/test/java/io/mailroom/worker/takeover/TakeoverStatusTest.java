@@ -62,7 +62,11 @@ class TakeoverStatusTest {
                         judging),
                 new TestingMailbox(),
                 new SendRules(
-                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(2)),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(2)),
                 Duration.ofSeconds(1),
                 () -> {});
     }

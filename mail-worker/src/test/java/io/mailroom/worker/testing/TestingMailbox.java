@@ -20,10 +20,12 @@ import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,8 @@ public final class TestingMailbox implements GraphMail {
         NOT_EXECUTED_504,
         EXECUTED_THEN_RESET,
         EXECUTED_THEN_429,
+        /** And it looks like the draft that it was until {@link #pickUp}. */
+        EXECUTED_UNSEEN_THEN_429,
         NOT_EXECUTED_429,
         NEVER_CONNECTED,
         REFUSED_BY_POLICY,
@@ -50,6 +54,7 @@ public final class TestingMailbox implements GraphMail {
 
     private static final class Item {
         boolean draft = true;
+        boolean submitted;
         String folder = DRAFTS;
         final String key;
 
@@ -61,7 +66,16 @@ public final class TestingMailbox implements GraphMail {
     public final List<String> submissions = new CopyOnWriteArrayList<>();
     public final List<String> calls = new CopyOnWriteArrayList<>();
     public final Deque<SendFault> sendFaults = new ArrayDeque<>();
+    /** Until when throttled sends are to wait, if that is said. */
+    public @Nullable Instant sendsThrottledUntil;
+
     public final Deque<Boolean> draftRepliesLostAfterwards = new ArrayDeque<>();
+    /** What does not fit into the request that makes a draft. */
+    public final List<Attachment> missing = new ArrayList<>();
+    /** Statuses by which the next attachments are answered, though they hang there then. */
+    public final Deque<Integer> attachFaults = new ArrayDeque<>();
+    /** Whether what is accepted stays where the draft stood, for ever. */
+    public boolean neverPicksUp;
     /** What happens right before the next look by key, one for each look. */
     public final Deque<Runnable> beforeLooks = new ArrayDeque<>();
     /** What happens right before the next send, one for each. */
@@ -83,11 +97,9 @@ public final class TestingMailbox implements GraphMail {
     }
 
     public synchronized void submit(String id) {
-        Item item = items.get(id);
-        if (item == null) {
-            throw new IllegalArgumentException("no item " + id);
-        }
+        Item item = item(id);
         item.draft = false;
+        item.submitted = true;
         item.folder = SENT_ITEMS;
         submissions.add(item.key);
     }
@@ -96,6 +108,22 @@ public final class TestingMailbox implements GraphMail {
     public synchronized void submitWithoutMoving(String id) {
         submit(id);
         move(id, DRAFTS);
+    }
+
+    /** Taken for transport, and like a draft in all that can be seen (facts G1.3). */
+    public synchronized void submitUnseen(String id) {
+        submitWithoutMoving(id);
+        item(id).draft = true;
+    }
+
+    /** What was taken stands in Sent Items now. */
+    public synchronized void pickUp(String id) {
+        item(id).draft = false;
+        move(id, SENT_ITEMS);
+    }
+
+    private Item item(String id) {
+        return Optional.ofNullable(items.get(id)).orElseThrow(() -> new IllegalArgumentException("no item " + id));
     }
 
     public synchronized void move(String id, String folder) {
@@ -121,7 +149,7 @@ public final class TestingMailbox implements GraphMail {
         return Boolean.TRUE.equals(draftRepliesLostAfterwards.poll())
                 ? new Unclear<>(Why.RESET, 0, "", null, diagnostics(0))
                 : new Done<>(
-                        new Draft(id, "<" + id + "@contoso.example>", "conversation", DRAFTS, List.of()),
+                        new Draft(id, "<" + id + "@contoso.example>", "conversation", DRAFTS, missing),
                         diagnostics(201));
     }
 
@@ -129,6 +157,10 @@ public final class TestingMailbox implements GraphMail {
     public synchronized GraphReply<Attached> attach(
             MailboxAccess access, String draftId, Attachment file, Instant deadline) {
         calls.add("attach");
+        Integer fault = attachFaults.poll();
+        if (fault != null) {
+            return new Unclear<>(Why.SERVER_ERROR, fault, "UnknownError", null, diagnostics(fault));
+        }
         return new Done<>(new Attached("attachment"), diagnostics(201));
     }
 
@@ -155,13 +187,21 @@ public final class TestingMailbox implements GraphMail {
             }
             case EXECUTED_THEN_429 -> {
                 submit(draftId);
-                yield new Throttled<>(null, "ApplicationThrottled", diagnostics(429));
+                yield throttled();
             }
-            case NOT_EXECUTED_429 -> new Throttled<>(null, "ApplicationThrottled", diagnostics(429));
+            case EXECUTED_UNSEEN_THEN_429 -> {
+                submitUnseen(draftId);
+                yield throttled();
+            }
+            case NOT_EXECUTED_429 -> throttled();
             case NEVER_CONNECTED -> new Unclear<>(Why.NEVER_SENT, 0, "", null, diagnostics(0));
             case REFUSED_BY_POLICY -> new Refused<>(403, "ErrorSendAsDenied", diagnostics(403));
             case TOKEN_REFUSED -> new Refused<>(401, "InvalidAuthenticationToken", diagnostics(401));
         };
+    }
+
+    private GraphReply<Accepted> throttled() {
+        return new Throttled<>(sendsThrottledUntil, "ApplicationThrottled", diagnostics(429));
     }
 
     private GraphReply<Accepted> accept(String draftId) {
@@ -169,6 +209,9 @@ public final class TestingMailbox implements GraphMail {
             return new Refused<>(404, "ErrorItemNotFound", diagnostics(404));
         }
         submit(draftId);
+        if (neverPicksUp) {
+            move(draftId, DRAFTS);
+        }
         return new Done<>(new Accepted(), diagnostics(202));
     }
 
@@ -206,7 +249,12 @@ public final class TestingMailbox implements GraphMail {
     @Override
     public synchronized GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, Instant deadline) {
         calls.add("delete");
-        return new Done<>(items.remove(messageId) == null ? Deleted.WAS_NOT_THERE : Deleted.GONE, diagnostics(204));
+        Item gone = items.remove(messageId);
+        if (gone != null && gone.submitted && gone.folder.equals(DRAFTS)) {
+            // Called back (facts G1.9).
+            submissions.remove(gone.key);
+        }
+        return new Done<>(gone == null ? Deleted.WAS_NOT_THERE : Deleted.GONE, diagnostics(204));
     }
 
     @Override

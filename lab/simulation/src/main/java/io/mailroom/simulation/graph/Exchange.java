@@ -19,6 +19,7 @@ public final class Exchange implements ExchangeSettings {
     private final World world;
     private final SecondSend secondSend;
     private final Survival idAfterSend;
+    private final boolean pendingIsDraft;
     private final boolean deletedItemsFolder;
     private final int copyElsewhereOneIn;
     private final Map<Name, Instant> hiddenUntil = new HashMap<>();
@@ -35,11 +36,13 @@ public final class Exchange implements ExchangeSettings {
             World world,
             SecondSend secondSend,
             Survival idAfterSend,
+            boolean pendingIsDraft,
             boolean deletedItemsFolder,
             int copyElsewhereOneIn) {
         this.world = world;
         this.secondSend = secondSend;
         this.idAfterSend = idAfterSend;
+        this.pendingIsDraft = pendingIsDraft;
         this.deletedItemsFolder = deletedItemsFolder;
         this.copyElsewhereOneIn = copyElsewhereOneIn;
     }
@@ -81,6 +84,11 @@ public final class Exchange implements ExchangeSettings {
     @Override
     public SecondSend secondSend() {
         return secondSend;
+    }
+
+    @Override
+    public boolean pendingIsDraft() {
+        return pendingIsDraft;
     }
 
     @Override

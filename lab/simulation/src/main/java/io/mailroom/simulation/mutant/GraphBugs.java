@@ -15,10 +15,14 @@ import io.mailroom.worker.graph.GraphReply.Done;
 import io.mailroom.worker.graph.GraphReply.Refused;
 import io.mailroom.worker.graph.GraphReply.Throttled;
 import io.mailroom.worker.graph.GraphReply.Unclear;
+import io.mailroom.worker.graph.GraphReply.Why;
 import io.mailroom.worker.graph.MailboxAccess;
 import io.mailroom.worker.graph.SendKey;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,30 @@ final class GraphBugs {
             public GraphReply<Accepted> send(MailboxAccess access, String draftId, Instant deadline) {
                 GraphReply<Accepted> reply = super.send(access, draftId, deadline);
                 return reply instanceof Unclear<Accepted> ? super.send(access, draftId, deadline) : reply;
+            }
+        };
+    }
+
+    /** A throttled send is made again when Graph asks for it, unless its item is seen to be no draft any more. */
+    static GraphMail draftBelieved(GraphMail graph) {
+        return new Through(graph) {
+            private final Set<String> throttled = new HashSet<>();
+
+            @Override
+            public GraphReply<Accepted> send(MailboxAccess access, String draftId, Instant deadline) {
+                if (throttled.contains(draftId) && !isDraft(access, draftId, deadline)) {
+                    return new Unclear<>(Why.RESET, 0, "x", null, DIAGNOSTICS);
+                }
+                GraphReply<Accepted> reply = super.send(access, draftId, deadline);
+                if (!(reply instanceof Throttled<Accepted>(var until, var code, var diagnostics))) {
+                    return reply;
+                }
+                throttled.add(draftId);
+                return new Unclear<>(Why.NEVER_SENT, 429, code, until, diagnostics);
+            }
+
+            private boolean isDraft(MailboxAccess access, String id, Instant deadline) {
+                return get(access, id, deadline) instanceof Done<FoundMessage>(var found, var _) && found.isDraft();
             }
         };
     }

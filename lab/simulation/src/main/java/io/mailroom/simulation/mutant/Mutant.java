@@ -90,6 +90,8 @@ public enum Mutant {
     THROTTLED_TAKEN_FOR_REFUSED(
             "A throttled send is called a failure.",
             Plant.graph(graph -> GraphBugs.sends(graph, GraphBugs::throttledIsRefusal))),
+    THROTTLED_DRAFT_BELIEVED(
+            "What looks like a draft after a throttled send is sent again.", Plant.graph(GraphBugs::draftBelieved)),
     REFUSAL_TAKEN_FOR_SENT(
             "A refused send is called a success.",
             Plant.graph(graph -> GraphBugs.sends(graph, GraphBugs::refusalIsSuccess))),
@@ -121,7 +123,8 @@ public enum Mutant {
     CLOCK_SET_IN_THE_MIDST("A clock that is wrong is set while a session runs.", ClockBugs.setInTheMidst()),
     NO_SETTLE_TIME(
             "The mailbox is looked at while the send may still run.",
-            Plant.rules(rules -> new SendRules(rules.deadline(), Duration.ZERO, Duration.ZERO, rules.confirmWithin()))),
+            Plant.rules(rules -> new SendRules(
+                    rules.deadline(), Duration.ZERO, rules.pickUp(), Duration.ZERO, rules.confirmWithin()))),
     REFUSED_BATCH_DROPPED(
             "A batch that is refused is taken for committed, whole.", Plant.writer(RefusalBugs::batchDropped)),
     NEIGHBOURS_DROPPED(

@@ -174,7 +174,11 @@ final class Worker {
         var retries = new RetryPolicy(20);
         var pace = bug.pace(around.pace().most(), around.pace().window());
         SendRules rules = bug.rules(new SendRules(
-                Duration.ofSeconds(10), Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofSeconds(30)));
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(3),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30)));
         GraphMail graph = new CallLimit(
                 bug.graph(new FaultyGraph(around.world(), process, around.mailboxes(), around.conditions())), 4);
         var reader = new Reader(around.world(), around.broker(), process);
