@@ -1,9 +1,10 @@
 package io.mailroom.auth.outbox;
 
+import io.mailroom.auth.store.OutboxEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -11,7 +12,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** The channel {@code connections}; each record names its own topic. */
-@ApplicationScoped
+@Singleton
 class KafkaEventSender implements EventSender {
     /** Longer than the producer's own delivery timeout, so that a record given up here cannot arrive later. */
     static final Duration DEADLINE = Duration.ofSeconds(15);
@@ -33,7 +34,8 @@ class KafkaEventSender implements EventSender {
                 .withHeaders(headers)
                 .build();
         try {
-            channel.sendMessage(Message.of(event.data()).addMetadata(metadata))
+            channel.sendMessage(Message.of(event.data().getBytes(StandardCharsets.UTF_8))
+                            .addMetadata(metadata))
                     .await()
                     .atMost(DEADLINE);
         } catch (RuntimeException e) {

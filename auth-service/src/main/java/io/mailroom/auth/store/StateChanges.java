@@ -2,13 +2,10 @@ package io.mailroom.auth.store;
 
 import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
-import io.mailroom.auth.outbox.AfterCommit;
-import io.mailroom.auth.outbox.Outbox;
 import io.mailroom.model.event.ConnectionChanged;
 import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
-import io.mailroom.model.id.MailboxAddress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** The only place that changes a state: the row, its event and the audit line belong together. */
 @Singleton
 class StateChanges {
+    private final Database database;
     private final Outbox outbox;
     private final Audit audit;
     private final AfterCommit afterCommit;
     private final Clock clock;
 
     @Inject
-    StateChanges(Outbox outbox, Audit audit, AfterCommit afterCommit, Clock clock) {
+    StateChanges(Database database, Outbox outbox, Audit audit, AfterCommit afterCommit, Clock clock) {
+        this.database = database;
         this.outbox = outbox;
         this.audit = audit;
         this.afterCommit = afterCommit;
@@ -40,37 +39,35 @@ class StateChanges {
     }
 
     /** @return how many events that named the person had not been published and are gone */
-    long recordErased(ConnectionRow row) {
-        ConnectionId id = new ConnectionId(row.id);
-        long discarded = outbox.discard(id);
-        outbox.add(ConnectionChanged.of(
-                        UUID.randomUUID().toString(),
-                        id,
-                        new ClientName(row.client),
-                        ConnectionState.DISCONNECTED,
-                        row.cloud,
-                        now())
-                .because("erased", null, NextSteps.of(ConnectionState.DISCONNECTED, null)));
+    long recordErased(StoredConnection erased) {
+        long discarded = outbox.discard(erased.id());
+        outbox.add(event(erased.id(), erased.client(), ConnectionState.DISCONNECTED, erased.cloud(), "erased", null));
         return discarded;
     }
 
     /** Must run in the transaction that holds the row's lock, so that events stand in the order of the changes. */
-    void apply(ConnectionRow row, ConnectionState state, @Nullable String reason, @Nullable Integer aadsts) {
-        row.state = state;
-        row.reason = reason;
-        row.aadsts = aadsts;
-        row.changedAt = now();
-        outbox.add(ConnectionChanged.of(
-                        UUID.randomUUID().toString(),
-                        new ConnectionId(row.id),
-                        new ClientName(row.client),
-                        state,
-                        row.cloud,
-                        row.changedAt)
-                .because(reason, aadsts, NextSteps.of(state, aadsts))
-                .ofMailbox(new MailboxAddress(row.mailbox), row.tenantId));
+    void apply(ConnectionId id, ConnectionState state, @Nullable String reason, @Nullable Integer aadsts) {
+        StoredConnection changed = database.first(
+                        StoredConnection::of, """
+                        update connection set state = ?, reason = ?, aadsts = ?, changed_at = ? where id = ? returning *
+                        """, state.name(), reason, aadsts, now(), id.value())
+                .orElseThrow();
+        outbox.add(event(id, changed.client(), state, changed.cloud(), reason, aadsts)
+                .ofMailbox(changed.mailbox(), changed.tenantId()));
         Map<String, Object> facts =
-                Map.of("connection", row.id, "client", row.client, "state", state, "reason", String.valueOf(reason));
+                Map.of("connection", id, "client", changed.client(), "state", state, "reason", String.valueOf(reason));
         afterCommit.run(() -> audit.record(AuditEvent.STATE_CHANGED, facts));
+    }
+
+    /** Of a connection whose person is not told, or not known. */
+    ConnectionChanged event(
+            ConnectionId id,
+            ClientName client,
+            ConnectionState state,
+            String cloud,
+            @Nullable String reason,
+            @Nullable Integer aadsts) {
+        return ConnectionChanged.of(UUID.randomUUID().toString(), id, client, state, cloud, now())
+                .because(reason, aadsts, NextSteps.of(state, aadsts));
     }
 }

@@ -114,7 +114,7 @@ class SecretsStayInsideTest {
     void not_in_any_log_at_any_level() throws IOException {
         String log = Files.readString(Path.of("target/everything.log"));
 
-        assertThat(log).contains("jdb.bind", "event=refreshed", "GET /api/connections");
+        assertThat(log).contains("FE=> Bind(", "event=refreshed", "GET /api/connections");
         clean("log", log);
     }
 

@@ -1,4 +1,4 @@
-package io.mailroom.auth.outbox;
+package io.mailroom.auth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(AuthStack.class)
 class OutboxTest {
     @Inject
-    OutboxRows rows;
+    Database database;
 
     @Inject
     AfterCommit afterCommit;
@@ -31,13 +31,11 @@ class OutboxTest {
     @Inject
     Outbox shared;
 
-    private OutboxSignal signal;
     private Outbox outbox;
 
     @BeforeEach
-    void withASignalOfItsOwn() {
-        signal = new OutboxSignal();
-        outbox = new Outbox(rows, signal, afterCommit);
+    void thatNobodyElseAwaits() {
+        outbox = new Outbox(database, afterCommit);
     }
 
     private static ConnectionChanged event() {
@@ -57,7 +55,7 @@ class OutboxTest {
         void wakes_the_publisher_at_once_whoever_wrote_it() throws InterruptedException {
             QuarkusTransaction.requiringNew().run(() -> outbox.add(event()));
 
-            assertThat(signal.await(Duration.ZERO)).isTrue();
+            assertThat(outbox.await(Duration.ZERO)).isTrue();
         }
 
         @Test
@@ -68,7 +66,7 @@ class OutboxTest {
                     }))
                     .isInstanceOf(IllegalStateException.class);
 
-            assertThat(signal.await(Duration.ZERO)).isFalse();
+            assertThat(outbox.await(Duration.ZERO)).isFalse();
         }
 
         @Test
