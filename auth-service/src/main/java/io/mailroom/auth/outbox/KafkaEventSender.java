@@ -3,16 +3,19 @@ package io.mailroom.auth.outbox;
 import io.mailroom.auth.store.OutboxEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** The channel {@code connections}; each record names its own topic. */
-@Singleton
+/**
+ * The channel {@code connections}; each record names its own topic. It has a normal scope, so that it is made when first used:
+ * there is no channel yet when the checks of the start are made.
+ */
+@ApplicationScoped
 class KafkaEventSender implements EventSender {
     /** Longer than the producer's own delivery timeout, so that a record given up here cannot arrive later. */
     static final Duration DEADLINE = Duration.ofSeconds(15);

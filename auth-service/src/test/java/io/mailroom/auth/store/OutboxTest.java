@@ -74,4 +74,24 @@ class OutboxTest {
             assertThatThrownBy(() -> shared.add(event())).isInstanceOf(TransactionalException.class);
         }
     }
+
+    @Nested
+    class Events_that_another_replica_holds {
+        /** Skipped, they would leave an empty list. */
+        @Test
+        void are_waited_for() {
+            QuarkusTransaction.requiringNew().run(() -> {
+                while (outbox.oldest(10).isEmpty()) { // until the publisher of this process is not first
+                    QuarkusTransaction.requiringNew().run(() -> outbox.add(event()));
+                }
+
+                assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                            database.update("set local lock_timeout = 1");
+                            outbox.oldest(10);
+                        }))
+                        .isInstanceOf(DatabaseFailure.class)
+                        .hasStackTraceContaining("lock timeout");
+            });
+        }
+    }
 }
