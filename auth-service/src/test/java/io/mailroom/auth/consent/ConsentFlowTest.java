@@ -136,7 +136,6 @@ class ConsentFlowTest {
             assertThat(again.body()).contains("used already");
             assertThat(again.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .startsWith("default-src 'none'; style-src 'self';");
-            assertThat(again.headers().firstValue("Referrer-Policy")).contains("no-referrer");
             assertThat(again.headers().firstValue("Cache-Control")).contains("no-store");
         }
 
