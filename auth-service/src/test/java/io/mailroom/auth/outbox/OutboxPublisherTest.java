@@ -160,11 +160,13 @@ class OutboxPublisherTest {
 
         /** Two events that wait, in a transaction that nobody else sees. */
         private void rolledBack(Runnable step) {
-            QuarkusTransaction.requiringNew().run(() -> {
+            QuarkusTransaction.begin();
+            try {
                 Stream.of("first", "second").map(this::event).forEach(outbox::add);
                 step.run();
-                QuarkusTransaction.setRollbackOnly();
-            });
+            } finally {
+                QuarkusTransaction.rollback();
+            }
         }
 
         private ConnectionChanged event(String connection) {
