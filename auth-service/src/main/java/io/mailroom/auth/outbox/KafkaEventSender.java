@@ -11,10 +11,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/**
- * The channel {@code connections}; each record names its own topic. It has a normal scope, so that it is made when first used:
- * there is no channel yet when the checks of the start are made.
- */
+/** The channel {@code connections}. Its scope makes it when first used: at the checks of the start there is none yet. */
 @ApplicationScoped
 class KafkaEventSender implements EventSender {
     /** Longer than the producer's own delivery timeout, so that a record given up here cannot arrive later. */
