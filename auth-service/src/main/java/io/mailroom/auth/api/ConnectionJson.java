@@ -1,8 +1,8 @@
 package io.mailroom.auth.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.auth.consent.RefusedConsent;
 import io.mailroom.auth.store.NextSteps;
+import io.mailroom.auth.store.RefusedConsent;
 import io.mailroom.auth.store.StoredConnection;
 import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.wire.MailJson;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves {@code /internal} on a port of its own, so that a network policy can keep everybody but the workers away from
- * it. A second listener hands to the same routes; a filter before all of them refuses what came in by the wrong door.
+ * it. A second listener hands to the same routes; a filter before all of them refuses what came in by the wrong port.
  */
 @Singleton
 public class InternalPort {
@@ -41,9 +41,9 @@ public class InternalPort {
     }
 
     private static void admit(RoutingContext context, int internalPort) {
-        boolean internalDoor = context.request().localAddress().port() == internalPort;
+        boolean onInternalPort = context.request().localAddress().port() == internalPort;
         String path = context.normalizedPath();
-        if (internalDoor == (path.equals("/internal") || path.startsWith("/internal/"))) {
+        if (onInternalPort == (path.equals("/internal") || path.startsWith("/internal/"))) {
             context.next();
         } else {
             context.response().setStatusCode(404).end();

@@ -2,6 +2,7 @@ package io.mailroom.auth.boot;
 
 import io.mailroom.auth.crypt.CryptConfig;
 import io.mailroom.auth.keys.KeysCommand;
+import io.mailroom.auth.store.Database;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -10,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.NoSuchElementException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Reads the settings of the service (same files, same environment) without starting it. */
 final class OperatorCommand {
@@ -21,12 +21,12 @@ final class OperatorCommand {
     static int keys(String[] arguments, PrintStream out) {
         try {
             SmallRyeConfig config = settings();
-            PGSimpleDataSource database = new PGSimpleDataSource();
-            database.setUrl(config.getValue("quarkus.datasource.jdbc.url", String.class));
-            database.setUser(config.getOptionalValue("quarkus.datasource.username", String.class)
-                    .orElse(null));
-            database.setPassword(config.getOptionalValue("quarkus.datasource.password", String.class)
-                    .orElse(null));
+            Database database = Database.at(
+                    config.getValue("quarkus.datasource.jdbc.url", String.class),
+                    config.getOptionalValue("quarkus.datasource.username", String.class)
+                            .orElse(null),
+                    config.getOptionalValue("quarkus.datasource.password", String.class)
+                            .orElse(null));
             return new KeysCommand(config.getConfigMapping(CryptConfig.class), database, out, Clock.systemUTC())
                     .run(arguments);
         } catch (IOException e) {

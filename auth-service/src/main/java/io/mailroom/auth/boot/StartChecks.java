@@ -10,6 +10,7 @@ import io.mailroom.auth.keys.KeyCheck;
 import io.mailroom.auth.lease.LeaseConfig;
 import io.mailroom.auth.outbox.OutboxLoop;
 import io.mailroom.auth.problem.UnusableSettings;
+import io.mailroom.auth.store.Database;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
@@ -18,9 +19,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Clock;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
@@ -39,7 +38,7 @@ class StartChecks {
     private final EntraConfig entra;
     private final LeaseConfig lease;
     private final Flyway flyway;
-    private final DataSource database;
+    private final Database database;
     private final OutboxLoop outboxLoop;
     private final Scheduler scheduler;
     private final Clock clock;
@@ -50,7 +49,7 @@ class StartChecks {
             EntraConfig entra,
             LeaseConfig lease,
             Flyway flyway,
-            DataSource database,
+            Database database,
             OutboxLoop outboxLoop,
             Scheduler scheduler,
             Clock clock) {
@@ -67,8 +66,7 @@ class StartChecks {
     void run(
             @Observes @Priority(FIRST) StartupEvent event,
             Instance<Clients> clients,
-            Instance<Registrations> registrations)
-            throws SQLException {
+            Instance<Registrations> registrations) {
         try {
             checkSettings();
             clients.get().check();

@@ -2,21 +2,22 @@ package io.mailroom.auth.callback;
 
 import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
-import io.mailroom.auth.consent.ConsentConfig;
-import io.mailroom.auth.consent.PendingConsent;
-import io.mailroom.auth.consent.PendingConsents;
-import io.mailroom.auth.consent.RefusedConsents;
 import io.mailroom.auth.crypt.OneTimeSecret;
-import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.auth.entra.AuthorizationCode;
-import io.mailroom.auth.entra.Clouds;
 import io.mailroom.auth.entra.Refusal;
 import io.mailroom.auth.store.Connections;
+import io.mailroom.auth.store.NewGrant;
+import io.mailroom.auth.store.PendingConsent;
+import io.mailroom.auth.store.PendingConsents;
+import io.mailroom.auth.store.RefusedConsents;
+import io.mailroom.auth.store.SaveOutcome;
+import io.mailroom.model.id.ConnectionId;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Handles what a browser brought back. The state is consumed before anything else is looked at. */
@@ -24,12 +25,8 @@ import org.jspecify.annotations.Nullable;
 class Callback {
     private final PendingConsents consents;
     private final CodeRedemption redemption;
-    private final GrantStore grants;
-    private final Clouds clouds;
     private final Connections connections;
     private final RefusedConsents refusals;
-    private final TokenCipher cipher;
-    private final ConsentConfig config;
     private final Audit audit;
     private final Clock clock;
 
@@ -37,22 +34,14 @@ class Callback {
     Callback(
             PendingConsents consents,
             CodeRedemption redemption,
-            GrantStore grants,
-            Clouds clouds,
             Connections connections,
             RefusedConsents refusals,
-            TokenCipher cipher,
-            ConsentConfig config,
             Audit audit,
             Clock clock) {
         this.consents = consents;
         this.redemption = redemption;
-        this.grants = grants;
-        this.clouds = clouds;
         this.connections = connections;
         this.refusals = refusals;
-        this.cipher = cipher;
-        this.config = config;
         this.audit = audit;
         this.clock = clock;
     }
@@ -67,7 +56,8 @@ class Callback {
         if (consent == null || consent.expiresAt().isBefore(clock.instant())) {
             return new ConsentOutcome.Expired();
         }
-        if (!sameBrowser(consent, params.browser())) {
+        PendingConsent.Opened opened = Objects.requireNonNull(consent.opened());
+        if (!sameBrowser(opened, params.browser())) {
             return forged();
         }
         Refusal error = params.error();
@@ -80,22 +70,26 @@ class Callback {
                     : denied(consent, "ADMIN_CONSENT_REFUSED", "no consent", null);
         }
         AuthorizationCode code = params.code();
-        return code == null ? denied(consent, "SIGN_IN_FAILED", "no code", null) : redeem(consent, code);
+        return code == null ? denied(consent, "SIGN_IN_FAILED", "no code", null) : redeem(consent, opened, code);
     }
 
-    private ConsentOutcome redeem(PendingConsent consent, AuthorizationCode code) {
-        return switch (redemption.redeem(consented(consent), code)) {
-            case RedemptionReply.Tokens tokens ->
-                switch (grants.store(consent, tokens)) {
-                    case GrantStore.Stored(var id) -> {
-                        refusals.remove(consent.connectionId());
-                        yield new ConsentOutcome.Granted(id, consent.returnUrl());
-                    }
-                    case GrantStore.NotStored(String why) -> denied(consent, why, "not kept", null);
-                };
-            case RedemptionReply.Rejected(String why, String detail, Integer aadsts) ->
+    private ConsentOutcome redeem(PendingConsent consent, PendingConsent.Opened opened, AuthorizationCode code) {
+        return switch (redemption.redeem(consent, opened, code)) {
+            case CodeRedemption.Reply.Granted(NewGrant grant) -> store(consent, grant);
+            case CodeRedemption.Reply.Rejected(String why, String detail, Integer aadsts) ->
                 denied(consent, why, detail, aadsts);
-            case RedemptionReply.Unavailable() -> denied(consent, "IDENTITY_UNAVAILABLE", "no answer", null);
+        };
+    }
+
+    private ConsentOutcome store(PendingConsent consent, NewGrant grant) {
+        return switch (connections.save(grant)) {
+            case SaveOutcome.Stored(ConnectionId id) -> {
+                audit.record(AuditEvent.CONNECTED, Map.of("connection", id, "client", consent.client()));
+                refusals.remove(consent.connectionId());
+                yield new ConsentOutcome.Granted(id, consent.returnUrl());
+            }
+            case SaveOutcome.WrongAccount() -> denied(consent, "WRONG_ACCOUNT", "not kept", null);
+            case SaveOutcome.Gone() -> denied(consent, "DISCONNECTED", "not kept", null);
         };
     }
 
@@ -108,20 +102,8 @@ class Callback {
         return new ConsentOutcome.AdminGranted(consent.connectionId(), consent.returnUrl());
     }
 
-    private CodeRedemption.Consented consented(PendingConsent consent) {
-        OneTimeSecret verifier = cipher.verifier(
-                consent.id(), consent.verifier(), config.connect().stateLife().plusSeconds(1));
-        return new CodeRedemption.Consented(
-                clouds.named(consent.cloud()),
-                consent.authority(),
-                consent.sharedMailboxes().any(),
-                verifier,
-                consent.nonceHash(),
-                consents.redirectUri());
-    }
-
-    private static boolean sameBrowser(PendingConsent consent, @Nullable OneTimeSecret browser) {
-        return browser != null && browser.hash().equals(consent.browserHash());
+    private static boolean sameBrowser(PendingConsent.Opened opened, @Nullable OneTimeSecret browser) {
+        return browser != null && browser.hash().equals(opened.browserHash());
     }
 
     private ConsentOutcome forged() {

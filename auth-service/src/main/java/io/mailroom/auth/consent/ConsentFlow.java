@@ -8,6 +8,10 @@ import io.mailroom.auth.entra.Authority;
 import io.mailroom.auth.problem.Problem;
 import io.mailroom.auth.problem.Refused;
 import io.mailroom.auth.store.Connections;
+import io.mailroom.auth.store.PendingConsent;
+import io.mailroom.auth.store.PendingConsents;
+import io.mailroom.auth.store.RefusedConsents;
+import io.mailroom.auth.store.SharedMailboxes;
 import io.mailroom.auth.store.StoredConnection;
 import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.id.ConnectionId;
@@ -31,6 +35,7 @@ public class ConsentFlow {
     private final PendingConsents consents;
     private final Connections connections;
     private final RefusedConsents refusals;
+    private final ConsentLinks links;
     private final ConsentConfig config;
     private final Audit audit;
     private final Clock clock;
@@ -40,12 +45,14 @@ public class ConsentFlow {
             PendingConsents consents,
             Connections connections,
             RefusedConsents refusals,
+            ConsentLinks links,
             ConsentConfig config,
             Audit audit,
             Clock clock) {
         this.consents = consents;
         this.connections = connections;
         this.refusals = refusals;
+        this.links = links;
         this.config = config;
         this.audit = audit;
         this.clock = clock;
@@ -54,101 +61,109 @@ public class ConsentFlow {
     /** @throws Refused if the connection that is to be consented to again is not there, or was ended */
     @WithSpan("connect")
     public Link start(Client client, ConsentRequest request) {
-        RefusedConsentRow refused = refused(client, request.connectionId());
-        StoredConnection existing = refused == null ? existing(client, request.connectionId()) : null;
-        OneTimeSecret link = OneTimeSecret.random();
-        ConsentRow row = row(client, link, request.returnUrl(), config.connect().linkLife());
-        row.connectionId = connectionId(existing, refused);
-        row.cloud = existing == null ? cloud(client, request, refused) : existing.cloud();
-        row.authority = existing == null ? Authority.ORGANIZATIONS.tenant() : existing.tenantId();
-        row.reconnect = existing != null;
-        row.mailboxHint = mailboxHint(request, existing);
-        row.sharedMailboxes = request.sharedMailboxes().toColumn();
-        row.claims = existing == null ? null : existing.claims();
-        consents.add(row);
+        ConnectionId id = request.connectionId();
+        Subject subject = id == null ? newSubject(client, request) : subject(client, id);
+        MailboxAddress hint = request.mailboxHint() == null ? subject.mailbox() : request.mailboxHint();
+        Link link = add(new PendingConsent(
+                UUID.randomUUID().toString(),
+                subject.id(),
+                client.name(),
+                subject.cloud(),
+                subject.authority(),
+                subject.connected(),
+                request.sharedMailboxes(),
+                request.returnUrl(),
+                expiry(config.connect().linkLife()),
+                false,
+                hint == null ? null : hint.value(),
+                subject.claims(),
+                null));
         audit.record(
                 AuditEvent.CONNECT_REQUESTED,
-                Map.of("connection", row.connectionId, "client", row.client, "reconnect", row.reconnect));
-        return new Link(new ConnectionId(row.connectionId), link, row.expiresAt);
+                Map.of("connection", subject.id(), "client", client.name(), "reconnect", subject.connected()));
+        return link;
     }
 
     /** For an administrator of the tenant, or of whichever tenant they sign in to if nobody was identified yet. */
     public Link startAdmin(Client client, ConnectionId id, String returnUrl) {
-        RefusedConsentRow refused = refused(client, id);
-        StoredConnection existing = refused == null ? existing(client, id) : null;
-        OneTimeSecret link = OneTimeSecret.random();
-        ConsentRow row = row(client, link, returnUrl, config.connect().adminLinkLife());
-        row.kind = ConsentRow.Kind.ADMIN;
-        row.connectionId = id.value();
-        row.reconnect = existing != null;
-        if (existing != null) {
-            row.cloud = existing.cloud();
-            row.authority = existing.tenantId();
-            row.sharedMailboxes = existing.sharedMailboxes().toColumn();
-        } else if (refused != null) {
-            row.cloud = refused.cloud;
-            row.authority = Authority.ORGANIZATIONS.tenant();
-            row.sharedMailboxes = refused.sharedMailboxes;
-        }
-        consents.add(row);
-        audit.record(AuditEvent.ADMIN_CONSENT_REQUESTED, Map.of("connection", row.connectionId, "client", row.client));
-        return new Link(id, link, row.expiresAt);
+        Subject subject = subject(client, id);
+        Link link = add(new PendingConsent(
+                UUID.randomUUID().toString(),
+                id,
+                client.name(),
+                subject.cloud(),
+                subject.authority(),
+                subject.connected(),
+                subject.sharedMailboxes(),
+                returnUrl,
+                expiry(config.connect().adminLinkLife()),
+                true,
+                null,
+                null,
+                null));
+        audit.record(AuditEvent.ADMIN_CONSENT_REQUESTED, Map.of("connection", id, "client", client.name()));
+        return link;
     }
 
-    private ConsentRow row(Client client, OneTimeSecret link, String returnUrl, Duration linkLife) {
-        ConsentRow row = new ConsentRow();
-        row.id = UUID.randomUUID().toString();
-        row.client = client.name().value();
-        row.returnUrl = returnUrl;
-        row.linkHash = link.hash();
-        row.expiresAt = clock.instant().plus(linkLife).truncatedTo(ChronoUnit.SECONDS);
-        return row;
+    private Link add(PendingConsent consent) {
+        OneTimeSecret secret = OneTimeSecret.random();
+        consents.add(consent, secret);
+        return new Link(consent.connectionId(), secret, consent.expiresAt());
     }
 
-    private @Nullable StoredConnection existing(Client client, @Nullable ConnectionId id) {
-        if (id == null) {
-            return null;
-        }
+    private Instant expiry(Duration linkLife) {
+        return clock.instant().plus(linkLife).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static Subject newSubject(Client client, ConsentRequest request) {
+        String asked = request.cloud();
+        return Subject.unidentified(
+                new ConnectionId(UUID.randomUUID().toString()),
+                asked == null ? client.registration().cloud() : asked,
+                request.sharedMailboxes());
+    }
+
+    private Subject subject(Client client, ConnectionId id) {
+        return refusals.find(client.name(), id)
+                .map(refused -> Subject.unidentified(id, refused.cloud(), refused.sharedMailboxes()))
+                .orElseGet(() -> connected(client, id));
+    }
+
+    private Subject connected(Client client, ConnectionId id) {
         StoredConnection found =
                 connections.find(client.name(), id).orElseThrow(() -> new Refused(Problem.unknownConnection()));
         if (found.state() == ConnectionState.DISCONNECTED) {
             throw new Refused(new Problem(
                     409, "DISCONNECTED", "This connection was ended; ask for a new one without connectionId."));
         }
-        return found;
-    }
-
-    private @Nullable RefusedConsentRow refused(Client client, @Nullable ConnectionId id) {
-        return id == null ? null : refusals.read(client.name(), id).orElse(null);
-    }
-
-    private static String connectionId(@Nullable StoredConnection existing, @Nullable RefusedConsentRow refused) {
-        if (refused != null) {
-            return refused.connectionId;
-        }
-        return existing == null ? UUID.randomUUID().toString() : existing.id().value();
-    }
-
-    private static String cloud(Client client, ConsentRequest request, @Nullable RefusedConsentRow refused) {
-        if (refused != null) {
-            return refused.cloud;
-        }
-        String asked = request.cloud();
-        return asked == null ? client.registration().cloud() : asked;
-    }
-
-    private static @Nullable String mailboxHint(ConsentRequest request, @Nullable StoredConnection existing) {
-        MailboxAddress hint = request.mailboxHint();
-        if (hint != null) {
-            return hint.value();
-        }
-        return existing == null ? null : existing.mailbox().value();
+        return new Subject(
+                id,
+                found.cloud(),
+                new Authority(found.tenantId()),
+                found.sharedMailboxes(),
+                true,
+                found.mailbox(),
+                found.claims());
     }
 
     public URI urlOf(Link link) {
-        return PublicUrl.under(config.publicUrl(), "connect/" + link.secret().reveal(RevealSecrets.forTheWire()));
+        return links.publicUrl("connect/" + link.secret().reveal(RevealSecrets.forTheWire()));
     }
 
     /** A link that was made; it opens once. */
     public record Link(ConnectionId connectionId, OneTimeSecret secret, Instant expiresAt) {}
+
+    /** What is known of the connection that is consented to. */
+    private record Subject(
+            ConnectionId id,
+            String cloud,
+            Authority authority,
+            SharedMailboxes sharedMailboxes,
+            boolean connected,
+            @Nullable MailboxAddress mailbox,
+            @Nullable String claims) {
+        static Subject unidentified(ConnectionId id, String cloud, SharedMailboxes sharedMailboxes) {
+            return new Subject(id, cloud, Authority.ORGANIZATIONS, sharedMailboxes, false, null, null);
+        }
+    }
 }

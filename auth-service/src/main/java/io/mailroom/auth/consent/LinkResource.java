@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 @RunOnVirtualThread
 public class LinkResource {
-    private final PendingConsents consents;
+    private final ConsentLinks links;
     private final Audit audit;
 
     @Inject
-    LinkResource(PendingConsents consents, Audit audit) {
-        this.consents = consents;
+    LinkResource(ConsentLinks links, Audit audit) {
+        this.links = links;
         this.audit = audit;
     }
 
@@ -39,10 +39,10 @@ public class LinkResource {
             return BrowserResponses.page(410, MessagePage.linkSpent());
         }
         OneTimeSecret browser = OneTimeSecret.parse(cookie).orElseGet(OneTimeSecret::random);
-        return switch (consents.open(secret, browser)) {
+        return switch (links.open(secret, browser)) {
             case LinkOpened.Redirect redirect -> {
                 audit.record(AuditEvent.LINK_OPENED, Map.of());
-                yield BrowserResponses.redirect(redirect.target(), redirect.browser());
+                yield BrowserResponses.redirect(redirect.target(), browser);
             }
             case LinkOpened.Spent() -> BrowserResponses.page(410, MessagePage.linkSpent());
             case LinkOpened.Expired() -> BrowserResponses.page(410, MessagePage.linkExpired());

@@ -58,17 +58,15 @@ public final class TokenCipher {
                 .decrypt(grant.accessToken())));
     }
 
-    public EncryptedVerifier encrypt(String consentId, OneTimeSecret verifier) {
-        String keyId = keyRing.current().primaryId();
-        String salt = RowKeys.newSalt();
+    public EncryptedText encrypt(String consentId, OneTimeSecret verifier) {
         String text = verifier.reveal(RevealSecrets.forTheWire());
-        return new EncryptedVerifier(keyId, salt, encryptText(keyId, salt, Purpose.PKCE_VERIFIER, consentId, text));
+        return encrypted(primaryId(), Purpose.PKCE_VERIFIER, consentId, text);
     }
 
     /** @throws UnreadableSecret also if it was encrypted longer than {@code ttl} ago */
-    public OneTimeSecret verifier(String consentId, EncryptedVerifier encrypted, Duration ttl) {
+    public OneTimeSecret verifier(String consentId, EncryptedText encrypted, Duration ttl) {
         byte[] plain = fernet(encrypted.keyId(), encrypted.salt(), Purpose.PKCE_VERIFIER, consentId)
-                .decrypt(encrypted.verifier(), clock.instant(), ttl);
+                .decrypt(encrypted.text(), clock.instant(), ttl);
         return OneTimeSecret.parse(text(plain)).orElseThrow(() -> new UnreadableSecret("not a PKCE verifier"));
     }
 
@@ -100,18 +98,23 @@ public final class TokenCipher {
     }
 
     /** A value that only this key in this deployment can read again. */
-    public CheckValue checkValue(String keyId) {
-        String salt = RowKeys.newSalt();
-        return new CheckValue(salt, encryptText(keyId, salt, Purpose.KEY_CHECK, keyId, keyId));
+    public EncryptedText checkValue(String keyId) {
+        return encrypted(keyId, Purpose.KEY_CHECK, keyId, keyId);
     }
 
-    public boolean reads(String keyId, CheckValue check) {
+    public boolean reads(EncryptedText check) {
+        String keyId = check.keyId();
         try {
-            return text(fernet(keyId, check.salt(), Purpose.KEY_CHECK, keyId).decrypt(check.value()))
+            return text(fernet(keyId, check.salt(), Purpose.KEY_CHECK, keyId).decrypt(check.text()))
                     .equals(keyId);
         } catch (UnreadableSecret e) {
             return false;
         }
+    }
+
+    private EncryptedText encrypted(String keyId, Purpose purpose, String rowId, String plain) {
+        String salt = RowKeys.newSalt();
+        return new EncryptedText(keyId, salt, encryptText(keyId, salt, purpose, rowId, plain));
     }
 
     private String encryptText(String keyId, String salt, Purpose purpose, String rowId, String plain) {

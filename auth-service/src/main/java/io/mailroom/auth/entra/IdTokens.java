@@ -78,7 +78,7 @@ public class IdTokens {
         if (authority.namesTenant() && !authority.tenant().equalsIgnoreCase(tenant)) {
             return new IdTokenReply.Invalid("tenant");
         }
-        return new IdTokenReply.Valid(new Identity(tenant, user, address, claims.getClaimValueAsString("name")));
+        return new IdTokenReply.Valid(tenant, user, address, claims.getClaimValueAsString("name"));
     }
 
     private static @Nullable String address(JwtClaims claims) {

@@ -20,7 +20,7 @@ public final class Scopes {
     private Scopes() {}
 
     /** The permissions on Graph that a connection cannot do without, in short form. */
-    public static List<String> needed(boolean sharedMailboxes) {
+    private static List<String> needed(boolean sharedMailboxes) {
         return sharedMailboxes ? Stream.concat(MAIL.stream(), SHARED.stream()).toList() : MAIL;
     }
 

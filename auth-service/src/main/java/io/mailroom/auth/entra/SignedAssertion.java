@@ -39,7 +39,7 @@ record SignedAssertion(Path certificateFile, Path keyFile, Clock clock) implemen
     private String assertion(String clientId, URI audience) {
         X509Certificate certificate = CredentialFiles.certificate(certificateFile);
         PrivateKey key = CredentialFiles.privateKey(keyFile);
-        refuseStrangers(certificate, key);
+        refuseForeignKey(certificate, key);
         Instant now = clock.instant();
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(clientId);
@@ -62,7 +62,7 @@ record SignedAssertion(Path certificateFile, Path keyFile, Clock clock) implemen
         }
     }
 
-    private void refuseStrangers(X509Certificate certificate, PrivateKey key) {
+    private void refuseForeignKey(X509Certificate certificate, PrivateKey key) {
         if (!(certificate.getPublicKey() instanceof RSAKey registered)
                 || !(key instanceof RSAKey own)
                 || !registered.getModulus().equals(own.getModulus())) {

@@ -47,12 +47,12 @@ final class TokenBody {
         }
         String refreshToken = text(body, "refresh_token");
         String idToken = text(body, "id_token");
-        return new TokenReply.Granted(new GrantedTokens(
+        return new TokenReply.Granted(
                 new AccessToken(accessToken),
                 Duration.ofSeconds(body.path("expires_in").asLong()),
                 refreshToken == null ? null : new RefreshToken(refreshToken),
                 idToken == null ? null : new IdToken(idToken),
-                scopes(body.path("scope").asText("").strip())));
+                scopes(body.path("scope").asText("").strip()));
     }
 
     private static Set<String> scopes(String text) {

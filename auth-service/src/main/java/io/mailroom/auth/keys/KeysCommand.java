@@ -1,21 +1,20 @@
 package io.mailroom.auth.keys;
 
-import io.mailroom.auth.consent.ConsentKeys;
 import io.mailroom.auth.crypt.CryptConfig;
+import io.mailroom.auth.crypt.EncryptedGrant;
 import io.mailroom.auth.crypt.KeyRingFile;
 import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.auth.crypt.UnreadableSecret;
 import io.mailroom.auth.crypt.UnusableKeys;
-import io.mailroom.auth.store.GrantKeys;
-import io.mailroom.auth.store.GrantKeys.SaltedKey;
-import io.mailroom.auth.store.Jdbc;
+import io.mailroom.auth.store.Database;
+import io.mailroom.auth.store.DatabaseFailure;
+import io.mailroom.auth.store.KeyUsage;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What only an operator with the key ring and the database at hand can do. It speaks to no running service: the services
@@ -34,17 +33,15 @@ public final class KeysCommand {
             keys print CONNECTION-ID  the Fernet keys of one connection, for any implementation of Fernet""";
 
     private final CryptConfig config;
-    private final DataSource database;
-    private final GrantKeys grants;
-    private final ConsentKeys consents;
+    private final Database database;
+    private final KeyUsage usage;
     private final PrintStream out;
     private final Clock clock;
 
-    public KeysCommand(CryptConfig config, DataSource database, PrintStream out, Clock clock) {
+    public KeysCommand(CryptConfig config, Database database, PrintStream out, Clock clock) {
         this.config = config;
         this.database = database;
-        this.grants = new GrantKeys(new Jdbc(database));
-        this.consents = new ConsentKeys(new Jdbc(database));
+        this.usage = new KeyUsage(database);
         this.out = out;
         this.clock = clock;
     }
@@ -65,11 +62,16 @@ public final class KeysCommand {
         } catch (UnusableKeys e) {
             out.println(e.getMessage());
             return 1;
-        } catch (UnreadableSecret | SQLException e) {
-            out.println(
-                    "The database could not be read or written (" + e.getClass().getSimpleName() + ").");
-            return 1;
+        } catch (DatabaseFailure e) {
+            return failed(e.getMessage());
+        } catch (UnreadableSecret e) {
+            return failed(e.getClass().getSimpleName());
         }
+    }
+
+    private int failed(@Nullable String kind) {
+        out.println("The database could not be read or written (" + kind + ").");
+        return 1;
     }
 
     private int usage() {
@@ -78,13 +80,13 @@ public final class KeysCommand {
     }
 
     /** No row is touched unless the ring is the one that wrote them. */
-    private TokenCipher checked() throws SQLException {
+    private TokenCipher checked() {
         TokenCipher cipher = TokenCipher.open(config, clock);
         new KeyCheck(cipher, database).run();
         return cipher;
     }
 
-    private int rotate() throws SQLException {
+    private int rotate() {
         checked();
         String id = new KeyRingFile(file(), clock).add();
         out.println("added key " + id + "; it encrypts from now on");
@@ -99,16 +101,16 @@ public final class KeysCommand {
     }
 
     /** A row is whole before and after; whoever is stopped begins where it ended. */
-    private int reencrypt(TokenCipher cipher) throws SQLException {
-        long total = grants.countUnderOthersThan(cipher.primaryId());
+    private int reencrypt(TokenCipher cipher) {
+        long total = usage.countUnderOthersThan(cipher.primaryId());
         long done = 0;
         long settled = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_SECONDS);
         while (true) {
-            int moved = grants.replaceUnderOthersThan(cipher.primaryId(), BATCH, cipher::reencrypt);
+            int moved = usage.replaceUnderOthersThan(cipher.primaryId(), BATCH, cipher::reencrypt);
             done += moved;
             if (moved > 0) {
                 out.println("re-encrypted " + done + " of " + Math.max(total, done));
-            } else if (grants.countUnderOthersThan(cipher.primaryId()) == 0 && System.nanoTime() > settled) {
+            } else if (usage.countUnderOthersThan(cipher.primaryId()) == 0 && System.nanoTime() > settled) {
                 out.println("done: every connection is encrypted under " + cipher.primaryId());
                 return 0;
             } else {
@@ -117,8 +119,8 @@ public final class KeysCommand {
         }
     }
 
-    private int remove(TokenCipher cipher, String id) throws SQLException {
-        if (cipher.primaryId().equals(id) || count(id) > 0) {
+    private int remove(TokenCipher cipher, String id) {
+        if (cipher.primaryId().equals(id) || usage.countUnder(id) > 0) {
             throw new UnusableKeys("Key " + id + " is in use: it stays. Run 'keys rotate' first.");
         }
         if (!new KeyRingFile(file(), clock).remove(id)) {
@@ -128,20 +130,16 @@ public final class KeysCommand {
         return 0;
     }
 
-    private int status(TokenCipher cipher) throws SQLException {
+    private int status(TokenCipher cipher) {
         for (String id : cipher.keyIds()) {
-            out.println(id + (cipher.primaryId().equals(id) ? " primary " : " ") + count(id));
+            out.println(id + (cipher.primaryId().equals(id) ? " primary " : " ") + usage.countUnder(id));
         }
         return 0;
     }
 
-    /** Sign-ins under way count, too: their verifiers are encrypted, and gone within minutes. */
-    private long count(String keyId) throws SQLException {
-        return grants.countUnder(keyId) + consents.countUnder(keyId);
-    }
-
-    private int print(TokenCipher cipher, String id) throws SQLException {
-        SaltedKey key = grants.keyOf(id).orElseThrow(() -> new UnusableKeys("No connection " + id + " with a grant."));
+    private int print(TokenCipher cipher, String id) {
+        EncryptedGrant key =
+                usage.grantOf(id).orElseThrow(() -> new UnusableKeys("No connection " + id + " with a grant."));
         out.println(cipher.printedKeys(key.keyId(), key.salt(), id));
         return 0;
     }

@@ -1,7 +1,5 @@
 package io.mailroom.auth.lease;
 
-import io.mailroom.auth.lease.RefreshOutcome.Answered;
-import io.mailroom.auth.lease.RefreshOutcome.Superseded;
 import io.mailroom.auth.store.Connections;
 import io.mailroom.auth.store.RefreshLocks;
 import io.mailroom.auth.store.StoredConnection;
@@ -31,7 +29,6 @@ public class RefreshCoordinator {
     private final Connections connections;
     private final RefreshLocks locks;
     private final TokenRefresh tokenRefresh;
-    private final TokenStates states;
     private final LeaseReplies replies;
     private final RegistrationBreaker breaker;
     private final LeaseConfig config;
@@ -42,7 +39,6 @@ public class RefreshCoordinator {
             Connections connections,
             RefreshLocks locks,
             TokenRefresh tokenRefresh,
-            TokenStates states,
             LeaseReplies replies,
             RegistrationBreaker breaker,
             LeaseConfig config,
@@ -50,7 +46,6 @@ public class RefreshCoordinator {
         this.connections = connections;
         this.locks = locks;
         this.tokenRefresh = tokenRefresh;
-        this.states = states;
         this.replies = replies;
         this.breaker = breaker;
         this.config = config;
@@ -84,38 +79,30 @@ public class RefreshCoordinator {
     }
 
     private @Nullable LeaseAnswer refreshAsOwner(LeaseRequest request, String owner) {
-        boolean lockReleased = false;
+        LeaseAnswer answer = null;
         try {
             // Read again under the lock: its last owner may have stored a token since the first read.
             StoredConnection connection = find(request).orElseThrow();
-            RefreshOutcome outcome = switch (states.of(connection, request)) {
-                case TokenState.NeedsRefresh need ->
-                    breaker.tryPass(connection.cloud())
-                            ? tokenRefresh.refresh(connection, need, request, owner)
-                            : new Superseded();
-                case TokenState.StillValid valid -> new Superseded();
-                case TokenState.Unusable unusable -> new Superseded();
-            };
-            return switch (outcome) {
-                case Answered(LeaseAnswer answer) -> {
-                    lockReleased = true;
-                    yield answer;
-                }
-                case Superseded() -> null;
-            };
+            if (replies.stateOf(connection, request) instanceof TokenState.NeedsRefresh need
+                    && breaker.tryPass(connection.cloud())) {
+                answer = tokenRefresh.refresh(connection, need, request, owner);
+            }
+            return answer;
         } finally {
-            if (!lockReleased) {
+            if (answer == null) { // whoever answers has let go of it
                 locks.release(request.connectionId(), owner);
             }
         }
     }
 
-    private @Nullable LeaseAnswer answerWithoutRefresh(LeaseRequest request) {
+    /** @return null if it takes a refresh */
+    @Nullable
+    LeaseAnswer answerWithoutRefresh(LeaseRequest request) {
         StoredConnection connection = find(request).orElse(null);
         if (connection == null) {
             return new LeaseAnswer.Refused(LeaseProblem.CONNECTION_UNKNOWN, null);
         }
-        LeaseAnswer standing = replies.withoutRefresh(connection, states.of(connection, request));
+        LeaseAnswer standing = replies.withoutRefresh(connection, request);
         return standing == null && breaker.isOpen(connection.cloud())
                 ? new LeaseAnswer.Refused(LeaseProblem.OPERATOR_FAULT, breaker.retryAfter())
                 : standing;

@@ -4,13 +4,12 @@ import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
 import io.mailroom.auth.entra.Refusal;
 import io.mailroom.auth.entra.RefusalKind;
-import io.mailroom.auth.lease.RefreshOutcome.Answered;
-import io.mailroom.auth.lease.RefreshOutcome.Superseded;
 import io.mailroom.auth.store.Connections;
 import io.mailroom.auth.store.RefreshLocks;
 import io.mailroom.auth.store.StoredConnection;
 import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.lease.LeaseProblem;
+import io.mailroom.model.time.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -52,7 +51,9 @@ class RefusalHandler {
         this.clock = clock;
     }
 
-    RefreshOutcome handle(StoredConnection connection, Refusal refusal, String owner) {
+    /** @return null if another grant stands there by now */
+    @Nullable
+    LeaseAnswer handle(StoredConnection connection, Refusal refusal, String owner) {
         audit.record(
                 AuditEvent.REFRESH_REFUSED,
                 Map.of(
@@ -71,8 +72,8 @@ class RefusalHandler {
             breaker.close(connection.cloud()); // only who was believed is told of the user's grant
         }
         return switch (refusal.kind()) {
-            case TRANSIENT -> postpone(connection, rest(RefreshBackoff.TRANSIENT, connection, refusal), owner);
-            case PAUSE -> postpone(connection, rest(RefreshBackoff.PAUSE, connection, refusal), owner);
+            case TRANSIENT -> postpone(connection, Backoff.REFRESH, refusal.retryAfter(), owner);
+            case PAUSE -> postpone(connection, Backoff.THROTTLED_REFRESH, refusal.retryAfter(), owner);
             case RECONNECT ->
                 mark(connection, refusal, ConnectionState.NEEDS_RECONNECT, LeaseProblem.RECONNECT_REQUIRED, null);
             case ADMIN ->
@@ -87,22 +88,30 @@ class RefusalHandler {
             case OPERATOR -> {
                 breaker.open(connection.cloud(), String.valueOf(refusal.aadsts()));
                 locks.release(connection.id(), owner);
-                yield refused(LeaseProblem.OPERATOR_FAULT, breaker.retryAfter());
+                yield new LeaseAnswer.Refused(LeaseProblem.OPERATOR_FAULT, breaker.retryAfter());
             }
-            case DEFECT -> {
-                Duration rest = config.recheck();
-                locks.postpone(connection.id(), owner, clock.instant().plus(rest));
-                yield refused(LeaseProblem.OPERATOR_FAULT, rest);
-            }
+            case DEFECT -> postpone(connection, config.recheck(), LeaseProblem.OPERATOR_FAULT, owner);
         };
     }
 
-    RefreshOutcome postpone(StoredConnection connection, Duration rest, String owner) {
-        locks.postpone(connection.id(), owner, clock.instant().plus(rest));
-        return refused(LeaseProblem.IDENTITY_UNAVAILABLE, rest);
+    /** @param asked what the platform asked for, if it did */
+    LeaseAnswer postpone(StoredConnection connection, Backoff backoff, @Nullable Duration asked, String owner) {
+        return postpone(
+                connection, rest(backoff, connection.failures(), asked), LeaseProblem.IDENTITY_UNAVAILABLE, owner);
     }
 
-    private RefreshOutcome mark(
+    /** Never shorter than what the platform asked for, which {@link io.mailroom.model.http.RetryAfter} bounds. */
+    static Duration rest(Backoff backoff, int failuresBefore, @Nullable Duration asked) {
+        Duration own = backoff.after(failuresBefore + 1);
+        return asked == null || asked.compareTo(own) < 0 ? own : asked;
+    }
+
+    private LeaseAnswer postpone(StoredConnection connection, Duration rest, LeaseProblem problem, String owner) {
+        locks.postpone(connection.id(), owner, clock.instant().plus(rest));
+        return new LeaseAnswer.Refused(problem, rest);
+    }
+
+    private @Nullable LeaseAnswer mark(
             StoredConnection connection,
             Refusal refusal,
             ConnectionState state,
@@ -117,14 +126,6 @@ class RefusalHandler {
                 refusal.aadsts(),
                 retryAt,
                 refusal.claims());
-        return marked ? refused(problem, rest) : new Superseded();
-    }
-
-    private static RefreshOutcome refused(LeaseProblem problem, @Nullable Duration retryAfter) {
-        return new Answered(new LeaseAnswer.Refused(problem, retryAfter));
-    }
-
-    private static Duration rest(RefreshBackoff backoff, StoredConnection connection, Refusal refusal) {
-        return backoff.delay(connection.failures(), refusal.retryAfter());
+        return marked ? new LeaseAnswer.Refused(problem, rest) : null;
     }
 }

@@ -22,10 +22,10 @@ final class SingleFlight {
     LeaseAnswer join(LeaseRequest request, Duration patience, Supplier<LeaseAnswer> flight, LeaseAnswer tooLate) {
         CompletableFuture<LeaseAnswer> mine = new CompletableFuture<>();
         CompletableFuture<LeaseAnswer> theirs = flights.putIfAbsent(request, mine);
-        return theirs == null ? fly(request, mine, flight) : await(theirs, patience, tooLate);
+        return theirs == null ? run(request, mine, flight) : await(theirs, patience, tooLate);
     }
 
-    private LeaseAnswer fly(LeaseRequest request, CompletableFuture<LeaseAnswer> mine, Supplier<LeaseAnswer> flight) {
+    private LeaseAnswer run(LeaseRequest request, CompletableFuture<LeaseAnswer> mine, Supplier<LeaseAnswer> flight) {
         try {
             LeaseAnswer answer = flight.get();
             mine.complete(answer);

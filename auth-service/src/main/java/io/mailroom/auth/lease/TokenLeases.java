@@ -1,7 +1,5 @@
 package io.mailroom.auth.lease;
 
-import io.mailroom.auth.store.Connections;
-import io.mailroom.auth.store.StoredConnection;
 import io.mailroom.model.lease.LeaseProblem;
 import io.mailroom.model.lease.LeaseRequest;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
@@ -15,37 +13,19 @@ import java.time.Duration;
  */
 @Singleton
 public class TokenLeases {
-    private final Connections connections;
     private final RefreshCoordinator coordinator;
-    private final LeaseReplies replies;
     private final LeaseConfig config;
-    private final TokenStates states;
     private final SingleFlight flights = new SingleFlight();
 
     @Inject
-    public TokenLeases(
-            Connections connections,
-            RefreshCoordinator coordinator,
-            LeaseReplies replies,
-            LeaseConfig config,
-            TokenStates states) {
-        this.connections = connections;
+    public TokenLeases(RefreshCoordinator coordinator, LeaseConfig config) {
         this.coordinator = coordinator;
-        this.replies = replies;
         this.config = config;
-        this.states = states;
     }
 
     @WithSpan("lease")
     public LeaseAnswer lease(LeaseRequest request) {
-        return connections
-                .find(request.client(), request.connectionId())
-                .map(connection -> answer(connection, request))
-                .orElseGet(() -> new LeaseAnswer.Refused(LeaseProblem.CONNECTION_UNKNOWN, null));
-    }
-
-    private LeaseAnswer answer(StoredConnection connection, LeaseRequest request) {
-        LeaseAnswer standing = replies.withoutRefresh(connection, states.of(connection, request));
+        LeaseAnswer standing = coordinator.answerWithoutRefresh(request);
         return standing != null
                 ? standing
                 : flights.join(

@@ -8,21 +8,20 @@ import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.auth.entra.Authority;
 import io.mailroom.auth.entra.Clouds;
 import io.mailroom.auth.entra.EntraClient;
-import io.mailroom.auth.entra.GrantedTokens;
 import io.mailroom.auth.entra.TokenReply;
-import io.mailroom.auth.lease.RefreshOutcome.Answered;
-import io.mailroom.auth.lease.RefreshOutcome.Superseded;
 import io.mailroom.auth.store.Connections;
 import io.mailroom.auth.store.RefreshCause;
 import io.mailroom.auth.store.StoredConnection;
 import io.mailroom.model.lease.LeaseRequest;
 import io.mailroom.model.secret.TokenFingerprint;
+import io.mailroom.model.time.Backoff;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One refresh by the owner of the lock: ask once, store, then tell. */
 @Singleton
@@ -59,9 +58,10 @@ public class TokenRefresh {
         this.clock = clock;
     }
 
+    /** @return null if another grant stands there by now: what it says counts */
     @WithSpan("refresh")
-    RefreshOutcome refresh(
-            StoredConnection connection, TokenState.NeedsRefresh need, LeaseRequest request, String owner) {
+    @Nullable
+    LeaseAnswer refresh(StoredConnection connection, TokenState.NeedsRefresh need, LeaseRequest request, String owner) {
         RefreshToken used = cipher.refreshToken(connection.id(), need.grant());
         Instant askedAt = clock.instant(); // before: expiry may be early, never late
         TokenReply reply = entra.refresh(
@@ -70,20 +70,17 @@ public class TokenRefresh {
                 used,
                 connection.sharedMailboxes().any());
         return switch (reply) {
-            case TokenReply.Granted(GrantedTokens tokens) -> {
+            case TokenReply.Granted tokens -> {
                 EncryptedGrant grant = encrypted(connection, tokens, used, askedAt);
-                yield store(connection, grant, need.cause())
-                        ? answer(connection, grant, tokens, request)
-                        : new Superseded();
+                yield store(connection, grant, need.cause()) ? answer(connection, grant, tokens, request) : null;
             }
             case TokenReply.Refused(var refusal) -> refusals.handle(connection, refusal, owner);
-            case TokenReply.Unavailable(var asked) ->
-                refusals.postpone(connection, RefreshBackoff.TRANSIENT.delay(connection.failures(), asked), owner);
+            case TokenReply.Unavailable(var asked) -> refusals.postpone(connection, Backoff.REFRESH, asked, owner);
         };
     }
 
     private EncryptedGrant encrypted(
-            StoredConnection connection, GrantedTokens tokens, RefreshToken used, Instant askedAt) {
+            StoredConnection connection, TokenReply.Granted tokens, RefreshToken used, Instant askedAt) {
         RefreshToken next = tokens.refreshToken();
         return cipher.encrypt(
                 connection.id(), next == null ? used : next, tokens.accessToken(), askedAt.plus(tokens.expiresIn()));
@@ -101,10 +98,10 @@ public class TokenRefresh {
     }
 
     /** A platform that gives the same token again has renewed nothing: what is stored counts as it stands. */
-    private RefreshOutcome answer(
-            StoredConnection connection, EncryptedGrant grant, GrantedTokens tokens, LeaseRequest request) {
+    private @Nullable LeaseAnswer answer(
+            StoredConnection connection, EncryptedGrant grant, TokenReply.Granted tokens, LeaseRequest request) {
         return TokenFingerprint.of(tokens.accessToken()).equals(request.refusedToken())
-                ? new Superseded()
-                : new Answered(replies.leased(connection, grant));
+                ? null
+                : replies.leased(connection, grant);
     }
 }

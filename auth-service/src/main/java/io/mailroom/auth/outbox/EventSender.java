@@ -1,8 +1,10 @@
 package io.mailroom.auth.outbox;
 
+import io.mailroom.auth.store.OutboxEvent;
+
 /** Where events go. */
 interface EventSender {
-    /** Returns once the event is safe on the broker. @throws NotPublished if it is not known to be */
+    /** Returns once the event is safe on the broker. @throws NotSent if it is not known to be */
     void send(OutboxEvent event);
 
     /** The event may or may not have arrived; it will be published again. */

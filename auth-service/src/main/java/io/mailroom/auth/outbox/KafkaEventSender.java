@@ -1,5 +1,6 @@
 package io.mailroom.auth.outbox;
 
+import io.mailroom.auth.store.OutboxEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +11,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** The channel {@code connections}; each record names its own topic. */
+/** The channel {@code connections}. Its scope makes it when first used: at the checks of the start there is none yet. */
 @ApplicationScoped
 class KafkaEventSender implements EventSender {
     /** Longer than the producer's own delivery timeout, so that a record given up here cannot arrive later. */
@@ -33,7 +34,8 @@ class KafkaEventSender implements EventSender {
                 .withHeaders(headers)
                 .build();
         try {
-            channel.sendMessage(Message.of(event.data()).addMetadata(metadata))
+            channel.sendMessage(Message.of(event.data().getBytes(StandardCharsets.UTF_8))
+                            .addMetadata(metadata))
                     .await()
                     .atMost(DEADLINE);
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.mailroom.auth.outbox;
 
+import io.mailroom.auth.store.Outbox;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,16 +15,16 @@ public class OutboxLoop {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final OutboxPublisher publisher;
-    private final OutboxSignal signal;
+    private final Outbox outbox;
     private volatile boolean running;
     // Written by the loop alone, read by the health check.
     private volatile @Nullable String trouble;
     private @Nullable Thread thread;
 
     @Inject
-    OutboxLoop(OutboxPublisher publisher, OutboxSignal signal) {
+    OutboxLoop(OutboxPublisher publisher, Outbox outbox) {
         this.publisher = publisher;
-        this.signal = signal;
+        this.outbox = outbox;
     }
 
     public void start() {
@@ -47,7 +48,7 @@ public class OutboxLoop {
     /** @return false if the loop is to end */
     private boolean awaitEvent() {
         try {
-            var _ = signal.await(LOOK_EVERY);
+            var _ = outbox.await(LOOK_EVERY);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,23 +1,26 @@
 package io.mailroom.auth.outbox;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.mailroom.auth.store.Outbox;
+import io.mailroom.auth.store.OutboxEvent;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Moves events from the outbox to their topics. Promises: an event leaves the outbox only after the broker has it; events
  * of one connection go out in the order of its changes, whichever replica moves them. An event may go out twice (same id).
  */
-@ApplicationScoped
+@Singleton
 public class OutboxPublisher {
     private static final int BATCH = 50;
 
-    private final OutboxRows outbox;
+    private final Outbox outbox;
     private final EventSender sender;
 
     @Inject
-    OutboxPublisher(OutboxRows outbox, EventSender sender) {
+    OutboxPublisher(Outbox outbox, EventSender sender) {
         this.outbox = outbox;
         this.sender = sender;
     }
@@ -29,18 +32,22 @@ public class OutboxPublisher {
      */
     @Transactional
     public Outcome publish() {
-        List<OutboxRow> rows = outbox.oldest(BATCH);
-        int published = 0;
-        for (OutboxRow row : rows) {
+        List<OutboxEvent> published = new ArrayList<>();
+        Outcome outcome = send(outbox.oldest(BATCH), published);
+        outbox.remove(published);
+        return outcome;
+    }
+
+    private Outcome send(List<OutboxEvent> events, List<OutboxEvent> published) {
+        for (OutboxEvent event : events) {
             try {
-                sender.send(row.toEvent());
+                sender.send(event);
             } catch (EventSender.NotSent e) {
                 return new Outcome.Failed(String.valueOf(e.getMessage()));
             }
-            outbox.delete(row);
-            published++;
+            published.add(event);
         }
-        return new Outcome.Published(published == BATCH);
+        return new Outcome.Published(events.size() == BATCH);
     }
 
     /** How a round ended. */

@@ -6,10 +6,8 @@ import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.LockModeType;
+import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,110 +21,126 @@ import org.jspecify.annotations.Nullable;
  * its event are written together. A refresh replaces a grant only if it used the version that stands; a new consent of the
  * same person replaces whatever stands.
  */
-@ApplicationScoped
+@Singleton
 public class Connections {
-    private static final String LIVE_PERSON =
-            "client = ?1 and cloud = ?2 and tenantId = ?3 and userId = ?4 and state <> ?5";
+    private static final String ONE = "select * from connection where id = ?";
 
-    private final Rows rows;
+    private final Database database;
     private final StateChanges changes;
     private final TokenCipher cipher;
     private final Clock clock;
 
     @Inject
-    Connections(Rows rows, StateChanges changes, TokenCipher cipher, Clock clock) {
-        this.rows = rows;
+    Connections(Database database, StateChanges changes, TokenCipher cipher, Clock clock) {
+        this.database = database;
         this.changes = changes;
         this.cipher = cipher;
         this.clock = clock;
     }
 
     /** Empty also for a connection of another client: the two must look the same. */
-    @Transactional
     public Optional<StoredConnection> find(ClientName client, ConnectionId id) {
-        return rows.find("id = ?1 and client = ?2", id.value(), client.value())
-                .firstResultOptional()
-                .map(StoredConnection::of);
+        return database.first(StoredConnection::of, ONE + " and client = ?", id.value(), client.value());
     }
 
     /** The client's connections, oldest first; at most 1,000. */
-    @Transactional
     public List<StoredConnection> list(ClientName client) {
-        return rows.find("client = ?1 order by createdAt, id", client.value()).page(0, 1000).stream()
-                .map(StoredConnection::of)
-                .toList();
+        return database.query(
+                StoredConnection::of,
+                "select * from connection where client = ? order by created_at, id limit 1000",
+                client.value());
     }
 
     /** Keyed by client, cloud, tenant and person, never by address. */
     @Transactional
     public SaveOutcome save(NewGrant grant) {
-        Instant now = changes.now();
-        ConnectionRow row = grant.reconnect() ? lockById(grant.connectionId()) : lockByPerson(grant);
-        if (row == null) {
-            if (grant.reconnect()) {
-                return new SaveOutcome.Gone();
-            }
-            row = new ConnectionRow(grant.connectionId().value(), grant, now);
-            fill(row, grant);
-            rows.persistAndFlush(row);
-        } else if (row.state == ConnectionState.DISCONNECTED) {
+        StoredConnection found = grant.reconnect() ? lock(grant.connectionId()).orElse(null) : lockOrInsert(grant);
+        if (found == null || found.state() == ConnectionState.DISCONNECTED) {
             return new SaveOutcome.Gone();
-        } else if (!samePerson(row, grant)) {
-            return new SaveOutcome.WrongAccount();
-        } else {
-            fill(row, grant);
         }
-        changes.apply(row, ConnectionState.CONNECTED, null, null);
-        return new SaveOutcome.Stored(new ConnectionId(row.id));
+        if (!samePerson(found, grant)) {
+            return new SaveOutcome.WrongAccount();
+        }
+        database.update(
+                "update connection set app_id = ?, mailbox = ?, display_name = ?, shared_mailboxes = ? where id = ?",
+                grant.appId(),
+                grant.mailbox().value(),
+                grant.displayName(),
+                grant.sharedMailboxes().toColumn(),
+                found.id().value());
+        put(found.id(), cipher.encrypt(found.id(), grant.refreshToken(), grant.accessToken(), grant.accessExpiresAt()));
+        changes.apply(found.id(), ConnectionState.CONNECTED, null, null);
+        return new SaveOutcome.Stored(found.id());
     }
 
-    private @Nullable ConnectionRow lockById(ConnectionId id) {
-        return rows.findById(id.value(), LockModeType.PESSIMISTIC_WRITE);
+    private Optional<StoredConnection> lock(ConnectionId id) {
+        return database.first(StoredConnection::of, ONE + " for update", id.value());
     }
 
-    private @Nullable ConnectionRow lockByPerson(NewGrant grant) {
-        return rows.find(
-                        LIVE_PERSON,
-                        grant.client().value(),
-                        grant.cloud(),
-                        grant.tenantId(),
-                        grant.userId(),
-                        ConnectionState.DISCONNECTED)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResult();
+    /** Again if the same person in two tabs was first, and then ended what they had made. */
+    private StoredConnection lockOrInsert(NewGrant grant) {
+        Optional<StoredConnection> found = lockOfPerson(grant);
+        while (found.isEmpty()) {
+            insert(grant);
+            found = lockOfPerson(grant);
+        }
+        return found.get();
     }
 
-    private static boolean samePerson(ConnectionRow row, NewGrant grant) {
-        return row.client.equals(grant.client().value())
-                && row.cloud.equals(grant.cloud())
-                && row.tenantId.equals(grant.tenantId())
-                && row.userId.equals(grant.userId());
+    private Optional<StoredConnection> lockOfPerson(NewGrant grant) {
+        return database.first(
+                StoredConnection::of,
+                "select * from connection where client = ? and cloud = ? and tenant_id = ? and user_id = ?"
+                        + " and state <> 'DISCONNECTED' for update",
+                grant.client().value(),
+                grant.cloud(),
+                grant.tenantId(),
+                grant.userId());
     }
 
-    private void fill(ConnectionRow row, NewGrant grant) {
-        row.appId = grant.appId();
-        row.mailbox = grant.mailbox().value();
-        row.displayName = grant.displayName();
-        row.sharedMailboxes = grant.sharedMailboxes().toColumn();
-        put(
-                row,
-                cipher.encrypt(
-                        new ConnectionId(row.id), grant.refreshToken(), grant.accessToken(), grant.accessExpiresAt()));
+    private void insert(NewGrant grant) {
+        Instant now = changes.now();
+        database.update(
+                """
+                insert into connection (id, client, cloud, app_id, tenant_id, user_id, mailbox, state, grant_version,
+                                        created_at, changed_at)
+                values (?, ?, ?, ?, ?, ?, ?, 'CONNECTED', 0, ?, ?)
+                on conflict (client, cloud, tenant_id, user_id) where state <> 'DISCONNECTED' do nothing
+                """,
+                grant.connectionId().value(),
+                grant.client().value(),
+                grant.cloud(),
+                grant.appId(),
+                grant.tenantId(),
+                grant.userId(),
+                grant.mailbox().value(),
+                now,
+                now);
     }
 
-    private void put(ConnectionRow row, EncryptedGrant grant) {
-        row.keyId = grant.keyId();
-        row.salt = grant.salt();
-        row.refreshToken = grant.refreshToken();
-        row.accessToken = grant.accessToken();
-        row.accessExpiresAt = grant.accessExpiresAt();
-        row.grantVersion++;
-        row.refreshedAt = clock.instant();
-        row.refreshOwner = null;
-        row.refreshUntil = null;
-        row.retryAt = null;
-        row.failures = 0;
-        row.claims = null;
+    private static boolean samePerson(StoredConnection found, NewGrant grant) {
+        return found.client().equals(grant.client())
+                && found.cloud().equals(grant.cloud())
+                && found.tenantId().equals(grant.tenantId())
+                && found.userId().equals(grant.userId());
+    }
+
+    private void put(ConnectionId id, EncryptedGrant grant) {
+        database.update(
+                """
+                update connection
+                   set key_id = ?, salt = ?, refresh_token = ?, access_token = ?, access_expires_at = ?,
+                       grant_version = grant_version + 1, refreshed_at = ?, refresh_owner = null, refresh_until = null,
+                       retry_at = null, setbacks = 0, claims = null
+                 where id = ?
+                """,
+                grant.keyId(),
+                grant.salt(),
+                grant.refreshToken(),
+                grant.accessToken(),
+                grant.accessExpiresAt(),
+                clock.instant(),
+                id.value());
     }
 
     /**
@@ -138,16 +152,16 @@ public class Connections {
      */
     @Transactional
     public boolean replaceRotated(ConnectionId id, long readVersion, EncryptedGrant grant, RefreshCause cause) {
-        ConnectionRow row = lockById(id);
-        if (row == null || row.grantVersion != readVersion || row.keyId == null) {
+        StoredConnection found = lock(id).orElse(null);
+        if (found == null || found.grantVersion() != readVersion || found.grant() == null) {
             return false;
         }
-        put(row, grant);
+        put(id, grant);
         if (cause == RefreshCause.REFUSED) {
-            row.renewedAt = clock.instant();
+            database.update("update connection set renewed_at = ? where id = ?", clock.instant(), id.value());
         }
-        if (row.state != ConnectionState.CONNECTED) {
-            changes.apply(row, ConnectionState.CONNECTED, null, null);
+        if (found.state() != ConnectionState.CONNECTED) {
+            changes.apply(id, ConnectionState.CONNECTED, null, null);
         }
         return true;
     }
@@ -168,28 +182,27 @@ public class Connections {
             @Nullable Integer aadsts,
             @Nullable Instant retryAt,
             @Nullable String claims) {
-        ConnectionRow row = lockById(id);
-        if (row == null || row.grantVersion != readVersion || row.state == ConnectionState.DISCONNECTED) {
+        StoredConnection found = lock(id).orElse(null);
+        if (found == null || found.grantVersion() != readVersion || found.state() == ConnectionState.DISCONNECTED) {
             return false;
         }
-        row.refreshOwner = null;
-        row.refreshUntil = null;
-        row.retryAt = retryAt;
-        row.claims = claims;
-        if (row.state != state || !Objects.equals(row.aadsts, aadsts)) {
-            changes.apply(row, state, reason, aadsts);
+        database.update(
+                "update connection set refresh_owner = null, refresh_until = null, retry_at = ?, claims = ? where id = ?",
+                retryAt,
+                claims,
+                id.value());
+        if (found.state() != state || !Objects.equals(found.aadsts(), aadsts)) {
+            changes.apply(id, state, reason, aadsts);
         }
         return true;
     }
 
     /** An administrator has acted: what waited for that is worth a try at once. */
-    @Transactional
     public void retryNow(ClientName client, ConnectionId id) {
-        rows.update(
-                "retryAt = null where id = ?1 and client = ?2 and state = ?3",
+        database.update(
+                "update connection set retry_at = null where id = ? and client = ? and state = 'NEEDS_ADMIN'",
                 id.value(),
-                client.value(),
-                ConnectionState.NEEDS_ADMIN);
+                client.value());
     }
 
     /**
@@ -199,42 +212,39 @@ public class Connections {
      */
     @Transactional
     public boolean purge(ClientName client, ConnectionId id) {
-        ConnectionRow row = lockById(id);
-        if (row == null || !row.client.equals(client.value())) {
+        StoredConnection found = lock(id).orElse(null);
+        if (found == null || !found.client().equals(client)) {
             return false;
         }
-        if (row.state != ConnectionState.DISCONNECTED) {
-            destroyGrant(row);
-            changes.apply(row, ConnectionState.DISCONNECTED, null, null);
+        if (found.state() != ConnectionState.DISCONNECTED) {
+            database.update("""
+                    update connection
+                       set key_id = null, salt = null, refresh_token = null, access_token = null,
+                           access_expires_at = null, refresh_owner = null, refresh_until = null,
+                           grant_version = grant_version + 1
+                     where id = ?
+                    """, id.value());
+            changes.apply(id, ConnectionState.DISCONNECTED, null, null);
         }
         return true;
     }
 
     /** All connections of one person to this client, ended ones too. */
-    @Transactional
     public List<StoredConnection> ofPerson(ClientName client, MailboxAddress mailbox) {
-        return rows.find("client = ?1 and lower(mailbox) = lower(?2)", client.value(), mailbox.value()).stream()
-                .map(StoredConnection::of)
-                .toList();
+        return database.query(
+                StoredConnection::of,
+                "select * from connection where client = ? and lower(mailbox) = lower(?)",
+                client.value(),
+                mailbox.value());
     }
 
     /** All connections to this client of the person whose connection this is, ended ones too. */
-    @Transactional
     public List<StoredConnection> ofPersonOf(ClientName client, ConnectionId id) {
-        StoredConnection one = find(client, id).orElse(null);
-        if (one == null) {
-            return List.of();
-        }
-        return rows
-                .find(
-                        "client = ?1 and cloud = ?2 and tenantId = ?3 and userId = ?4",
-                        client.value(),
-                        one.cloud(),
-                        one.tenantId(),
-                        one.userId())
-                .stream()
-                .map(StoredConnection::of)
-                .toList();
+        return database.query(StoredConnection::of, """
+                select theirs.* from connection theirs
+                  join connection this using (client, cloud, tenant_id, user_id)
+                 where this.client = ? and this.id = ?
+                """, client.value(), id.value());
     }
 
     /**
@@ -243,27 +253,11 @@ public class Connections {
      */
     @Transactional
     public Erased erase(ClientName client, ConnectionId id) {
-        ConnectionRow row = lockById(id);
-        if (row == null || !row.client.equals(client.value())) {
+        StoredConnection found = lock(id).orElse(null);
+        if (found == null || !found.client().equals(client)) {
             return Erased.NOTHING;
         }
-        boolean grant = row.keyId != null;
-        rows.delete(row);
-        return new Erased(1, grant ? 1 : 0, changes.recordErased(row));
+        database.update("delete from connection where id = ?", id.value());
+        return new Erased(1, found.grant() == null ? 0 : 1, changes.recordErased(found));
     }
-
-    private static void destroyGrant(ConnectionRow row) {
-        row.keyId = null;
-        row.salt = null;
-        row.refreshToken = null;
-        row.accessToken = null;
-        row.accessExpiresAt = null;
-        row.refreshOwner = null;
-        row.refreshUntil = null;
-        row.grantVersion++;
-    }
-
-    /** The rows, as Panache knows them. */
-    @ApplicationScoped
-    static class Rows implements PanacheRepositoryBase<ConnectionRow, String> {}
 }

@@ -1,12 +1,10 @@
 package io.mailroom.auth.store;
 
-import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.lease.LeaseRequest;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,17 +12,17 @@ import java.util.List;
 import java.util.Set;
 
 /** Grants that nobody has used for long. */
-@ApplicationScoped
+@Singleton
 public class IdleGrants {
     /** Of so many that may be due, some are: the spread decides by the id, which the database does not know. */
     private static final int CANDIDATES_FOR_ONE = 50;
 
-    private final Connections.Rows rows;
+    private final Database database;
     private final Clock clock;
 
     @Inject
-    IdleGrants(Connections.Rows rows, Clock clock) {
-        this.rows = rows;
+    IdleGrants(Database database, Clock clock) {
+        this.database = database;
         this.clock = clock;
     }
 
@@ -34,27 +32,32 @@ public class IdleGrants {
      *
      * @param exceptClouds whose grants are left out, so that they take no place from the others
      */
-    @Transactional
     public List<LeaseRequest> longestIdle(Instant since, Duration spread, int atMost, Set<String> exceptClouds) {
-        Instant now = clock.instant();
-        return rows
-                .find(
-                        "keyId is not null and state = ?1 and refreshedAt < ?2 and (retryAt is null or retryAt < ?3)"
-                                + " and cloud not in ?4 order by refreshedAt",
-                        ConnectionState.CONNECTED,
+        return database
+                .query(
+                        row -> new Candidate(
+                                row.getString("id"), row.getString("client"), Database.instant(row, "refreshed_at")),
+                        """
+                        select id, client, refreshed_at from connection
+                         where key_id is not null and state = 'CONNECTED' and refreshed_at < ?
+                           and (retry_at is null or retry_at < ?) and cloud <> all (?)
+                         order by refreshed_at limit ?
+                        """,
                         since,
-                        now,
-                        exceptClouds.isEmpty() ? Set.of("") : exceptClouds)
-                .page(0, atMost * CANDIDATES_FOR_ONE)
+                        clock.instant(),
+                        exceptClouds,
+                        atMost * CANDIDATES_FOR_ONE)
                 .stream()
-                .filter(row -> isIdle(row, since, spread))
+                .filter(one -> one.isIdle(since, spread))
                 .limit(atMost)
-                .map(row -> new LeaseRequest(new ConnectionId(row.id), new ClientName(row.client)))
+                .map(one -> new LeaseRequest(new ConnectionId(one.id), new ClientName(one.client)))
                 .toList();
     }
 
-    private static boolean isIdle(ConnectionRow row, Instant since, Duration spread) {
-        long share = Math.floorMod(row.id.hashCode(), Math.max(1, spread.toSeconds()));
-        return row.refreshedAt != null && row.refreshedAt.isBefore(since.minusSeconds(share));
+    private record Candidate(String id, String client, Instant refreshedAt) {
+        boolean isIdle(Instant since, Duration spread) {
+            long share = Math.floorMod(id.hashCode(), Math.max(1, spread.toSeconds()));
+            return refreshedAt.isBefore(since.minusSeconds(share));
+        }
     }
 }

@@ -2,15 +2,12 @@ package io.mailroom.auth.store;
 
 import io.mailroom.auth.audit.Audit;
 import io.mailroom.auth.audit.AuditEvent;
-import io.mailroom.auth.outbox.AfterCommit;
-import io.mailroom.auth.outbox.Outbox;
 import io.mailroom.model.event.ConnectionChanged;
 import io.mailroom.model.event.ConnectionChanged.Cause;
 import io.mailroom.model.event.ConnectionChanged.TenantMailbox;
 import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
-import io.mailroom.model.id.MailboxAddress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** The only place that changes a state: the row, its event and the audit line belong together. */
 @Singleton
 class StateChanges {
+    private final Database database;
     private final Outbox outbox;
     private final Audit audit;
     private final AfterCommit afterCommit;
     private final Clock clock;
 
     @Inject
-    StateChanges(Outbox outbox, Audit audit, AfterCommit afterCommit, Clock clock) {
+    StateChanges(Database database, Outbox outbox, Audit audit, AfterCommit afterCommit, Clock clock) {
+        this.database = database;
         this.outbox = outbox;
         this.audit = audit;
         this.afterCommit = afterCommit;
@@ -42,38 +41,59 @@ class StateChanges {
     }
 
     /** @return how many events that named the person had not been published and are gone */
-    long recordErased(ConnectionRow row) {
-        ConnectionId id = new ConnectionId(row.id);
-        long discarded = outbox.discard(id);
-        outbox.add(new ConnectionChanged(
-                UUID.randomUUID().toString(),
-                id,
-                new ClientName(row.client),
-                ConnectionState.DISCONNECTED,
-                new Cause("erased", null, NextSteps.of(ConnectionState.DISCONNECTED, null)),
-                null,
-                row.cloud,
-                now()));
+    long recordErased(StoredConnection erased) {
+        long discarded = outbox.discard(erased.id());
+        outbox.add(event(erased.id(), erased.client(), ConnectionState.DISCONNECTED, erased.cloud(), "erased", null));
         return discarded;
     }
 
     /** Must run in the transaction that holds the row's lock, so that events stand in the order of the changes. */
-    void apply(ConnectionRow row, ConnectionState state, @Nullable String reason, @Nullable Integer aadsts) {
-        row.state = state;
-        row.reason = reason;
-        row.aadsts = aadsts;
-        row.changedAt = now();
-        outbox.add(new ConnectionChanged(
+    void apply(ConnectionId id, ConnectionState state, @Nullable String reason, @Nullable Integer aadsts) {
+        StoredConnection changed = database.first(
+                        StoredConnection::of, """
+                        update connection set state = ?, reason = ?, aadsts = ?, changed_at = ? where id = ? returning *
+                        """, state.name(), reason, aadsts, now(), id.value())
+                .orElseThrow();
+        outbox.add(event(
+                id,
+                changed.client(),
+                state,
+                changed.cloud(),
+                reason,
+                aadsts,
+                new TenantMailbox(changed.mailbox(), changed.tenantId())));
+        Map<String, Object> facts =
+                Map.of("connection", id, "client", changed.client(), "state", state, "reason", String.valueOf(reason));
+        afterCommit.run(() -> audit.record(AuditEvent.STATE_CHANGED, facts));
+    }
+
+    /** Of a connection whose person is not told, or not known. */
+    ConnectionChanged event(
+            ConnectionId id,
+            ClientName client,
+            ConnectionState state,
+            String cloud,
+            @Nullable String reason,
+            @Nullable Integer aadsts) {
+        return event(id, client, state, cloud, reason, aadsts, null);
+    }
+
+    private ConnectionChanged event(
+            ConnectionId id,
+            ClientName client,
+            ConnectionState state,
+            String cloud,
+            @Nullable String reason,
+            @Nullable Integer aadsts,
+            @Nullable TenantMailbox mailbox) {
+        return new ConnectionChanged(
                 UUID.randomUUID().toString(),
-                new ConnectionId(row.id),
-                new ClientName(row.client),
+                id,
+                client,
                 state,
                 new Cause(reason, aadsts, NextSteps.of(state, aadsts)),
-                new TenantMailbox(new MailboxAddress(row.mailbox), row.tenantId),
-                row.cloud,
-                row.changedAt));
-        Map<String, Object> facts =
-                Map.of("connection", row.id, "client", row.client, "state", state, "reason", String.valueOf(reason));
-        afterCommit.run(() -> audit.record(AuditEvent.STATE_CHANGED, facts));
+                mailbox,
+                cloud,
+                now());
     }
 }

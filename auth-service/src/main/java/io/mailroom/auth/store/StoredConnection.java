@@ -5,6 +5,8 @@ import io.mailroom.model.event.ConnectionState;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -39,37 +41,36 @@ public record StoredConnection(
         Instant createdAt,
         Instant changedAt) {
 
-    static StoredConnection of(ConnectionRow row) {
+    static StoredConnection of(ResultSet row) throws SQLException {
         return new StoredConnection(
-                new ConnectionId(row.id),
-                new ClientName(row.client),
-                row.cloud,
-                row.tenantId,
-                row.userId,
-                new MailboxAddress(row.mailbox),
-                row.displayName,
-                SharedMailboxes.ofColumn(row.sharedMailboxes),
-                row.state,
-                row.reason,
-                row.aadsts,
-                grantOf(row),
-                row.grantVersion,
-                row.renewedAt,
-                row.retryAt,
-                row.failures,
-                row.claims,
-                row.createdAt,
-                row.changedAt);
+                new ConnectionId(row.getString("id")),
+                new ClientName(row.getString("client")),
+                row.getString("cloud"),
+                row.getString("tenant_id"),
+                row.getString("user_id"),
+                new MailboxAddress(row.getString("mailbox")),
+                row.getString("display_name"),
+                SharedMailboxes.ofColumn(row.getString("shared_mailboxes")),
+                ConnectionState.valueOf(row.getString("state")),
+                row.getString("reason"),
+                row.getObject("aadsts", Integer.class),
+                row.getString("key_id") == null ? null : grantOf(row),
+                row.getLong("grant_version"),
+                Database.instantOrNull(row, "renewed_at"),
+                Database.instantOrNull(row, "retry_at"),
+                row.getInt("setbacks"),
+                row.getString("claims"),
+                Database.instant(row, "created_at"),
+                Database.instant(row, "changed_at"));
     }
 
-    private static @Nullable EncryptedGrant grantOf(ConnectionRow row) {
-        return row.keyId == null
-                        || row.salt == null
-                        || row.refreshToken == null
-                        || row.accessToken == null
-                        || row.accessExpiresAt == null
-                ? null
-                : new EncryptedGrant(row.keyId, row.salt, row.refreshToken, row.accessToken, row.accessExpiresAt);
+    static EncryptedGrant grantOf(ResultSet row) throws SQLException {
+        return new EncryptedGrant(
+                row.getString("key_id"),
+                row.getString("salt"),
+                row.getString("refresh_token"),
+                row.getString("access_token"),
+                Database.instant(row, "access_expires_at"));
     }
 
     /** What a person can do about the state, in plain words; null if there is nothing to do. */

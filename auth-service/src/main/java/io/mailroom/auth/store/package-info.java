@@ -1,9 +1,8 @@
 /**
- * The connections in PostgreSQL: rows hold ciphertext only, every change of state leaves an event behind.
+ * All that is kept, in PostgreSQL: rows hold ciphertext only, every change of state leaves an event behind.
  *
- * <p>The one way to the database: each table belongs to one package, and that package speaks to it through Hibernate in a
- * JTA transaction. What runs before the service or without it has no Hibernate: it uses {@link io.mailroom.auth.store.Jdbc}, in
- * the same packages.
+ * <p>Every statement stands in this package and goes through {@link io.mailroom.auth.store.Database}, in the service as in the
+ * operator's commands. Where statements of several tables belong together, their caller opens a JTA transaction.
  */
 @NullMarked
 package io.mailroom.auth.store;

@@ -1,92 +1,84 @@
 package io.mailroom.auth.boot;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.mailroom.auth.crypt.RefreshToken;
-import io.mailroom.auth.store.Jdbc;
 import io.mailroom.auth.testing.TestingSources;
 import io.mailroom.model.secret.AccessToken;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Who speaks to the database, and how. */
+/** Who speaks to the database, and how: another one is a change of package {@code store}, its migrations and its driver. */
 class DatabaseLayoutTest {
     private static final String ROOT = "io.mailroom.auth.";
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.mailroom.auth");
 
-    /** Which package alone speaks to a table. */
-    private static final Map<String, String> TABLES = Map.of(
-            "connection", "store",
-            "pending_consent", "consent",
-            "refused_consent", "consent",
-            "outbox", "outbox",
-            "key_check", "keys",
-            "erasure", "erase");
+    /** Which files have statements on a table; no other file has one. */
+    private static final Map<String, Set<String>> TABLES = Map.of(
+            "connection",
+            Set.of(
+                    "store/Connections.java",
+                    "store/StateChanges.java",
+                    "store/RefreshLocks.java",
+                    "store/IdleGrants.java",
+                    "store/KeyUsage.java"),
+            "pending_consent",
+            Set.of("store/PendingConsents.java", "store/KeyUsage.java"),
+            "refused_consent",
+            Set.of("store/RefusedConsents.java"),
+            "outbox",
+            Set.of("store/Outbox.java"),
+            "key_check",
+            Set.of("store/KeyUsage.java"),
+            "erasure",
+            Set.of("store/ErasureReceipts.java"));
 
     @Test
-    void each_table_is_touched_by_one_package() throws IOException {
+    void every_statement_stands_in_the_store_and_each_table_has_its_files() throws IOException {
         assertThat(TestingSources.tables()).containsExactlyInAnyOrderElementsOf(TABLES.keySet());
-        Map<String, Set<String>> touchedBy = TestingSources.packagesByTable();
-        TABLES.forEach(
-                (table, owner) -> assertThat(touchedBy.get(table)).as(table).containsExactly(owner));
+        assertThat(TestingSources.filesByTable()).isEqualTo(TABLES);
     }
 
     @Test
-    void ciphers_know_no_database() {
+    void the_driver_is_known_to_the_store_alone() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + "crypt")
+                .resideOutsideOfPackage(ROOT + "store")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..", "io.quarkus.hibernate..")
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "io.agroal..")
                 .check(CODE);
     }
 
     @Test
-    void plain_statements_are_for_what_runs_without_the_service() {
+    void there_is_one_way_to_the_database() throws IOException {
+        assertThat(TestingSources.filesWith(Pattern.compile("getConnection\\(\\)|prepareStatement|createStatement")))
+                .containsExactly("store/Database.java");
         noClasses()
-                .that()
-                .resideOutsideOfPackages(ROOT + "keys", ROOT + "boot")
-                .and()
-                .doNotHaveSimpleName("GrantKeys")
-                .and()
-                .doNotHaveSimpleName("ConsentKeys")
-                .and()
-                .doNotHaveSimpleName("Jdbc")
                 .should()
                 .dependOnClassesThat()
-                .areAssignableTo(Jdbc.class)
+                .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..")
                 .check(CODE);
     }
 
     @Test
-    void rows_stay_in_their_step() {
-        classes()
-                .that()
-                .haveSimpleNameEndingWith("Row")
-                .should()
-                .bePackagePrivate()
-                .check(CODE);
-    }
-
-    @Test
-    void the_store_sees_no_clear_text() {
+    void the_store_hands_clear_text_to_the_cipher_and_keeps_none() {
         noClasses()
                 .that()
-                .haveSimpleName("ConnectionRow")
-                .or()
-                .haveSimpleName("StoredConnection")
+                .resideInAPackage(ROOT + "store")
+                .and()
+                .doNotHaveSimpleName("NewGrant")
+                .and()
+                .doNotHaveSimpleName("Connections")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(RefreshToken.class)
@@ -97,18 +89,9 @@ class DatabaseLayoutTest {
     }
 
     @Test
-    void a_state_changes_in_one_place() {
-        noClasses()
-                .that()
-                .doNotHaveSimpleName("StateChanges")
-                .and()
-                .doNotHaveSimpleName("ConnectionRow")
-                .should()
-                .setFieldWhere(DescribedPredicate.describe(
-                        "the state of a connection",
-                        (JavaFieldAccess access) ->
-                                access.getTargetOwner().getSimpleName().equals("ConnectionRow")
-                                        && access.getTarget().getName().equals("state")))
-                .check(CODE);
+    void a_state_changes_in_one_place() throws IOException {
+        Pattern change = Pattern.compile("update\\s+connection\\s+set\\b((?!\\bwhere\\b)[^\"])*\\bstate\\s*=");
+
+        assertThat(TestingSources.filesWith(change)).containsExactly("store/StateChanges.java");
     }
 }

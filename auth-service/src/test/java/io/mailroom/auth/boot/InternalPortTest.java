@@ -65,7 +65,7 @@ class InternalPortTest {
     }
 
     @Test
-    void no_spelling_of_the_path_opens_the_wrong_door() {
+    void no_spelling_of_the_path_reaches_the_wrong_port() {
         TestingBrowser outside = new TestingBrowser(service);
         String worker = entra.serviceToken("worker-app", "Mailroom.Worker");
         String body = "{\"connectionId\":\"unknown\",\"client\":\"erp\"}";

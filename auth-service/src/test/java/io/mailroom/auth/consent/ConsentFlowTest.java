@@ -135,7 +135,8 @@ class ConsentFlowTest {
             assertThat(again.statusCode()).isEqualTo(410);
             assertThat(again.body()).contains("used already");
             assertThat(again.headers().firstValue("Content-Security-Policy").orElseThrow())
-                    .contains("default-src 'none'");
+                    .startsWith("default-src 'none'; style-src 'self';");
+            assertThat(again.headers().firstValue("Cache-Control")).contains("no-store");
         }
 
         @Test

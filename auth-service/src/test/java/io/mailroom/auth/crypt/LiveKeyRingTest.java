@@ -3,6 +3,7 @@ package io.mailroom.auth.crypt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailroom.auth.testing.TestingClock;
 import io.mailroom.auth.testing.TestingKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -51,6 +53,18 @@ class LiveKeyRingTest {
             change(TestingKeys.K2 + "\n" + TestingKeys.K1);
 
             assertThat(keyRing.having("k2").has("k2")).isTrue();
+            assertThat(keyRing.current().primaryId()).isEqualTo("k2");
+        }
+
+        @Test
+        void gives_its_new_primary_after_a_second_and_not_before() throws IOException {
+            TestingClock clock = new TestingClock(CLOCK.instant());
+            LiveKeyRing keyRing = LiveKeyRing.open(config(Optional.of(file), Optional.empty()), clock);
+            keyRing.current();
+            change(TestingKeys.K2 + "\n" + TestingKeys.K1);
+
+            assertThat(keyRing.current().primaryId()).isEqualTo("k1");
+            clock.advance(Duration.ofSeconds(1));
             assertThat(keyRing.current().primaryId()).isEqualTo("k2");
         }
 

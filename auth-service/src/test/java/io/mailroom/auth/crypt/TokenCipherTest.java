@@ -102,7 +102,7 @@ class TokenCipherTest {
         @Test
         void opens_within_its_time_and_not_after() {
             OneTimeSecret verifier = OneTimeSecret.random();
-            EncryptedVerifier encrypted = cipher("d", K1).encrypt("consent", verifier);
+            EncryptedText encrypted = cipher("d", K1).encrypt("consent", verifier);
             TokenCipher later = TestingKeys.cipher(NOW.plus(Duration.ofMinutes(11)), "d", K1);
 
             assertThat(cipher("d", K1)

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailroom.auth.crypt.TokenCipher;
 import io.mailroom.auth.crypt.UnusableKeys;
+import io.mailroom.auth.store.Database;
 import io.mailroom.auth.testing.TestingKeys;
 import io.mailroom.auth.testing.TestingPostgres;
-import java.sql.SQLException;
 import java.time.Instant;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +33,7 @@ class KeyCheckTest {
     }
 
     @BeforeEach
-    void writtenWithK1() throws SQLException {
+    void writtenWithK1() {
         postgres.execute("delete from connection");
         postgres.execute("delete from key_check");
         check(cipher("d", K1));
@@ -43,12 +43,12 @@ class KeyCheckTest {
         return TestingKeys.cipher(Instant.parse("2026-11-24T10:00:00Z"), deployment, lines);
     }
 
-    private static void check(TokenCipher cipher) throws SQLException {
-        new KeyCheck(cipher, postgres.database()).run();
+    private static void check(TokenCipher cipher) {
+        new KeyCheck(cipher, new Database(postgres.database())).run();
     }
 
     @Test
-    void passes_with_the_same_key_and_takes_a_new_one_beside_it() throws SQLException {
+    void passes_with_the_same_key_and_takes_a_new_one_beside_it() {
         check(cipher("d", K2, K1));
 
         assertThat(postgres.text("select string_agg(key_id, ',' order by key_id) from key_check"))

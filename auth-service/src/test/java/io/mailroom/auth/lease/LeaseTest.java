@@ -60,9 +60,6 @@ class LeaseTest {
     TokenRefresh tokenRefresh;
 
     @Inject
-    TokenStates states;
-
-    @Inject
     LeaseReplies replies;
 
     @Inject
@@ -94,8 +91,8 @@ class LeaseTest {
     /** Another process: it shares the database and nothing else. */
     private TokenLeases anotherReplica() {
         RefreshCoordinator coordinator =
-                new RefreshCoordinator(connections, locks, tokenRefresh, states, replies, breaker, config, clock);
-        return new TokenLeases(connections, coordinator, replies, config, states);
+                new RefreshCoordinator(connections, locks, tokenRefresh, replies, breaker, config, clock);
+        return new TokenLeases(coordinator, config);
     }
 
     private LeaseRequest request() {

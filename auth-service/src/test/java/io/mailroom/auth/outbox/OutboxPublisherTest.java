@@ -2,11 +2,18 @@ package io.mailroom.auth.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.auth.store.Outbox;
+import io.mailroom.auth.store.OutboxEvent;
 import io.mailroom.auth.testing.AuthStack;
 import io.mailroom.auth.testing.TestingClient;
 import io.mailroom.auth.testing.TestingEntra;
 import io.mailroom.auth.testing.TestingPostgres;
+import io.mailroom.model.event.ConnectionChanged;
+import io.mailroom.model.event.ConnectionState;
+import io.mailroom.model.id.ClientName;
+import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.wire.MailJson;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,8 +24,10 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +49,9 @@ class OutboxPublisherTest {
 
     @Inject
     OutboxPublisher publisher;
+
+    @Inject
+    Outbox outbox;
 
     TestingClient erp;
 
@@ -118,58 +130,59 @@ class OutboxPublisherTest {
     class A_broker_that_is_away {
         @Test
         void loses_nothing_and_keeps_the_order() {
-            OutboxProbe probe = new OutboxProbe();
-            OutboxPublisher stuck = new OutboxPublisher(probe, event -> {
+            OutboxPublisher stuck = new OutboxPublisher(outbox, event -> {
                 throw new EventSender.NotSent("TimeoutException");
             });
 
-            OutboxPublisher.Outcome outcome = stuck.publish();
-
-            assertThat(outcome).isEqualTo(new OutboxPublisher.Outcome.Failed("TimeoutException"));
-            assertThat(probe.deleted).isEmpty();
+            rolledBack(() -> {
+                assertThat(stuck.publish()).isEqualTo(new OutboxPublisher.Outcome.Failed("TimeoutException"));
+                assertThat(waiting()).containsExactly("first", "second");
+            });
         }
 
         @Test
         void keeps_what_went_out_before_it_failed_and_no_more() {
-            OutboxProbe probe = new OutboxProbe();
             List<String> out = new ArrayList<>();
-            OutboxPublisher failing = new OutboxPublisher(probe, event -> {
+            OutboxPublisher failing = new OutboxPublisher(outbox, event -> {
                 if (out.size() == 1) {
                     throw new EventSender.NotSent("TimeoutException");
                 }
                 out.add(event.key());
             });
 
-            failing.publish();
+            rolledBack(() -> {
+                failing.publish();
 
-            assertThat(out).containsExactly("first");
-            assertThat(probe.deleted).containsExactly("first");
-        }
-    }
-
-    /** Two events that wait. */
-    private static final class OutboxProbe extends OutboxRows {
-        private final List<String> deleted = new ArrayList<>();
-
-        @Override
-        List<OutboxRow> oldest(int atMost) {
-            return List.of(row("first"), row("second"));
+                assertThat(out).containsExactly("first");
+                assertThat(waiting()).containsExactly("second");
+            });
         }
 
-        @Override
-        public void delete(OutboxRow row) {
-            deleted.add(row.connectionId);
+        /** Two events that wait, in a transaction that nobody else sees. */
+        private void rolledBack(Runnable step) {
+            QuarkusTransaction.begin();
+            try {
+                Stream.of("first", "second").map(this::event).forEach(outbox::add);
+                step.run();
+            } finally {
+                QuarkusTransaction.rollback();
+            }
         }
 
-        private static OutboxRow row(String connection) {
-            OutboxRow row = new OutboxRow();
-            row.topic = "mail.connections.erp";
-            row.connectionId = connection;
-            row.eventId = "e";
-            row.eventType = "t";
-            row.eventTime = "2026-11-24T10:00:00Z";
-            row.data = "{}";
-            return row;
+        private ConnectionChanged event(String connection) {
+            return new ConnectionChanged(
+                    "e",
+                    new ConnectionId(connection),
+                    new ClientName("erp"),
+                    ConnectionState.NEEDS_ADMIN,
+                    new ConnectionChanged.Cause(null, null, null),
+                    null,
+                    "global",
+                    Instant.parse("2026-11-24T10:00:00Z"));
+        }
+
+        private List<String> waiting() {
+            return outbox.oldest(10).stream().map(OutboxEvent::key).toList();
         }
     }
 }

@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -33,8 +31,8 @@ public final class TestingSources {
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
     private static final Pattern CREATED = Pattern.compile("create table (\\w+)");
-    private static final Pattern TOUCHED = Pattern.compile(
-            "\\b(?:from|join|into|update|table)\\s+(\\w+)|@Table\\(name = \"(\\w+)\"", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TOUCHED =
+            Pattern.compile("\\b(?:from|join|into|update|table)\\s+(\\w+)", Pattern.CASE_INSENSITIVE);
 
     private TestingSources() {}
 
@@ -98,21 +96,37 @@ public final class TestingSources {
         return tables;
     }
 
-    /** Where the name of a table stands in a statement, or over the entity that maps it. */
-    public static Map<String, Set<String>> packagesByTable() throws IOException {
+    /** Which files of which package name a table in a statement: {@code store/Outbox.java}. */
+    public static Map<String, Set<String>> filesByTable() throws IOException {
         Set<String> tables = tables();
-        Map<String, Set<String>> packages = new TreeMap<>();
+        Map<String, Set<String>> files = new TreeMap<>();
         for (Path file : files(MAIN)) {
-            String code = COMMENT.matcher(Files.readString(file)).replaceAll("");
-            Matcher statements = TOUCHED.matcher(code);
-            for (MatchResult found : statements.results().toList()) {
-                String table = found.group(1) == null ? found.group(2) : found.group(1);
-                if (tables.contains(table)) {
-                    packages.computeIfAbsent(table, name -> new TreeSet<>())
-                            .add(String.valueOf(file.getName(file.getNameCount() - 2)));
-                }
+            TOUCHED.matcher(code(file))
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(tables::contains)
+                    .forEach(table -> files.computeIfAbsent(table, name -> new TreeSet<>())
+                            .add(shortName(file)));
+        }
+        return files;
+    }
+
+    /** Files whose code, without its comments, has a place that matches. */
+    public static Set<String> filesWith(Pattern pattern) throws IOException {
+        Set<String> found = new TreeSet<>();
+        for (Path file : files(MAIN)) {
+            if (pattern.matcher(code(file)).find()) {
+                found.add(shortName(file));
             }
         }
-        return packages;
+        return found;
+    }
+
+    private static String code(Path file) throws IOException {
+        return COMMENT.matcher(Files.readString(file)).replaceAll("");
+    }
+
+    private static String shortName(Path file) {
+        return file.getName(file.getNameCount() - 2) + "/" + file.getFileName();
     }
 }

@@ -18,7 +18,11 @@ public enum Backoff {
     /** Before the partitions of a client whose committer failed are taken over again. */
     COMMITTER(Duration.ofSeconds(1), Duration.ofMinutes(1)),
     /** As long as a client is held at least whose records were refused. */
-    REFUSED_CLIENT(Duration.ofSeconds(15), Duration.ofMinutes(1));
+    REFUSED_CLIENT(Duration.ofSeconds(15), Duration.ofMinutes(1)),
+    /** Before Entra is asked again to refresh a token, after a fault that passes by itself. */
+    REFRESH(Duration.ofSeconds(2), Duration.ofMinutes(2)),
+    /** The same after a loop or a throttled tenant: asking again soon makes it worse. */
+    THROTTLED_REFRESH(Duration.ofMinutes(5), Duration.ofHours(2));
 
     private final Duration first;
     private final Duration longest;

@@ -29,8 +29,8 @@ class RecordSizeTest {
 
     /** Read from a row, or written to one, in one place of the product. */
     private static final Set<String> ROWS = Set.of(
-            "io.mailroom.auth.consent.PendingConsent",
             "io.mailroom.auth.store.NewGrant",
+            "io.mailroom.auth.store.PendingConsent",
             "io.mailroom.auth.store.StoredConnection");
 
     /** What is in a topic. The product makes it of a command under way or reads it, and says by name what changes. */

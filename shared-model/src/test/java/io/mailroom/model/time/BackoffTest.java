@@ -51,7 +51,9 @@ class BackoffTest {
         "QUEUE, PT1S, PT1M",
         "TRANSACTION, PT0.05S, PT1S",
         "COMMITTER, PT1S, PT1M",
-        "REFUSED_CLIENT, PT15S, PT1M"
+        "REFUSED_CLIENT, PT15S, PT1M",
+        "REFRESH, PT2S, PT2M",
+        "THROTTLED_REFRESH, PT5M, PT2H"
     })
     void each_policy_has_its_bounds(Backoff backoff, Duration first, Duration longest) {
         assertThat(backoff.first()).isEqualTo(first);

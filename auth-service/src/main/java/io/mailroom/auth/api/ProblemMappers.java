@@ -1,5 +1,8 @@
-package io.mailroom.auth.problem;
+package io.mailroom.auth.api;
 
+import io.mailroom.auth.problem.Problem;
+import io.mailroom.auth.problem.Refused;
+import io.mailroom.auth.store.DatabaseUnavailable;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;

@@ -1,7 +1,8 @@
-package io.mailroom.auth.problem;
+package io.mailroom.auth.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.auth.store.DatabaseUnavailable;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.mailroom.auth.problem;
+package io.mailroom.auth.store;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * a shutdown, a crash or a start closed (57P01 to 57P03; PostgreSQL manual, "Error Codes"). The pool's own time-out has no
  * SQLSTATE.
  */
-final class DatabaseUnavailable {
+public final class DatabaseUnavailable {
     private DatabaseUnavailable() {}
 
-    static boolean is(Throwable failure) {
+    public static boolean is(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 20; depth++) {
             if (cause instanceof SQLException sql && away(sql.getSQLState())) {

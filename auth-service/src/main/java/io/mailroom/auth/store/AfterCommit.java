@@ -1,4 +1,4 @@
-package io.mailroom.auth.outbox;
+package io.mailroom.auth.store;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -8,7 +8,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 
 /** What may be said only once the change that it is about is there for all to see. */
 @Singleton
-public class AfterCommit {
+class AfterCommit {
     private final TransactionSynchronizationRegistry transactions;
 
     @Inject
@@ -17,7 +17,7 @@ public class AfterCommit {
     }
 
     /** Runs after the caller's transaction, if it is committed. */
-    public void run(Runnable step) {
+    void run(Runnable step) {
         transactions.registerInterposedSynchronization(new Step(step));
     }
 

@@ -1,19 +1,14 @@
 package io.mailroom.auth.erase;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.auth.store.PendingConsent;
+import io.mailroom.auth.store.RefusedConsent;
 import io.mailroom.auth.store.StoredConnection;
 import io.mailroom.model.wire.MailJson;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** A connection as it is told to whom it concerns: all that is stored but the secrets, which are only said to be there. */
-final class ConnectionExport {
-    private ConnectionExport() {}
-
-    static Set<String> ids(List<StoredConnection> found) {
-        return found.stream().map(one -> one.id().value()).collect(Collectors.toSet());
-    }
+/** What is told to whom it concerns: all that is stored but the secrets, which are only said to be there. */
+final class PersonalDataJson {
+    private PersonalDataJson() {}
 
     static ObjectNode json(StoredConnection connection) {
         ObjectNode json = MailJson.object()
@@ -38,5 +33,21 @@ final class ConnectionExport {
                     .put("version", connection.grantVersion());
         }
         return json;
+    }
+
+    static ObjectNode json(PendingConsent consent) {
+        return MailJson.object()
+                .put("connectionId", consent.connectionId().value())
+                .put("mailboxHint", consent.mailboxHint())
+                .put("sharedMailboxes", consent.sharedMailboxes().toColumn())
+                .put("returnUrl", consent.returnUrl())
+                .put("expiresAt", consent.expiresAt().toString());
+    }
+
+    static ObjectNode json(RefusedConsent refused) {
+        return MailJson.object()
+                .put("connectionId", refused.connectionId().value())
+                .put("mailboxHint", refused.mailboxHint())
+                .put("refusedAt", refused.refusedAt().toString());
     }
 }
