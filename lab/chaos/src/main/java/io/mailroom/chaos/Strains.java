@@ -4,8 +4,9 @@ import io.mailroom.chaos.join.PoisonJoin;
 import io.mailroom.chaos.join.PoisonVerdict;
 import io.mailroom.chaos.join.SecondJoin;
 import io.mailroom.chaos.join.SecondVerdict;
-import io.mailroom.chaos.listen.Graveyard;
-import io.mailroom.chaos.listen.Listener;
+import io.mailroom.chaos.listen.Buried;
+import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.TopicReader;
 import io.mailroom.chaos.plan.StrainPlan;
 import io.mailroom.chaos.poison.Poisoner;
 import io.mailroom.chaos.report.StrainReport;
@@ -14,9 +15,12 @@ import io.mailroom.chaos.second.SecondClient;
 import io.mailroom.chaos.trouble.Diary;
 import io.mailroom.chaos.trouble.Disturbance;
 import io.mailroom.chaos.trouble.SlowMailboxes;
+import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
+import io.mailroom.model.topic.TopicNames;
 import io.mailroom.promises.Mail;
-import io.mailroom.stack.StackFailure;
+import io.mailroom.promises.Promise;
+import io.mailroom.stack.broker.Broker;
 import io.mailroom.stack.home.StackInfo;
 import io.mailroom.stack.lab.SimulatorLab;
 import java.time.Instant;
@@ -26,10 +30,13 @@ import java.util.Optional;
 
 /** The strain of a round: what carries it out, and what came of it so far. */
 final class Strains implements AutoCloseable {
+    /** Dead letters are large, and a round's program small. */
+    private static final int FETCH_BYTES = 16 * 1024 * 1024;
+
     private final Poisoner poisoner;
     private final SlowMailboxes slow;
     private final Optional<SecondClient> second;
-    private final Graveyard graveyard;
+    private final TopicReader<Buried> deadLetters;
     private final List<Disturbance> disturbances = new ArrayList<>();
 
     Strains(
@@ -43,7 +50,13 @@ final class Strains implements AutoCloseable {
         this.poisoner = new Poisoner(stack, connections, plan.poison(), begin);
         this.slow = new SlowMailboxes(lab, plan.stretches(), begin);
         this.second = second;
-        this.graveyard = new Graveyard(stack);
+        this.deadLetters = new TopicReader<>(
+                Broker.of(stack)
+                        .with("fetch.max.bytes", FETCH_BYTES)
+                        .with("max.partition.fetch.bytes", FETCH_BYTES)
+                        .with("max.poll.records", 4),
+                TopicNames.dead(new ClientName(stack.client().name())),
+                record -> Optional.of(Buried.of(record)));
         disturbances.add(poisoner);
         disturbances.add(slow);
         second.ifPresent(client -> disturbances.add(new ComingAndGoing(client, plan.changes(), begin, diary)));
@@ -54,19 +67,18 @@ final class Strains implements AutoCloseable {
     }
 
     /** How many poison records and commands of the second client have not ended as they must. */
-    int unended(Listener listener) {
-        if (!graveyard.failure().isEmpty()) {
-            throw new StackFailure(graveyard.failure());
-        }
+    int unended(List<Told> told) {
         second.ifPresent(client -> {
             boolean _ = client.results().look(); // what it misses is seen by the next look
         });
-        return poison(listener, List.of()).lost().size()
-                + second(List.of()).map(verdict -> verdict.kept().lost().size()).orElse(0);
+        return poison(told, List.of()).lost().size()
+                + second(List.of())
+                        .map(verdict -> verdict.kept().of(Promise.NOT_LOST).size())
+                        .orElse(0);
     }
 
-    private PoisonVerdict poison(Listener listener, List<Mail> mails) {
-        return PoisonJoin.of(poisoner.published(), poisoner.refused(), mails, listener.told(), graveyard.buried());
+    private PoisonVerdict poison(List<Told> told, List<Mail> mails) {
+        return PoisonJoin.of(poisoner.published(), poisoner.refused(), mails, told, deadLetters.found());
     }
 
     private Optional<SecondVerdict> second(List<Mail> mails) {
@@ -75,10 +87,10 @@ final class Strains implements AutoCloseable {
     }
 
     /** @param mails those of the first client's mailboxes */
-    StrainReport report(Listener listener, Witness witness, List<Mail> mails) {
+    StrainReport report(List<Told> told, Witness witness, List<Mail> mails) {
         List<Mail> ofSecond =
                 second.map(client -> witness.mails(client.addresses())).orElse(List.of());
-        return new StrainReport(poison(listener, mails), second(ofSecond), slow.begun());
+        return new StrainReport(poison(told, mails), second(ofSecond), slow.begun());
     }
 
     /** For the line that tells how it goes. */
@@ -94,6 +106,6 @@ final class Strains implements AutoCloseable {
 
     @Override
     public void close() {
-        graveyard.close();
+        deadLetters.close();
     }
 }

@@ -1,10 +1,12 @@
 package io.mailroom.chaos;
 
-import io.mailroom.chaos.listen.Listener;
+import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.TopicReader;
 import io.mailroom.chaos.plan.RoundOptions;
 import io.mailroom.chaos.publish.Publisher;
 import io.mailroom.chaos.trouble.Diary;
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -16,18 +18,18 @@ final class Watch implements AutoCloseable {
     private final RoundOptions options;
     private final Instant begin;
     private final Publisher publisher;
-    private final Listener listener;
+    private final TopicReader<Told> results;
     private final Diary diary;
     private final Witness witness;
     private final Strains strains;
     private final Consumer<String> progress;
-    private final Thread thread = Thread.ofVirtual().name("watch").unstarted(this::watch);
+    private volatile boolean closed;
 
     Watch(
             RoundOptions options,
             Instant begin,
             Publisher publisher,
-            Listener listener,
+            TopicReader<Told> results,
             Diary diary,
             Witness witness,
             Strains strains,
@@ -35,7 +37,7 @@ final class Watch implements AutoCloseable {
         this.options = options;
         this.begin = begin;
         this.publisher = publisher;
-        this.listener = listener;
+        this.results = results;
         this.diary = diary;
         this.witness = witness;
         this.strains = strains;
@@ -43,26 +45,20 @@ final class Watch implements AutoCloseable {
     }
 
     void start() {
-        thread.start();
+        Thread.ofVirtual().name("watch").start(this::watch);
     }
 
     private void watch() {
-        try {
-            while (true) {
-                Thread.sleep(BETWEEN);
-                drain();
-                progress.accept(line());
+        while (!closed) {
+            try {
+                Waiting.pause(BETWEEN);
+                if (!closed) {
+                    witness.drain();
+                    progress.accept(line());
+                }
+            } catch (StackFailure later) {
+                progress.accept(later.getMessage());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void drain() {
-        try {
-            witness.drain();
-        } catch (StackFailure later) {
-            progress.accept(later.getMessage());
         }
     }
 
@@ -79,7 +75,7 @@ final class Watch implements AutoCloseable {
                         past.toSecondsPart(),
                         publisher.confirmed(),
                         options.commands(),
-                        listener.answered(),
+                        Told.answered(results.found()),
                         killed,
                         stopped,
                         witness.faults(),
@@ -89,6 +85,6 @@ final class Watch implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        closed = true;
     }
 }

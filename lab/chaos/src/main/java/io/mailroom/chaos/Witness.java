@@ -2,12 +2,11 @@ package io.mailroom.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.chaos.join.Load;
-import io.mailroom.model.wire.MailJson;
 import io.mailroom.promises.Mail;
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.erp.Answers;
 import io.mailroom.stack.lab.SimulatorLab;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,7 +37,7 @@ final class Witness {
         }
         calls += graph(lines).count();
         faults += graph(lines).filter(line -> line.contains("\"fault\":")).count();
-        graph(lines).map(Witness::json).forEach(this::load);
+        graph(lines).map(Answers::json).forEach(this::load);
     }
 
     private void load(JsonNode call) {
@@ -47,14 +46,6 @@ final class Witness {
                 Instant.parse(call.required("time").asText()),
                 Duration.ofMillis(call.required("durationMs").asLong()),
                 call.path("path").asText().endsWith("/send"));
-    }
-
-    private static JsonNode json(String line) {
-        try {
-            return MailJson.read(line.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new StackFailure("The simulator's record cannot be read.", e);
-        }
     }
 
     synchronized Load.Peaks peaks() {

@@ -72,6 +72,10 @@ public final class LocalStack {
         }
     }
 
+    public StackHome home() {
+        return options.home();
+    }
+
     /** What {@code stack.json} says. */
     public StackInfo info() {
         return parts.info(runFiles.all());

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,13 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** Everything that the stack has left behind anywhere, as text; bytes are read as Latin-1, so that none is lost. */
-final class Traces {
-    private final Driven driven;
-
-    Traces(Driven driven) {
-        this.driven = driven;
-    }
-
+record Traces(Driven driven) {
     /** Of the parts' standard output and error, the builds' too. */
     Map<String, String> logs() {
         return files(RunningStack.OPTIONS.home().logs());
@@ -63,7 +56,7 @@ final class Traces {
     /** The rows of all tables. */
     List<String> rows() throws SQLException {
         var rows = new ArrayList<String>();
-        try (Connection database = database()) {
+        try (Connection database = driven.database()) {
             for (String table : column(
                     database, "select table_name from information_schema.tables where table_schema = 'public'")) {
                 rows.addAll(column(database, "select row_to_json(t)::text from \"" + table + "\" t"));
@@ -73,7 +66,7 @@ final class Traces {
     }
 
     List<String> column(String query) throws SQLException {
-        try (Connection database = database()) {
+        try (Connection database = driven.database()) {
             return column(database, query);
         }
     }
@@ -86,11 +79,6 @@ final class Traces {
             }
         }
         return values;
-    }
-
-    private Connection database() throws SQLException {
-        var postgres = driven.info().postgres();
-        return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
     }
 
     private static Map<String, String> files(Path folder) {

@@ -2,6 +2,7 @@ package io.mailroom.bench.headofline;
 
 import io.mailroom.bench.WorkerProcess;
 import io.mailroom.stack.lab.SimulatorLab;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Rounds {
         this.teller = teller;
     }
 
-    Table run() throws InterruptedException {
+    Table run() {
         traffic.publish(wish.perSecond(), wish.warmUp(), _ -> false, _ -> false);
         boolean healed = heals();
         for (int round = 0; round < wish.rounds() && healed; round++) {
@@ -72,7 +73,7 @@ final class Rounds {
         return new Table(healthy, sick);
     }
 
-    private Round one(String kind, int number, IntPredicate isSick) throws InterruptedException {
+    private Round one(String kind, int number, IntPredicate isSick) {
         traffic.publish(wish.perSecond(), LEAD_IN, isSick, _ -> false);
         long mails = traffic.books().sent();
         Duration before = worker.processorTime();
@@ -91,7 +92,7 @@ final class Rounds {
         return round;
     }
 
-    private void begin() throws InterruptedException {
+    private void begin() {
         sickness.begin();
         if (wish.secondClient()) {
             wrongClient.begin();
@@ -102,7 +103,7 @@ final class Rounds {
         traffic.fill(sickness::isSick);
     }
 
-    private void end() throws InterruptedException {
+    private void end() {
         garbage.end();
         if (wish.secondClient()) {
             wrongClient.end();
@@ -111,8 +112,8 @@ final class Rounds {
     }
 
     /** Whether nothing waits any more, in time. */
-    private boolean heals() throws InterruptedException {
-        boolean healed = Traffic.await(
+    private boolean heals() {
+        boolean healed = Waiting.until(
                 wish.healWithin(),
                 () -> traffic.books().waiting() == 0
                         && worker.parked() == 0

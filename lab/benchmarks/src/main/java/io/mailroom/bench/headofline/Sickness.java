@@ -1,25 +1,14 @@
 package io.mailroom.bench.headofline;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.bench.Mailboxes.Connected;
+import io.mailroom.model.wire.MailJson;
+import io.mailroom.stack.erp.ConnectedMailbox;
 import io.mailroom.stack.lab.SimulatorLab;
 import java.util.List;
 
 /** A share of the mailboxes, the same in every round: one takes 6 s for each call, the next answers each with 504. */
-final class Sickness {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+record Sickness(SimulatorLab lab, List<ConnectedMailbox> mailboxes, int percent) {
     private static final long SLOW_MILLIS = 6_000;
-
-    private final SimulatorLab lab;
-    private final List<Connected> mailboxes;
-    private final int percent;
-
-    Sickness(SimulatorLab lab, List<Connected> mailboxes, int percent) {
-        this.lab = lab;
-        this.mailboxes = List.copyOf(mailboxes);
-        this.percent = percent;
-    }
 
     /** Spread evenly over the turns. */
     static boolean isSick(int mailbox, int percent) {
@@ -44,10 +33,10 @@ final class Sickness {
         }
     }
 
-    private void order(Connected mailbox, boolean slow) {
-        ObjectNode fault = JSON.createObjectNode();
+    private void order(ConnectedMailbox mailbox, boolean slow) {
+        ObjectNode fault = MailJson.object();
         lab.fault(
-                JSON.createObjectNode().put("mailbox", mailbox.address()).put("pathRegex", "^/v1\\.0/"),
+                MailJson.object().put("mailbox", mailbox.address()).put("pathRegex", "^/v1\\.0/"),
                 slow ? fault.put("delayMs", SLOW_MILLIS) : fault.put("status", 504),
                 0);
     }

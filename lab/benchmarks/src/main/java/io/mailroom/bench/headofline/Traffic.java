@@ -2,14 +2,14 @@ package io.mailroom.bench.headofline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
-import io.mailroom.bench.Mailboxes.Connected;
 import io.mailroom.bench.Outbox;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.stack.erp.Answers;
+import io.mailroom.stack.erp.ConnectedMailbox;
 import io.mailroom.stack.erp.Events;
 import io.mailroom.stack.home.StackInfo;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,7 +23,7 @@ final class Traffic implements AutoCloseable {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(60);
     private static final int MOST_WAITING = 9;
 
-    private final List<Connected> mailboxes;
+    private final List<ConnectedMailbox> mailboxes;
     private final Outbox outbox;
     private final Events events;
     private final Books books = new Books();
@@ -31,7 +31,7 @@ final class Traffic implements AutoCloseable {
     private volatile boolean closed;
     private int count;
 
-    Traffic(StackInfo stack, List<Connected> mailboxes) {
+    Traffic(StackInfo stack, List<ConnectedMailbox> mailboxes) {
         this.mailboxes = List.copyOf(mailboxes);
         this.outbox = new Outbox(stack);
         this.events = Events.fromNow(stack);
@@ -90,28 +90,13 @@ final class Traffic implements AutoCloseable {
     private void publish(int mailbox, boolean counted) {
         String id = "load-" + ++count;
         books.published(id, mailbox, counted, System.nanoTime());
-        outbox.publish(id, mailboxes.get(mailbox));
+        outbox.publish(id, mailboxes.get(mailbox).connection());
     }
 
     /** The delays of what was counted; what has no answer a minute later counts with its age. */
-    Delays delays() throws InterruptedException {
-        await(LAST_ANSWERS, () -> books.countedWaiting() == 0);
+    Delays delays() {
+        boolean _ = Waiting.until(LAST_ANSWERS, () -> books.countedWaiting() == 0);
         return books.takeDelays(System.nanoTime());
-    }
-
-    interface Condition {
-        boolean holds() throws InterruptedException;
-    }
-
-    /** @return whether it held in time */
-    static boolean await(Duration patience, Condition condition) throws InterruptedException {
-        Instant until = Instant.now().plus(patience);
-        boolean holds = condition.holds();
-        while (!holds && Instant.now().isBefore(until)) {
-            Thread.sleep(50);
-            holds = condition.holds();
-        }
-        return holds;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.mailroom.chaos.join;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import io.mailroom.chaos.listen.Told;
 import io.mailroom.chaos.plan.Command;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Lays commands, mails and results beside each other. */
@@ -21,18 +22,20 @@ public final class Join {
     private final List<? extends Command> commands;
     private final Map<String, List<Mail>> mails;
     private final Map<String, List<Told>> told;
-    private final List<Broken> broken;
+    private final Map<Promise, List<String>> broken;
 
     private Join(List<? extends Command> commands, List<Mail> mails, List<Told> told) {
         this.commands = commands;
         this.mails = mails.stream().collect(groupingBy(Mail::command));
         this.told = told.stream().collect(groupingBy(Told::command));
         this.broken = Judge.judge(
-                commands.stream().map(this::expected).toList(),
-                mails,
-                told.stream()
-                        .map(one -> new Result(one.event(), one.command(), one.status()))
-                        .toList());
+                        commands.stream().map(this::expected).toList(),
+                        mails,
+                        told.stream()
+                                .map(one -> new Result(one.event(), one.command(), one.status()))
+                                .toList())
+                .stream()
+                .collect(groupingBy(Broken::promise, mapping(Broken::command, toList())));
     }
 
     public static Verdict of(List<? extends Command> commands, List<Mail> mails, List<Told> told) {
@@ -46,30 +49,19 @@ public final class Join {
     }
 
     private Verdict verdict() {
-        List<String> unknown = those(id -> ended(id, "UNKNOWN"));
+        List<String> unknown = commands.stream()
+                .map(Command::id)
+                .filter(id -> ended(id, "UNKNOWN"))
+                .toList();
         return new Verdict(
                 commands.size(),
                 mails.values().stream().mapToInt(List::size).sum(),
                 statuses(),
-                broken(Promise.NOT_LOST),
-                broken(Promise.ONE_MAIL),
-                broken(Promise.ONE_RESULT),
+                broken,
                 results().min().orElse(0),
                 results().max().orElse(0),
-                broken(Promise.TOLD_ONCE),
-                broken(Promise.NO_FALSE_CLAIM),
-                broken(Promise.NO_FALSE_DENIAL),
-                broken(Promise.IN_ORDER),
-                broken(Promise.NOTHING_UNASKED),
                 unknown,
                 (int) unknown.stream().filter(mails::containsKey).count());
-    }
-
-    private List<String> broken(Promise promise) {
-        return broken.stream()
-                .filter(one -> one.promise() == promise)
-                .map(Broken::command)
-                .toList();
     }
 
     /** How many different ones each command has. */
@@ -84,10 +76,6 @@ public final class Join {
 
     private boolean ended(String command, String status) {
         return told(command).stream().anyMatch(result -> result.status().equals(status));
-    }
-
-    private List<String> those(Predicate<String> so) {
-        return commands.stream().map(Command::id).filter(so).toList();
     }
 
     private SortedMap<String, Integer> statuses() {

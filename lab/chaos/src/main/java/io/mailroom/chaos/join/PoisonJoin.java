@@ -12,17 +12,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Lays the poison, its results and its dead letters beside each other. */
-public final class PoisonJoin {
-    private final List<Published> published;
-    private final List<Told> told;
-    private final List<Buried> buried;
-
-    private PoisonJoin(List<Published> published, List<Told> told, List<Buried> buried) {
-        this.published = published;
-        this.told = told;
-        this.buried = buried;
-    }
-
+public record PoisonJoin(List<Published> published, List<Told> told, List<Buried> buried) {
     /** One that has an answer as a command; each has a mailbox of its own, since no order is promised for it. */
     private record Named(String id, int mailbox) implements Command {}
 
@@ -60,7 +50,7 @@ public final class PoisonJoin {
         Contents whole = one.contents();
         Contents kept = letter.contents();
         return letter.cut()
-                .map(cut -> cut.length() == whole.length()
+                .map(cut -> cut.length().equals(Long.toString(whole.length()))
                         && cut.sha256().equalsIgnoreCase(whole.value())
                         && kept.length() <= whole.length()
                         && kept.value().equals(one.head().apply((int) kept.length())))

@@ -4,6 +4,7 @@ import io.mailroom.chaos.listen.Told;
 import io.mailroom.chaos.second.SecondCommand;
 import io.mailroom.chaos.second.SecondRecord;
 import io.mailroom.promises.Mail;
+import io.mailroom.promises.Promise;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +30,7 @@ public final class SecondJoin {
                                 .filter(mail -> !gone.contains(mail.command()))
                                 .toList(),
                         told),
-                Stream.of(ofExcused.duplicated(), ofExcused.answeredTwice())
+                Stream.of(ofExcused.of(Promise.ONE_MAIL), ofExcused.of(Promise.ONE_RESULT))
                         .flatMap(List::stream)
                         .distinct()
                         .toList(),

@@ -1,29 +1,29 @@
 package io.mailroom.chaos.poison;
 
 import io.mailroom.chaos.listen.Contents;
-import io.mailroom.chaos.listen.Place;
 import io.mailroom.chaos.plan.Packing;
 import io.mailroom.chaos.plan.Poison;
-import io.mailroom.chaos.publish.PatientProducer;
+import io.mailroom.chaos.publish.PatientBroker;
 import io.mailroom.chaos.trouble.Disturbance;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.broker.Broker;
 import io.mailroom.stack.home.StackInfo;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Publishes each poison at its time, and remembers what it held and where it stands. */
 public final class Poisoner implements Disturbance {
@@ -37,7 +37,7 @@ public final class Poisoner implements Disturbance {
     private final Instant begin;
     private final Recipe recipe;
     private final List<Published> published = new ArrayList<>();
-    private final List<Poison> refused = new ArrayList<>();
+    private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean healing;
 
     public Poisoner(StackInfo stack, List<ConnectionId> connections, List<Poison> plan, Instant begin) {
@@ -50,14 +50,16 @@ public final class Poisoner implements Disturbance {
     private static Recipe recipe(StackInfo stack, List<ConnectionId> connections) {
         String topic = TopicNames.commands(new ClientName(stack.client().name()));
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()))) {
-            String largest = admin.describeConfigs(List.of(resource)).all().get().values().stream()
+        try (Admin admin = Broker.of(stack).admin()) {
+            String largest = Waiting.get(
+                            admin.describeConfigs(List.of(resource)).all())
+                    .values()
+                    .stream()
                     .findFirst()
                     .orElseThrow()
                     .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
                     .value();
-            int partitions = admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+            int partitions = Waiting.get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
                     .findFirst()
                     .orElseThrow()
                     .partitions()
@@ -65,8 +67,6 @@ public final class Poisoner implements Disturbance {
             return new Recipe(topic, partitions, Integer.parseInt(largest), connections);
         } catch (ExecutionException e) {
             throw new StackFailure("The topic %s cannot be looked at: %s".formatted(topic, e.getMessage()), e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
         }
     }
 
@@ -80,7 +80,7 @@ public final class Poisoner implements Disturbance {
     public void run() {
         for (Poison poison : plan) {
             while (!healing && Instant.now().isBefore(begin.plus(poison.at()))) {
-                pause();
+                Waiting.pause(LOOK);
             }
             publish(poison);
         }
@@ -90,10 +90,10 @@ public final class Poisoner implements Disturbance {
         ProducerRecord<byte[], byte[]> record = recipe.record(poison);
         var producer = producer(poison.packing());
         try {
-            var at = producer.send(record).get();
+            var at = Waiting.get(producer.send(record));
             add(new Published(
                     poison,
-                    new Place(at.topic(), at.partition(), at.offset()),
+                    Broker.place(at),
                     Contents.of(record.key(), record.value(), record.headers()),
                     length -> Contents.head(recipe.record(poison).value(), length)));
         } catch (ExecutionException e) {
@@ -101,28 +101,22 @@ public final class Poisoner implements Disturbance {
                     && poison.kind().mayBeRefused())) {
                 throw new StackFailure("The broker refused the poison %s: %s".formatted(poison, e.getMessage()), e);
             }
-            refuse(poison);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+            refused.incrementAndGet();
         } finally {
             producer.close(Duration.ZERO);
         }
     }
 
     private KafkaProducer<byte[], byte[]> producer(Packing packing) {
-        Map<String, Object> settings = PatientProducer.settings(stack);
-        settings.put("compression.type", packing.word());
-        settings.put("max.request.size", ROOM);
-        settings.put("buffer.memory", (long) ROOM);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return PatientBroker.of(stack)
+                .with("compression.type", packing.word())
+                .with("max.request.size", ROOM)
+                .with("buffer.memory", (long) ROOM)
+                .producer();
     }
 
     private synchronized void add(Published one) {
         published.add(one);
-    }
-
-    private synchronized void refuse(Poison poison) {
-        refused.add(poison);
     }
 
     public synchronized List<Published> published() {
@@ -130,20 +124,7 @@ public final class Poisoner implements Disturbance {
     }
 
     /** How many the broker did not take, for what they unpack to. */
-    public synchronized int refused() {
-        return refused.size();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static StackFailure interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new StackFailure("The round was interrupted.", e);
+    public int refused() {
+        return refused.get();
     }
 }

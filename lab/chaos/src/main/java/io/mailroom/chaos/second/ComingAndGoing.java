@@ -1,25 +1,22 @@
 package io.mailroom.chaos.second;
 
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.mailroom.chaos.plan.Shape;
 import io.mailroom.chaos.plan.TopicChange;
-import io.mailroom.chaos.publish.PatientProducer;
+import io.mailroom.chaos.publish.PatientBroker;
 import io.mailroom.chaos.publish.Publisher;
 import io.mailroom.chaos.trouble.Diary;
 import io.mailroom.chaos.trouble.Disturbance;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.topic.TopicNames;
-import io.mailroom.model.wire.MailEvents;
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.broker.Broker;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Changes the topics of the second client and publishes its commands while they are right. One thread, so no command is
@@ -79,11 +76,7 @@ public final class ComingAndGoing implements Disturbance {
         if (shape == Shape.RIGHT) {
             publish();
         }
-        try {
-            Thread.sleep(BETWEEN_COMMANDS);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+        Waiting.pause(BETWEEN_COMMANDS);
     }
 
     /** With a producer of its own each time: one that has seen a topic before takes its successor for it. */
@@ -91,27 +84,14 @@ public final class ComingAndGoing implements Disturbance {
         var command = new SecondCommand(count, count % client.connections().size());
         count++;
         SendMail mail = Publisher.mail(command.id(), client.connections().get(command.mailbox()));
-        var producer = new KafkaProducer<>(
-                PatientProducer.settings(client.stack()), new StringSerializer(), new ByteArraySerializer());
+        var producer = PatientBroker.of(client.stack()).producer();
         try {
             client.record().published(command);
-            producer.send(KafkaMessageFactory.<String>createWriter(
-                                    TopicNames.commands(SecondClient.NAME),
-                                    null,
-                                    mail.connection().value())
-                            .writeBinary(MailEvents.command(mail, Instant.now())))
-                    .get();
+            var _ = Waiting.get(producer.send(Broker.record(TopicNames.commands(SecondClient.NAME), mail)));
         } catch (ExecutionException e) {
             throw new StackFailure("The broker refused a command of %s: %s".formatted(SecondClient.NAME, e), e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
         } finally {
             producer.close(Duration.ZERO);
         }
-    }
-
-    private static StackFailure interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new StackFailure("The round was interrupted.", e);
     }
 }

@@ -4,6 +4,7 @@ import io.mailroom.chaos.plan.Kind;
 import io.mailroom.chaos.plan.Trouble;
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -25,6 +26,7 @@ final class PartSupervisor implements Disturbance {
     private final Deque<Trouble> troubles;
     private final Instant begin;
     private final Diary diary;
+    private Instant launched = Instant.MIN;
     private volatile boolean healing;
 
     PartSupervisor(LocalStack stack, Kind kind, String part, List<Trouble> troubles, Instant begin, Diary diary) {
@@ -51,7 +53,7 @@ final class PartSupervisor implements Disturbance {
                 carryOut(next);
             } else {
                 keepAlive();
-                pause(LOOK);
+                Waiting.pause(LOOK);
             }
         }
         keepAlive();
@@ -62,12 +64,12 @@ final class PartSupervisor implements Disturbance {
         switch (trouble.act()) {
             case KILL -> {
                 stack.crash(part);
-                pause(trouble.lasting());
+                Waiting.pause(trouble.lasting());
                 bringBack();
             }
             case STOP -> {
                 stack.freeze(part);
-                pause(trouble.lasting());
+                Waiting.pause(trouble.lasting());
                 stack.resume(part);
                 diary.back(part);
             }
@@ -83,28 +85,20 @@ final class PartSupervisor implements Disturbance {
 
     /** It may end while it starts, since what it needs may be down too. */
     private void bringBack() {
-        Instant until = Instant.now().plus(PATIENCE);
-        Instant launched = Instant.MIN;
-        while (!stack.part(part).isAlive() || !stack.isReady(part)) {
-            if (Instant.now().isAfter(until)) {
-                throw new StackFailure("%s did not come back within %d s; its log is %s."
-                        .formatted(part, PATIENCE.toSeconds(), stack.part(part).log()));
-            }
-            if (!stack.part(part).isAlive() && launched.plus(BETWEEN_LAUNCHES).isBefore(Instant.now())) {
-                launched = Instant.now();
-                stack.launch(part);
-            }
-            pause(LOOK);
+        launched = Instant.MIN;
+        if (!Waiting.until(PATIENCE, LOOK, this::isBack)) {
+            throw new StackFailure("%s did not come back within %d s; its log is %s."
+                    .formatted(part, PATIENCE.toSeconds(), stack.part(part).log()));
         }
         diary.back(part);
     }
 
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("The round was interrupted.", e);
+    private boolean isBack() {
+        boolean alive = stack.part(part).isAlive();
+        if (!alive && launched.plus(BETWEEN_LAUNCHES).isBefore(Instant.now())) {
+            launched = Instant.now();
+            stack.launch(part);
         }
+        return alive && stack.isReady(part);
     }
 }

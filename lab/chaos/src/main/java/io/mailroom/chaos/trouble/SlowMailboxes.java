@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.chaos.plan.SlowStretch;
 import io.mailroom.chaos.publish.Mailboxes;
 import io.mailroom.model.wire.MailJson;
-import io.mailroom.stack.StackFailure;
 import io.mailroom.stack.lab.SimulatorLab;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -57,7 +57,7 @@ public final class SlowMailboxes implements Disturbance {
                     && !now.isBefore(begin.plus(toCome.element().at()))) {
                 order(toCome.remove());
             }
-            pause();
+            Waiting.pause(LOOK);
         }
         ordered.forEach(one -> lab.removeFault(one.fault()));
     }
@@ -74,14 +74,5 @@ public final class SlowMailboxes implements Disturbance {
             case LATE -> MailJson.object().put("delayMs", LATE_MILLIS);
             case GATEWAY_TIMEOUT -> MailJson.object().put("status", 504);
         };
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("The round was interrupted.", e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.mailroom.chaos.plan.Kind;
 import io.mailroom.chaos.plan.Plan;
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.time.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +61,9 @@ public final class Troubles implements AutoCloseable {
         disturbances.forEach(Disturbance::heal);
         try {
             for (Future<?> disturbance : running) {
-                disturbance.get();
+                Object _ = Waiting.get(disturbance);
             }
-        } catch (ExecutionException | InterruptedException e) {
+        } catch (ExecutionException e) {
             throw new StackFailure("The round was interrupted.", e);
         }
     }

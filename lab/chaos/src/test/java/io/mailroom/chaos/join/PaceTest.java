@@ -2,7 +2,6 @@ package io.mailroom.chaos.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.chaos.listen.Place;
 import io.mailroom.chaos.listen.Told;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +15,7 @@ class PaceTest {
     private static Pace pace(int... seconds) {
         return new Pace(Arrays.stream(seconds)
                 .mapToObj(second -> new Told(
-                        "event-" + second,
-                        "command",
-                        "SENT",
-                        "SENT",
-                        new Place("topic", 0, second),
-                        BEGIN.plusSeconds(second)))
+                        "event-" + second, "command", "SENT", "SENT", "topic/0/" + second, BEGIN.plusSeconds(second)))
                 .toList());
     }
 

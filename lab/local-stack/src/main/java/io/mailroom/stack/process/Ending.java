@@ -1,9 +1,9 @@
 package io.mailroom.stack.process;
 
+import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Ends a process with all its children. When a method returns, none of them is alive. */
 public final class Ending {
@@ -13,7 +13,7 @@ public final class Ending {
 
     /** SIGTERM, and SIGKILL for what is left after {@code patience}. True if it ended by itself. */
     public static boolean ask(Running running, Duration patience) {
-        List<ProcessHandle> family = family(running);
+        List<ProcessHandle> family = running.family().toList();
         running.handle().ifPresent(ProcessHandle::destroy);
         boolean polite = awaitDeath(family, patience);
         kill(family);
@@ -22,7 +22,7 @@ public final class Ending {
 
     /** SIGKILL, as a crash would. */
     public static void kill(Running running) {
-        List<ProcessHandle> family = family(running);
+        List<ProcessHandle> family = running.family().toList();
         running.handle().ifPresent(ProcessHandle::destroyForcibly);
         // PostgreSQL's children notice by themselves, as they would after a real crash.
         awaitDeath(family, PATIENCE_AFTER_KILL);
@@ -31,7 +31,7 @@ public final class Ending {
 
     /** SIGKILL to the process and its children at once, as when the machine fails under them. */
     public static void crash(Running running) {
-        kill(family(running));
+        kill(running.family().toList());
     }
 
     private static void kill(List<ProcessHandle> family) {
@@ -39,25 +39,11 @@ public final class Ending {
         awaitDeath(family, PATIENCE_AFTER_KILL);
     }
 
-    private static List<ProcessHandle> family(Running running) {
-        return running.handle().stream()
-                .flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants()))
-                .toList();
-    }
-
     private static boolean awaitDeath(List<ProcessHandle> family, Duration patience) {
-        Instant until = Instant.now().plus(patience);
-        while (family.stream().anyMatch(Liveness::isAlive)) {
-            if (Instant.now().isAfter(until)) {
-                return false;
-            }
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+        try {
+            return Waiting.until(patience, () -> family.stream().noneMatch(Liveness::isAlive));
+        } catch (StackFailure interrupted) {
+            return false; // whoever is in a hurry kills the more
         }
-        return true;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailroom.stack.StackFailure;
 import io.mailroom.stack.home.StackHome;
+import io.mailroom.stack.time.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -116,14 +117,7 @@ class ProcessTest {
         }
 
         private static boolean soon(BooleanSupplier so) {
-            long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-            while (System.nanoTime() < until) {
-                if (so.getAsBoolean()) {
-                    return true;
-                }
-                Thread.onSpinWait();
-            }
-            return false;
+            return Waiting.until(Duration.ofSeconds(10), so);
         }
     }
 
