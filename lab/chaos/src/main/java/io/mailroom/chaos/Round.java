@@ -3,7 +3,7 @@ package io.mailroom.chaos;
 import io.mailroom.chaos.join.Join;
 import io.mailroom.chaos.join.Pace;
 import io.mailroom.chaos.join.PoisonJoin;
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.ResultEvent;
 import io.mailroom.chaos.listen.TopicReader;
 import io.mailroom.chaos.plan.Plan;
 import io.mailroom.chaos.plan.RoundOptions;
@@ -11,8 +11,8 @@ import io.mailroom.chaos.publish.Mailboxes;
 import io.mailroom.chaos.publish.Publisher;
 import io.mailroom.chaos.report.Report;
 import io.mailroom.chaos.second.SecondClient;
-import io.mailroom.chaos.trouble.Diary;
 import io.mailroom.chaos.trouble.GraphFaults;
+import io.mailroom.chaos.trouble.TroubleLog;
 import io.mailroom.chaos.trouble.Troubles;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
@@ -64,34 +64,36 @@ public final class Round implements AutoCloseable {
         Optional<SecondClient> second =
                 options.strain().secondClient() ? Optional.of(new SecondClient(info, lab)) : Optional.empty();
         var client = new ClientName(info.client().name());
-        Diary diary = new Diary(home.log("chaos"));
-        Witness witness = new Witness(lab, home.logs().resolve("graph-requests.ndjson"));
+        TroubleLog troubleLog = new TroubleLog(home.log("chaos"));
+        SimulatorRecord simulator = new SimulatorRecord(lab, home.logs().resolve("graph-requests.ndjson"));
         Instant begin = Instant.now();
         try (var results = new TopicReader<>(
-                        Broker.of(info), TopicNames.results(client), record -> Told.of(record, Instant.now()));
+                        Broker.of(info), TopicNames.results(client), record -> ResultEvent.of(record, Instant.now()));
                 Publisher publisher = new Publisher(info, connections);
-                Strains strains = new Strains(info, lab, plan.strain(), connections, second, begin, diary);
-                Troubles troubles = new Troubles(stack, plan, options.workers(), begin, diary, strains.disturbances());
-                Watch watch = new Watch(options, begin, publisher, results, diary, witness, strains, progress)) {
+                StrainRun strains = new StrainRun(info, lab, plan.strain(), connections, second, begin, troubleLog);
+                Troubles troubles =
+                        new Troubles(stack, plan, options.workers(), begin, troubleLog, strains.disturbances());
+                ProgressPrinter watch = new ProgressPrinter(
+                        options, begin, publisher, results, troubleLog, simulator, strains, progress)) {
             GraphFaults.order(lab, options.faultyPercent(), options.seed());
             watch.start();
             underTrouble(troubles, () -> publisher.publish(plan.commands(), begin));
             lab.clearFaults();
-            diary.note("the last command is published and all is healed");
+            troubleLog.note("the last command is published and all is healed");
             awaitResults(results, strains);
-            witness.drain();
-            List<Told> told = results.found();
+            simulator.drain();
+            List<ResultEvent> told = results.found();
             Pace pace = new Pace(told);
-            List<Mail> mails = witness.mails(Mailboxes.addresses(options.mailboxes()));
+            List<Mail> mails = simulator.mails(Mailboxes.addresses(options.mailboxes()));
             return new Report(
                     options,
                     Join.of(plan.commands(), PoisonJoin.without(mails), told),
-                    strains.report(told, witness, mails),
-                    witness.peaks(),
-                    diary.counts(),
-                    witness.faults(),
-                    witness.calls(),
-                    pace.slowestRecovery(diary.recoveries()),
+                    strains.report(told, simulator, mails),
+                    simulator.peaks(),
+                    troubleLog.counts(),
+                    simulator.faults(),
+                    simulator.calls(),
+                    pace.slowestRecovery(troubleLog.recoveries()),
                     pace.throughput(begin),
                     Duration.between(begin, Instant.now()),
                     home.logs());
@@ -112,7 +114,7 @@ public final class Round implements AutoCloseable {
         });
     }
 
-    private void awaitResults(TopicReader<Told> results, Strains strains) {
+    private void awaitResults(TopicReader<ResultEvent> results, StrainRun strains) {
         int missing = missing(results, strains);
         Instant until = Instant.now().plus(PATIENCE);
         while (missing > 0 && Instant.now().isBefore(until)) {
@@ -127,9 +129,9 @@ public final class Round implements AutoCloseable {
         int _ = missing(results, strains); // what came in the aftermath is seen, too
     }
 
-    private int missing(TopicReader<Told> results, Strains strains) {
-        List<Told> told = results.found();
-        return options.commands() - Told.answered(told) + strains.unended(told);
+    private int missing(TopicReader<ResultEvent> results, StrainRun strains) {
+        List<ResultEvent> told = results.found();
+        return options.commands() - ResultEvent.answered(told) + strains.unended(told);
     }
 
     /** Whether {@link #run} can only fail. */

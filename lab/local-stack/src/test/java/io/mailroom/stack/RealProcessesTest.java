@@ -16,8 +16,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,7 +89,7 @@ class RealProcessesTest {
         stack.kill("kafka");
         stack.restart("kafka");
 
-        assertThat(valuesOf("mail.dead.erp")).containsExactly("before the crash");
+        assertThat(valuesOf(Broker.of(stack.info()), "mail.dead.erp")).containsExactly("before the crash");
     }
 
     @Test
@@ -108,6 +114,41 @@ class RealProcessesTest {
         stack.start();
 
         assertThat(stack.status().stream().map(PartStatus::pid).toList()).isEqualTo(before);
+    }
+
+    @Test
+    void a_second_start_gives_topics_the_settings_of_the_plan_again() throws Exception {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, "mail.journal");
+        var other = new AlterConfigOp(new ConfigEntry("cleanup.policy", "delete"), AlterConfigOp.OpType.SET);
+        try (Admin admin = Broker.of(stack.info()).admin()) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(other))).all().get();
+
+            stack.start();
+
+            assertThat(admin.describeConfigs(List.of(topic))
+                            .values()
+                            .get(topic)
+                            .get()
+                            .get("cleanup.policy")
+                            .value())
+                    .isEqualTo("compact");
+        }
+    }
+
+    @Test
+    void readers_see_what_was_committed_alone_unless_they_want_more() {
+        var readers = Broker.of(stack.info());
+        try (var producer = readers.with("transactional.id", "aborts").producer()) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            Future<?> _ = producer.send(new ProducerRecord<>("mail.received.erp", "aborted".getBytes(UTF_8)));
+            producer.flush();
+            producer.abortTransaction();
+        }
+
+        assertThat(valuesOf(readers, "mail.received.erp")).isEmpty();
+        assertThat(valuesOf(readers.with("isolation.level", "read_uncommitted"), "mail.received.erp"))
+                .containsExactly("aborted");
     }
 
     private static void execute(String sql) throws SQLException {
@@ -138,9 +179,9 @@ class RealProcessesTest {
         }
     }
 
-    private static List<String> valuesOf(String topic) {
+    private static List<String> valuesOf(Broker broker, String topic) {
         var values = new ArrayList<String>();
-        Broker.of(stack.info()).read(topic, record -> values.add(new String(record.value(), UTF_8)));
+        broker.read(topic, record -> values.add(new String(record.value(), UTF_8)));
         return values;
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class TokenLeaksTest extends StackTest {
     private final LeakSearch search = new LeakSearch();
     private final Set<String> kinds = new TreeSet<>();
-    private final Traces traces = new Traces(driven);
+    private final WrittenData written = new WrittenData(driven);
     private final ConnectionId connection = driven.connect("leaks@contoso.example");
 
     @BeforeAll
@@ -55,25 +55,25 @@ class TokenLeaksTest extends StackTest {
 
     @Test
     void not_in_any_log() {
-        assertThat(traces.logs()).containsKey("logs/auth-service.log").containsKey("logs/mail-worker-1.log");
-        assertThat(found(traces.logs())).isEmpty();
+        assertThat(written.logs()).containsKey("logs/auth-service.log").containsKey("logs/mail-worker-1.log");
+        assertThat(found(written.logs())).isEmpty();
     }
 
     @Test
     void not_in_any_topic() {
-        Map<String, String> records = traces.records();
+        Map<String, String> records = written.records();
         assertThat(records.get("mail.results.erp")).contains("SENT");
         assertThat(found(records)).isEmpty();
-        assertThat(found(traces.segments())).isEmpty();
+        assertThat(found(written.segments())).isEmpty();
     }
 
     @Test
     void not_in_the_database_where_every_token_is_a_fernet_token() throws SQLException {
-        List<String> rows = traces.rows();
+        List<String> rows = written.rows();
         assertThat(String.join("\n", rows)).contains(connection.value());
         assertThat(search.in("rows", String.join("\n", rows))).isEmpty();
-        assertThat(found(traces.databaseFiles())).isEmpty();
-        List<String> tokens = traces.column("select refresh_token from connection where refresh_token is not null"
+        assertThat(found(written.databaseFiles())).isEmpty();
+        List<String> tokens = written.column("select refresh_token from connection where refresh_token is not null"
                 + " union all select access_token from connection where access_token is not null");
         assertThat(tokens).hasSizeGreaterThan(1).allSatisfy(TokenLeaksTest::assertFernet);
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Rounds of all candidates in turn, so that whatever else the machine does hits all of them. */
+/** HeadOfLineRun of all candidates in turn, so that whatever else the machine does hits all of them. */
 @Command(
         name = "graph",
         description = "CPU seconds for 1,000 mails (draft, send, find) through three Graph clients.",

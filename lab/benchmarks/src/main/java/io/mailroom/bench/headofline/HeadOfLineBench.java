@@ -75,12 +75,12 @@ public final class HeadOfLineBench extends Bench {
         var lab = new SimulatorLab(info.simulator().lab());
         var garbage = new Garbage(info);
         try (var traffic = new Traffic(info, all)) {
-            Table table = new Rounds(
-                            wish(),
+            Table table = new HeadOfLineRun(
+                            settings(),
                             lab,
                             new WorkerProcess(stack),
                             traffic,
-                            new Sickness(lab, all, sickPercent),
+                            new SickMailboxes(lab, all, sickPercent),
                             garbage,
                             new WrongClient(info),
                             this::say)
@@ -90,15 +90,15 @@ public final class HeadOfLineBench extends Bench {
                     .flatMap(JsonNode::valueStream)
                     .map(mail -> mail.path("subject").asText())
                     .toList();
-            Verdict verdict = traffic.books().verdict(subjects, garbage.published(), garbage.buried());
+            Verdict verdict = traffic.ledger().verdict(subjects, garbage.published(), garbage.buried());
             print(json ? table.json() : table.text());
             print(json ? List.of(verdict.json()) : verdict.text());
             return verdict.clean();
         }
     }
 
-    private Rounds.Wish wish() {
-        return new Rounds.Wish(
+    private HeadOfLineRun.Settings settings() {
+        return new HeadOfLineRun.Settings(
                 perSecond,
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(warmUp),

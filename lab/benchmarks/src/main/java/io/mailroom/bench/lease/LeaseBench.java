@@ -13,7 +13,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Rounds of both endpoints in turn, over one PostgreSQL, so that whatever else the machine does hits both. */
+/** HeadOfLineRun of both endpoints in turn, over one PostgreSQL, so that whatever else the machine does hits both. */
 @Command(
         name = "lease",
         description = "Leases of warm tokens beside a bare Quarkus endpoint that does one indexed SELECT.",

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.ResultEvent;
 import io.mailroom.chaos.plan.Command;
 import io.mailroom.promises.Broken;
 import io.mailroom.promises.Judge;
@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
 public final class Join {
     private final List<? extends Command> commands;
     private final Map<String, List<Mail>> mails;
-    private final Map<String, List<Told>> told;
+    private final Map<String, List<ResultEvent>> told;
     private final Map<Promise, List<String>> broken;
 
-    private Join(List<? extends Command> commands, List<Mail> mails, List<Told> told) {
+    private Join(List<? extends Command> commands, List<Mail> mails, List<ResultEvent> told) {
         this.commands = commands;
         this.mails = mails.stream().collect(groupingBy(Mail::command));
-        this.told = told.stream().collect(groupingBy(Told::command));
+        this.told = told.stream().collect(groupingBy(ResultEvent::command));
         this.broken = Judge.judge(
                         commands.stream().map(this::expected).toList(),
                         mails,
@@ -38,7 +38,7 @@ public final class Join {
                 .collect(groupingBy(Broken::promise, mapping(Broken::command, toList())));
     }
 
-    public static Verdict of(List<? extends Command> commands, List<Mail> mails, List<Told> told) {
+    public static Verdict of(List<? extends Command> commands, List<Mail> mails, List<ResultEvent> told) {
         return new Join(commands, mails, told).verdict();
     }
 
@@ -66,11 +66,11 @@ public final class Join {
 
     /** How many different ones each command has. */
     private IntStream results() {
-        return commands.stream().mapToInt(command ->
-                (int) told(command.id()).stream().map(Told::event).distinct().count());
+        return commands.stream().mapToInt(command -> (int)
+                told(command.id()).stream().map(ResultEvent::event).distinct().count());
     }
 
-    private List<Told> told(String command) {
+    private List<ResultEvent> told(String command) {
         return told.getOrDefault(command, List.of());
     }
 

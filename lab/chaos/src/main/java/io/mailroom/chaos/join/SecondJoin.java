@@ -1,6 +1,6 @@
 package io.mailroom.chaos.join;
 
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.ResultEvent;
 import io.mailroom.chaos.second.SecondCommand;
 import io.mailroom.chaos.second.SecondRecord;
 import io.mailroom.promises.Mail;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class SecondJoin {
     private SecondJoin() {}
 
-    public static SecondVerdict of(SecondRecord record, List<Mail> mails, List<Told> told) {
+    public static SecondVerdict of(SecondRecord record, List<Mail> mails, List<ResultEvent> told) {
         List<SecondCommand> excused = record.excused();
         Set<String> gone = new HashSet<>(excused.stream().map(SecondCommand::id).toList());
         Verdict ofExcused = Join.of(

@@ -24,7 +24,7 @@ public final class ResultsScan {
     private final String topic;
 
     /** By the id of the topic and the place in it: a topic made anew begins again at offset 0. */
-    private final Map<String, Told> told = new LinkedHashMap<>();
+    private final Map<String, ResultEvent> told = new LinkedHashMap<>();
 
     public ResultsScan(Broker broker, ClientName client) {
         this.broker = broker.with("request.timeout.ms", (int) PATIENCE.toMillis())
@@ -57,7 +57,7 @@ public final class ResultsScan {
                 return false;
             }
             for (var record : consumer.poll(Duration.ofMillis(200))) {
-                Told.of(record, Instant.ofEpochMilli(record.timestamp()))
+                ResultEvent.of(record, Instant.ofEpochMilli(record.timestamp()))
                         .ifPresent(
                                 one -> told.putIfAbsent(life + "/" + record.partition() + "/" + record.offset(), one));
             }
@@ -65,7 +65,7 @@ public final class ResultsScan {
         return true;
     }
 
-    public synchronized List<Told> told() {
+    public synchronized List<ResultEvent> told() {
         return List.copyOf(told.values());
     }
 }

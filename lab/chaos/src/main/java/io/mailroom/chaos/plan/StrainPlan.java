@@ -42,16 +42,16 @@ public record StrainPlan(List<Poison> poison, List<TopicChange> changes, List<Sl
                 .mapToObj(turn -> new Poison(
                         turn,
                         kinds.get(turn),
-                        packing(kinds.get(turn), chance),
+                        compression(kinds.get(turn), chance),
                         chance.nextInt(options.mailboxes()),
                         times.get(turn),
                         chance.nextLong()))
                 .toList();
     }
 
-    private static Packing packing(PoisonKind kind, SplittableRandom chance) {
-        List<Packing> possible =
-                Arrays.stream(Packing.values()).filter(kind::fits).toList();
+    private static Compression compression(PoisonKind kind, SplittableRandom chance) {
+        List<Compression> possible =
+                Arrays.stream(Compression.values()).filter(kind::fits).toList();
         return possible.get(chance.nextInt(possible.size()));
     }
 

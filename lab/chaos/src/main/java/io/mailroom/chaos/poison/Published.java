@@ -13,6 +13,6 @@ public record Published(Poison poison, String place, Contents contents, IntFunct
     @Override
     public String toString() {
         return "%s(%s,%s,%s)"
-                .formatted(poison.name(), poison.kind(), poison.packing().word(), place);
+                .formatted(poison.name(), poison.kind(), poison.compression().word(), place);
     }
 }

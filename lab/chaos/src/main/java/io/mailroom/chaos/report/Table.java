@@ -3,7 +3,7 @@ package io.mailroom.chaos.report;
 import io.mailroom.chaos.join.Load;
 import io.mailroom.chaos.join.Verdict;
 import io.mailroom.chaos.plan.Kind;
-import io.mailroom.chaos.trouble.Diary.Counts;
+import io.mailroom.chaos.trouble.TroubleLog.Counts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -40,8 +40,8 @@ final class ClientTopics {
     /** The one topic that stays. */
     void createConnections() {
         try (Admin admin = broker.admin()) {
-            var _ = Waiting.get(
-                    admin.createTopics(List.of(Wanted.connections(client))).all());
+            var _ = Waiting.get(admin.createTopics(List.of(WantedTopics.connections(client)))
+                    .all());
         } catch (ExecutionException e) {
             throw new StackFailure("The topics of %s cannot be made: %s".formatted(client, e.getMessage()), e);
         }
@@ -49,7 +49,7 @@ final class ClientTopics {
 
     /** Returns when the broker says that they have it. */
     void become(Shape shape) {
-        Map<String, Optional<NewTopic>> wanted = Wanted.of(client, shape);
+        Map<String, Optional<NewTopic>> wanted = WantedTopics.of(client, shape);
         if (!Waiting.until(PATIENCE, BETWEEN, () -> isSo(wanted, shape))) {
             throw new StackFailure(
                     "The topics of %s did not become %s within %d s.".formatted(client, shape, PATIENCE.toSeconds()));

@@ -25,17 +25,18 @@ final class PartSupervisor implements Disturbance {
     private final String part;
     private final Deque<Trouble> troubles;
     private final Instant begin;
-    private final Diary diary;
+    private final TroubleLog troubleLog;
     private Instant launched = Instant.MIN;
     private volatile boolean healing;
 
-    PartSupervisor(LocalStack stack, Kind kind, String part, List<Trouble> troubles, Instant begin, Diary diary) {
+    PartSupervisor(
+            LocalStack stack, Kind kind, String part, List<Trouble> troubles, Instant begin, TroubleLog troubleLog) {
         this.stack = stack;
         this.kind = kind;
         this.part = part;
         this.troubles = new ArrayDeque<>(troubles);
         this.begin = begin;
-        this.diary = diary;
+        this.troubleLog = troubleLog;
     }
 
     /** From now on no trouble begins; {@link #run} returns when the part works. */
@@ -60,7 +61,7 @@ final class PartSupervisor implements Disturbance {
     }
 
     private void carryOut(Trouble trouble) {
-        diary.began(trouble);
+        troubleLog.began(trouble);
         switch (trouble.act()) {
             case KILL -> {
                 stack.crash(part);
@@ -71,14 +72,14 @@ final class PartSupervisor implements Disturbance {
                 stack.freeze(part);
                 Waiting.pause(trouble.lasting());
                 stack.resume(part);
-                diary.back(part);
+                troubleLog.back(part);
             }
         }
     }
 
     private void keepAlive() {
         if (!stack.part(part).isAlive()) {
-            diary.endedByItself(kind, part);
+            troubleLog.endedByItself(kind, part);
             bringBack();
         }
     }
@@ -90,7 +91,7 @@ final class PartSupervisor implements Disturbance {
             throw new StackFailure("%s did not come back within %d s; its log is %s."
                     .formatted(part, PATIENCE.toSeconds(), stack.part(part).log()));
         }
-        diary.back(part);
+        troubleLog.back(part);
     }
 
     private boolean isBack() {

@@ -25,7 +25,12 @@ public final class Troubles implements AutoCloseable {
 
     /** @param others what else goes on, from {@link #start} on */
     public Troubles(
-            LocalStack stack, Plan plan, int workers, Instant begin, Diary diary, List<? extends Disturbance> others) {
+            LocalStack stack,
+            Plan plan,
+            int workers,
+            Instant begin,
+            TroubleLog troubleLog,
+            List<? extends Disturbance> others) {
         disturbances.addAll(others);
         for (Kind kind : Kind.values()) {
             for (String part : kind.parts(workers)) {
@@ -37,7 +42,7 @@ public final class Troubles implements AutoCloseable {
                                 .filter(trouble -> trouble.part().equals(part))
                                 .toList(),
                         begin,
-                        diary));
+                        troubleLog));
             }
         }
     }

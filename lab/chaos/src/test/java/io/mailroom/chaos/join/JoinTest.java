@@ -2,7 +2,7 @@ package io.mailroom.chaos.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.ResultEvent;
 import io.mailroom.chaos.plan.PlannedCommand;
 import io.mailroom.promises.Mail;
 import io.mailroom.promises.Promise;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JoinTest {
     private final List<PlannedCommand> commands = new ArrayList<>();
     private final List<Mail> mails = new ArrayList<>();
-    private final List<Told> told = new ArrayList<>();
+    private final List<ResultEvent> told = new ArrayList<>();
 
     private String command(int mailbox) {
         PlannedCommand command = new PlannedCommand(commands.size(), mailbox, Duration.ZERO);
@@ -35,7 +35,7 @@ class JoinTest {
     }
 
     private void result(String command, String status, String event) {
-        told.add(new Told(event, command, status, status, "mail.commands.erp/0/" + told.size(), Instant.EPOCH));
+        told.add(new ResultEvent(event, command, status, status, "mail.commands.erp/0/" + told.size(), Instant.EPOCH));
     }
 
     private Verdict verdict() {

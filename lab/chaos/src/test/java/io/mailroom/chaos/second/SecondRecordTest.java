@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.chaos.join.SecondJoin;
 import io.mailroom.chaos.join.SecondVerdict;
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.ResultEvent;
 import io.mailroom.promises.Mail;
 import io.mailroom.promises.Promise;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SecondRecordTest {
     private final SecondRecord record = new SecondRecord();
-    private final List<Told> told = new ArrayList<>();
+    private final List<ResultEvent> told = new ArrayList<>();
     private final List<Mail> mails = new ArrayList<>();
 
     private SecondCommand publish(int number) {
@@ -25,7 +25,8 @@ class SecondRecordTest {
 
     private void send(SecondCommand command) {
         mails.add(new Mail(mails.size(), command.id()));
-        told.add(new Told("event-" + told.size(), command.id(), "SENT", "SENT", "t/0/" + told.size(), Instant.EPOCH));
+        told.add(new ResultEvent(
+                "event-" + told.size(), command.id(), "SENT", "SENT", "t/0/" + told.size(), Instant.EPOCH));
     }
 
     private SecondVerdict verdict() {

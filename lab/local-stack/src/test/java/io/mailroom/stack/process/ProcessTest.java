@@ -41,7 +41,7 @@ class ProcessTest {
                     assertThat(found.isAlive()).isTrue();
                 });
             } finally {
-                Ending.kill(running);
+                Termination.kill(running);
             }
         }
 
@@ -52,7 +52,7 @@ class ProcessTest {
             ProcessHandle parent = running.handle().orElseThrow();
             List<ProcessHandle> family = parent.descendants().toList();
 
-            Ending.kill(running);
+            Termination.kill(running);
 
             assertThat(running.isAlive()).isFalse();
             assertThat(family).noneMatch(Liveness::isAlive);
@@ -81,7 +81,7 @@ class ProcessTest {
                 assertThat(soon(() -> family.stream().noneMatch(process -> state(process) == 'T')))
                         .isTrue();
             } finally {
-                Ending.crash(running);
+                Termination.crash(running);
             }
             assertThat(family).hasSize(2).noneMatch(Liveness::isAlive);
         }
@@ -103,7 +103,7 @@ class ProcessTest {
                     "trap '' TERM; while :; do sleep 0.05; done");
             boolean trapped = awaitChild(running);
 
-            boolean polite = Ending.ask(running, Duration.ofMillis(300));
+            boolean polite = Termination.ask(running, Duration.ofMillis(300));
 
             assertThat(trapped).isTrue();
             assertThat(polite).isFalse();

@@ -7,7 +7,7 @@ import io.mailroom.stack.lab.SimulatorLab;
 import java.util.List;
 
 /** A share of the mailboxes, the same in every round: one takes 6 s for each call, the next answers each with 504. */
-record Sickness(SimulatorLab lab, List<ConnectedMailbox> mailboxes, int percent) {
+record SickMailboxes(SimulatorLab lab, List<ConnectedMailbox> mailboxes, int percent) {
     private static final long SLOW_MILLIS = 6_000;
 
     /** Spread evenly over the turns. */

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Which topics a shape wants. The topic of connections stays, since auth-service writes to it all the time. */
-final class Wanted {
-    private Wanted() {}
+final class WantedTopics {
+    private WantedTopics() {}
 
     /** By the names of all topics that come and go. */
     static Map<String, Optional<NewTopic>> of(ClientName client, Shape shape) {

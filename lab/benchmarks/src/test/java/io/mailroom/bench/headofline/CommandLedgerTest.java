@@ -6,20 +6,20 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class BooksTest {
+class CommandLedgerTest {
     private static final long MILLI = 1_000_000;
-    private final Books books = new Books();
+    private final CommandLedger ledger = new CommandLedger();
 
     private void publish(String id, int mailbox, boolean counted) {
-        books.published(id, mailbox, counted, 0);
+        ledger.published(id, mailbox, counted, 0);
     }
 
     private void answer(String id, String event, String status) {
-        books.answered(id, event, status, 40 * MILLI);
+        ledger.answered(id, event, status, 40 * MILLI);
     }
 
     private Verdict verdict(String... mails) {
-        return books.verdict(List.of(mails), 0, 0);
+        return ledger.verdict(List.of(mails), 0, 0);
     }
 
     @Nested
@@ -27,13 +27,13 @@ class BooksTest {
         @Test
         void waits_until_its_first_result() {
             publish("a", 7, true);
-            assertThat(books.waiting(7)).isEqualTo(1);
+            assertThat(ledger.waiting(7)).isEqualTo(1);
 
             answer("a", "event", "SENT");
 
-            assertThat(books.waiting(7)).isZero();
-            assertThat(books.waiting()).isZero();
-            assertThat(books.sent()).isEqualTo(1);
+            assertThat(ledger.waiting(7)).isZero();
+            assertThat(ledger.waiting()).isZero();
+            assertThat(ledger.sent()).isEqualTo(1);
         }
 
         @Test
@@ -43,7 +43,7 @@ class BooksTest {
             answer("counted", "event-1", "SENT");
             answer("other", "event-2", "SENT");
 
-            Delays delays = books.takeDelays(50 * MILLI);
+            Delays delays = ledger.takeDelays(50 * MILLI);
 
             assertThat(delays.millis().getTotalCount()).isEqualTo(1);
             assertThat(delays.millis().getMaxValue()).isEqualTo(40);
@@ -53,16 +53,16 @@ class BooksTest {
         @Test
         void without_an_answer_when_a_round_ends_counts_there_with_its_age_and_not_in_the_next() {
             publish("late", 1, true);
-            Delays delays = books.takeDelays(60_000 * MILLI);
+            Delays delays = ledger.takeDelays(60_000 * MILLI);
             assertThat(delays.unanswered()).isEqualTo(1);
             assertThat(delays.millis().getMinValue()).isBetween(59_000L, 61_000L);
 
             answer("late", "event", "SENT");
 
-            Delays next = books.takeDelays(50 * MILLI);
+            Delays next = ledger.takeDelays(50 * MILLI);
             assertThat(next.unanswered()).isZero();
             assertThat(next.millis().getTotalCount()).isZero();
-            assertThat(books.waiting()).isZero();
+            assertThat(ledger.waiting()).isZero();
         }
     }
 
@@ -98,7 +98,7 @@ class BooksTest {
 
             assertThat(verdict("a").answeredTwice()).isEqualTo(1);
             assertThat(verdict("a").clean()).isFalse();
-            assertThat(books.waiting(1)).isZero();
+            assertThat(ledger.waiting(1)).isZero();
         }
 
         @Test
@@ -123,9 +123,9 @@ class BooksTest {
 
         @Test
         void wants_one_dead_letter_for_each_record_of_garbage() {
-            assertThat(books.verdict(List.of(), 3, 3).clean()).isTrue();
-            assertThat(books.verdict(List.of(), 3, 2).clean()).isFalse();
-            assertThat(books.verdict(List.of(), 3, 4).clean()).isFalse();
+            assertThat(ledger.verdict(List.of(), 3, 3).clean()).isTrue();
+            assertThat(ledger.verdict(List.of(), 3, 2).clean()).isFalse();
+            assertThat(ledger.verdict(List.of(), 3, 4).clean()).isFalse();
         }
 
         @Test

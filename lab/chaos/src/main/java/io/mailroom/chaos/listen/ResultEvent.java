@@ -18,16 +18,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param command the id of the command it answers
  * @param record the place that it names as that of the command, as {@code topic/partition/offset}
  */
-public record Told(String event, String command, String status, String code, String record, Instant at) {
+public record ResultEvent(String event, String command, String status, String code, String record, Instant at) {
 
     /** Empty for what is no final result. */
-    public static Optional<Told> of(ConsumerRecord<byte[], byte[]> record, Instant at) {
+    public static Optional<ResultEvent> of(ConsumerRecord<byte[], byte[]> record, Instant at) {
         CloudEvent event = KafkaMessageFactory.createReader(record).toEvent();
         if (!event.getType().equals(MailResult.TYPE)) {
             return Optional.empty();
         }
         JsonNode data = Answers.data(event);
-        return Optional.of(new Told(
+        return Optional.of(new ResultEvent(
                 event.getId(),
                 data.at("/command/id").asText(),
                 data.path("status").asText(),
@@ -41,9 +41,9 @@ public record Told(String event, String command, String status, String code, Str
     }
 
     /** How many of the round's own commands have a result. */
-    public static int answered(List<Told> told) {
+    public static int answered(List<ResultEvent> told) {
         return (int) told.stream()
-                .map(Told::command)
+                .map(ResultEvent::command)
                 .filter(command -> !command.startsWith(Poison.PREFIX))
                 .distinct()
                 .count();

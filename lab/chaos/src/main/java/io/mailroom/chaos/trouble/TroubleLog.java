@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What was done to whom, kept in memory for the report and in a file for whoever looks for a cause. Any thread. */
-public final class Diary {
+public final class TroubleLog {
     private final Path file;
     private final Map<String, String> down = new TreeMap<>();
     private final Map<Kind, Counts> counts = new TreeMap<>();
@@ -27,7 +27,7 @@ public final class Diary {
         }
     }
 
-    public Diary(Path file) {
+    public TroubleLog(Path file) {
         this.file = file;
         for (Kind kind : Kind.values()) {
             counts.put(kind, new Counts(0, 0, 0));

@@ -20,7 +20,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** From the plan of a poison to its record, byte for byte the same each time. */
-final class Recipe {
+final class PoisonRecords {
     private static final int RANDOM = 8_420_000;
     private static final int LARGE = 8_000_000;
     private static final int HEADER = 64_000;
@@ -35,7 +35,7 @@ final class Recipe {
     private final List<ConnectionId> connections;
 
     /** @param largest {@code max.message.bytes} of the topic */
-    Recipe(String topic, int partitions, int largest, List<ConnectionId> connections) {
+    PoisonRecords(String topic, int partitions, int largest, List<ConnectionId> connections) {
         this.topic = topic;
         this.partitions = partitions;
         this.largest = largest;

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 
 /** Ends a process with all its children. When a method returns, none of them is alive. */
-public final class Ending {
+public final class Termination {
     private static final Duration PATIENCE_AFTER_KILL = Duration.ofSeconds(3);
 
-    private Ending() {}
+    private Termination() {}
 
     /** SIGTERM, and SIGKILL for what is left after {@code patience}. True if it ended by itself. */
     public static boolean ask(Running running, Duration patience) {

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The simulator's side: what Exchange took, and each call, which is moved to a file so that a long round fits. */
-final class Witness {
+final class SimulatorRecord {
     private final SimulatorLab lab;
     private final Path requests;
     private final Load load = new Load();
     private long calls;
     private long faults;
 
-    Witness(SimulatorLab lab, Path requests) {
+    SimulatorRecord(SimulatorLab lab, Path requests) {
         this.lab = lab;
         this.requests = requests;
     }

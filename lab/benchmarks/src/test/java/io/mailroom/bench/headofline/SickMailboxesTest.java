@@ -6,12 +6,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SicknessTest {
+class SickMailboxesTest {
     @ParameterizedTest
     @CsvSource({"300,40,120", "300,0,0", "300,100,300", "10,30,3", "7,50,3"})
     void the_asked_share_is_sick_and_spread_over_the_turns(int mailboxes, int percent, int sick) {
         int[] those = IntStream.range(0, mailboxes)
-                .filter(mailbox -> Sickness.isSick(mailbox, percent))
+                .filter(mailbox -> SickMailboxes.isSick(mailbox, percent))
                 .toArray();
 
         assertThat(those).hasSize(sick);

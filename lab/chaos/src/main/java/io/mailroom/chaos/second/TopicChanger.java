@@ -4,8 +4,8 @@ import io.mailroom.chaos.plan.Shape;
 import io.mailroom.chaos.plan.TopicChange;
 import io.mailroom.chaos.publish.PatientBroker;
 import io.mailroom.chaos.publish.Publisher;
-import io.mailroom.chaos.trouble.Diary;
 import io.mailroom.chaos.trouble.Disturbance;
+import io.mailroom.chaos.trouble.TroubleLog;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.stack.StackFailure;
@@ -22,22 +22,22 @@ import java.util.concurrent.ExecutionException;
  * Changes the topics of the second client and publishes its commands while they are right. One thread, so no command is
  * published into a topic that is being changed.
  */
-public final class ComingAndGoing implements Disturbance {
+public final class TopicChanger implements Disturbance {
     private static final Duration BETWEEN_COMMANDS = Duration.ofSeconds(1);
 
     private final SecondClient client;
     private final Deque<TopicChange> changes;
     private final Instant begin;
-    private final Diary diary;
+    private final TroubleLog troubleLog;
     private Shape shape = Shape.RIGHT;
     private int count;
     private volatile boolean healing;
 
-    public ComingAndGoing(SecondClient client, List<TopicChange> changes, Instant begin, Diary diary) {
+    public TopicChanger(SecondClient client, List<TopicChange> changes, Instant begin, TroubleLog troubleLog) {
         this.client = client;
         this.changes = new ArrayDeque<>(changes);
         this.begin = begin;
-        this.diary = diary;
+        this.troubleLog = troubleLog;
     }
 
     @Override
@@ -68,7 +68,7 @@ public final class ComingAndGoing implements Disturbance {
             client.topics().become(next);
             shape = next;
             client.record().became(next);
-            diary.note("the topics of " + SecondClient.NAME + " are " + next);
+            troubleLog.note("the topics of " + SecondClient.NAME + " are " + next);
         }
     }
 

@@ -7,7 +7,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.mailroom.chaos.listen.Contents;
-import io.mailroom.chaos.plan.Packing;
+import io.mailroom.chaos.plan.Compression;
 import io.mailroom.chaos.plan.Poison;
 import io.mailroom.chaos.plan.PoisonKind;
 import io.mailroom.model.command.Limits;
@@ -26,16 +26,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-class RecipeTest {
+class PoisonRecordsTest {
     private static final ConnectionId CONNECTION = new ConnectionId("c-7Qm2vXh4TzKp9LwA");
-    private final Recipe recipe = new Recipe("mail.commands.erp", 12, Limits.RECORD_BYTES, List.of(CONNECTION));
+    private final PoisonRecords records =
+            new PoisonRecords("mail.commands.erp", 12, Limits.RECORD_BYTES, List.of(CONNECTION));
 
     private static Poison poison(PoisonKind kind) {
-        return new Poison(7, kind, Packing.NONE, 0, Duration.ZERO, 99);
+        return new Poison(7, kind, Compression.NONE, 0, Duration.ZERO, 99);
     }
 
     private ProducerRecord<byte[], byte[]> record(PoisonKind kind) {
-        return recipe.record(poison(kind));
+        return records.record(poison(kind));
     }
 
     /** As the broker computes it. */

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class WantedTest {
+class WantedTopicsTest {
     private static final ClientName CLIENT = new ClientName("erp2");
     private static final String COMMANDS = "mail.commands.erp2";
 
     private static Map<String, Optional<NewTopic>> wanted(Shape shape) {
-        return Wanted.of(CLIENT, shape);
+        return WantedTopics.of(CLIENT, shape);
     }
 
     @ParameterizedTest

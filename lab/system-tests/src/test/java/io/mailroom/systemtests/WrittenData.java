@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** Everything that the stack has left behind anywhere, as text; bytes are read as Latin-1, so that none is lost. */
-record Traces(Driven driven) {
+record WrittenData(Driven driven) {
     /** Of the parts' standard output and error, the builds' too. */
     Map<String, String> logs() {
         return files(RunningStack.OPTIONS.home().logs());

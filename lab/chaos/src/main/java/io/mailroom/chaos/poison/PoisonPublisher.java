@@ -1,7 +1,7 @@
 package io.mailroom.chaos.poison;
 
 import io.mailroom.chaos.listen.Contents;
-import io.mailroom.chaos.plan.Packing;
+import io.mailroom.chaos.plan.Compression;
 import io.mailroom.chaos.plan.Poison;
 import io.mailroom.chaos.publish.PatientBroker;
 import io.mailroom.chaos.trouble.Disturbance;
@@ -26,8 +26,8 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Publishes each poison at its time, and remembers what it held and where it stands. */
-public final class Poisoner implements Disturbance {
-    /** More than any recipe makes: what is too large shall be the broker's word, not the producer's. */
+public final class PoisonPublisher implements Disturbance {
+    /** Larger than any of them: what is too large shall be the broker's word, not the producer's. */
     private static final int ROOM = 128 * 1024 * 1024;
 
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -35,19 +35,19 @@ public final class Poisoner implements Disturbance {
     private final StackInfo stack;
     private final List<Poison> plan;
     private final Instant begin;
-    private final Recipe recipe;
+    private final PoisonRecords records;
     private final List<Published> published = new ArrayList<>();
     private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean healing;
 
-    public Poisoner(StackInfo stack, List<ConnectionId> connections, List<Poison> plan, Instant begin) {
+    public PoisonPublisher(StackInfo stack, List<ConnectionId> connections, List<Poison> plan, Instant begin) {
         this.stack = stack;
         this.plan = List.copyOf(plan);
         this.begin = begin;
-        this.recipe = recipe(stack, connections);
+        this.records = records(stack, connections);
     }
 
-    private static Recipe recipe(StackInfo stack, List<ConnectionId> connections) {
+    private static PoisonRecords records(StackInfo stack, List<ConnectionId> connections) {
         String topic = TopicNames.commands(new ClientName(stack.client().name()));
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = Broker.of(stack).admin()) {
@@ -64,7 +64,7 @@ public final class Poisoner implements Disturbance {
                     .orElseThrow()
                     .partitions()
                     .size();
-            return new Recipe(topic, partitions, Integer.parseInt(largest), connections);
+            return new PoisonRecords(topic, partitions, Integer.parseInt(largest), connections);
         } catch (ExecutionException e) {
             throw new StackFailure("The topic %s cannot be looked at: %s".formatted(topic, e.getMessage()), e);
         }
@@ -87,15 +87,15 @@ public final class Poisoner implements Disturbance {
     }
 
     private void publish(Poison poison) {
-        ProducerRecord<byte[], byte[]> record = recipe.record(poison);
-        var producer = producer(poison.packing());
+        ProducerRecord<byte[], byte[]> record = records.record(poison);
+        var producer = producer(poison.compression());
         try {
             var at = Waiting.get(producer.send(record));
             add(new Published(
                     poison,
                     Broker.place(at),
                     Contents.of(record.key(), record.value(), record.headers()),
-                    length -> Contents.head(recipe.record(poison).value(), length)));
+                    length -> Contents.head(records.record(poison).value(), length)));
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof RecordTooLargeException
                     && poison.kind().mayBeRefused())) {
@@ -107,9 +107,9 @@ public final class Poisoner implements Disturbance {
         }
     }
 
-    private KafkaProducer<byte[], byte[]> producer(Packing packing) {
+    private KafkaProducer<byte[], byte[]> producer(Compression compression) {
         return PatientBroker.of(stack)
-                .with("compression.type", packing.word())
+                .with("compression.type", compression.word())
                 .with("max.request.size", ROOM)
                 .with("buffer.memory", (long) ROOM)
                 .producer();

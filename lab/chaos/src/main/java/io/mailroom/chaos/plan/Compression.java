@@ -3,7 +3,7 @@ package io.mailroom.chaos.plan;
 import java.util.Locale;
 
 /** How a producer compresses its batches. */
-public enum Packing {
+public enum Compression {
     NONE,
     GZIP,
     SNAPPY,

@@ -4,17 +4,17 @@ import io.mailroom.chaos.join.PoisonJoin;
 import io.mailroom.chaos.join.PoisonVerdict;
 import io.mailroom.chaos.join.SecondJoin;
 import io.mailroom.chaos.join.SecondVerdict;
-import io.mailroom.chaos.listen.Buried;
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.FoundDeadLetter;
+import io.mailroom.chaos.listen.ResultEvent;
 import io.mailroom.chaos.listen.TopicReader;
 import io.mailroom.chaos.plan.StrainPlan;
-import io.mailroom.chaos.poison.Poisoner;
+import io.mailroom.chaos.poison.PoisonPublisher;
 import io.mailroom.chaos.report.StrainReport;
-import io.mailroom.chaos.second.ComingAndGoing;
 import io.mailroom.chaos.second.SecondClient;
-import io.mailroom.chaos.trouble.Diary;
+import io.mailroom.chaos.second.TopicChanger;
 import io.mailroom.chaos.trouble.Disturbance;
 import io.mailroom.chaos.trouble.SlowMailboxes;
+import io.mailroom.chaos.trouble.TroubleLog;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.topic.TopicNames;
@@ -29,25 +29,25 @@ import java.util.List;
 import java.util.Optional;
 
 /** The strain of a round: what carries it out, and what came of it so far. */
-final class Strains implements AutoCloseable {
+final class StrainRun implements AutoCloseable {
     /** Dead letters are large, and a round's program small. */
     private static final int FETCH_BYTES = 16 * 1024 * 1024;
 
-    private final Poisoner poisoner;
+    private final PoisonPublisher poisonPublisher;
     private final SlowMailboxes slow;
     private final Optional<SecondClient> second;
-    private final TopicReader<Buried> deadLetters;
+    private final TopicReader<FoundDeadLetter> deadLetters;
     private final List<Disturbance> disturbances = new ArrayList<>();
 
-    Strains(
+    StrainRun(
             StackInfo stack,
             SimulatorLab lab,
             StrainPlan plan,
             List<ConnectionId> connections,
             Optional<SecondClient> second,
             Instant begin,
-            Diary diary) {
-        this.poisoner = new Poisoner(stack, connections, plan.poison(), begin);
+            TroubleLog troubleLog) {
+        this.poisonPublisher = new PoisonPublisher(stack, connections, plan.poison(), begin);
         this.slow = new SlowMailboxes(lab, plan.stretches(), begin);
         this.second = second;
         this.deadLetters = new TopicReader<>(
@@ -56,10 +56,10 @@ final class Strains implements AutoCloseable {
                         .with("max.partition.fetch.bytes", FETCH_BYTES)
                         .with("max.poll.records", 4),
                 TopicNames.dead(new ClientName(stack.client().name())),
-                record -> Optional.of(Buried.of(record)));
-        disturbances.add(poisoner);
+                record -> Optional.of(FoundDeadLetter.of(record)));
+        disturbances.add(poisonPublisher);
         disturbances.add(slow);
-        second.ifPresent(client -> disturbances.add(new ComingAndGoing(client, plan.changes(), begin, diary)));
+        second.ifPresent(client -> disturbances.add(new TopicChanger(client, plan.changes(), begin, troubleLog)));
     }
 
     List<Disturbance> disturbances() {
@@ -67,7 +67,7 @@ final class Strains implements AutoCloseable {
     }
 
     /** How many poison records and commands of the second client have not ended as they must. */
-    int unended(List<Told> told) {
+    int unended(List<ResultEvent> told) {
         second.ifPresent(client -> {
             boolean _ = client.results().look(); // what it misses is seen by the next look
         });
@@ -77,8 +77,8 @@ final class Strains implements AutoCloseable {
                         .orElse(0);
     }
 
-    private PoisonVerdict poison(List<Told> told, List<Mail> mails) {
-        return PoisonJoin.of(poisoner.published(), poisoner.refused(), mails, told, deadLetters.found());
+    private PoisonVerdict poison(List<ResultEvent> told, List<Mail> mails) {
+        return PoisonJoin.of(poisonPublisher.published(), poisonPublisher.refused(), mails, told, deadLetters.found());
     }
 
     private Optional<SecondVerdict> second(List<Mail> mails) {
@@ -87,9 +87,9 @@ final class Strains implements AutoCloseable {
     }
 
     /** @param mails those of the first client's mailboxes */
-    StrainReport report(List<Told> told, Witness witness, List<Mail> mails) {
+    StrainReport report(List<ResultEvent> told, SimulatorRecord simulator, List<Mail> mails) {
         List<Mail> ofSecond =
-                second.map(client -> witness.mails(client.addresses())).orElse(List.of());
+                second.map(client -> simulator.mails(client.addresses())).orElse(List.of());
         return new StrainReport(poison(told, mails), second(ofSecond), slow.begun());
     }
 
@@ -97,7 +97,7 @@ final class Strains implements AutoCloseable {
     String line() {
         return "poison %d, slow stretches %d%s"
                 .formatted(
-                        poisoner.published().size(),
+                        poisonPublisher.published().size(),
                         slow.begun(),
                         second.map(client -> ", changes of " + SecondClient.NAME + " "
                                         + client.record().changes())

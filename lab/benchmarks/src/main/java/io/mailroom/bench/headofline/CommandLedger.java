@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** Every command of the bench, whose it is and what came back. Any thread. */
-final class Books {
+final class CommandLedger {
     private final Map<String, Entry> commands = new HashMap<>();
     private final Map<Integer, Integer> waiting = new HashMap<>();
     private Histogram millis = new Histogram(3);

@@ -13,18 +13,18 @@ import java.util.function.IntPredicate;
  * Healthy and sick rounds in turn. After a sick one all heals, and the next begins when nothing waits any more, so the
  * healthy rounds have the same load on the same mailboxes and no leavings.
  */
-final class Rounds {
+final class HeadOfLineRun {
     /** In it the commands of a sick round come to wait, and nothing is measured. */
     private static final Duration LEAD_IN = Duration.ofSeconds(10);
 
-    private final Wish wish;
+    private final Settings settings;
     private final SimulatorLab lab;
     private final WorkerProcess worker;
     private final Traffic traffic;
-    private final Sickness sickness;
+    private final SickMailboxes sickMailboxes;
     private final Garbage garbage;
     private final WrongClient wrongClient;
-    private final Consumer<String> teller;
+    private final Consumer<String> progress;
     private final List<Round> healthy = new ArrayList<>();
     private final List<Round> sick = new ArrayList<>();
 
@@ -32,7 +32,7 @@ final class Rounds {
      * @param garbageEvery zero: none
      * @param healWithin what waits longer after a sick round is lost, and the bench ends
      */
-    record Wish(
+    record Settings(
             int perSecond,
             Duration length,
             Duration warmUp,
@@ -41,32 +41,32 @@ final class Rounds {
             boolean secondClient,
             Duration healWithin) {}
 
-    Rounds(
-            Wish wish,
+    HeadOfLineRun(
+            Settings settings,
             SimulatorLab lab,
             WorkerProcess worker,
             Traffic traffic,
-            Sickness sickness,
+            SickMailboxes sickMailboxes,
             Garbage garbage,
             WrongClient wrongClient,
-            Consumer<String> teller) {
-        this.wish = wish;
+            Consumer<String> progress) {
+        this.settings = settings;
         this.lab = lab;
         this.worker = worker;
         this.traffic = traffic;
-        this.sickness = sickness;
+        this.sickMailboxes = sickMailboxes;
         this.garbage = garbage;
         this.wrongClient = wrongClient;
-        this.teller = teller;
+        this.progress = progress;
     }
 
     Table run() {
-        traffic.publish(wish.perSecond(), wish.warmUp(), _ -> false, _ -> false);
+        traffic.publish(settings.perSecond(), settings.warmUp(), _ -> false, _ -> false);
         boolean healed = heals();
-        for (int round = 0; round < wish.rounds() && healed; round++) {
+        for (int round = 0; round < settings.rounds() && healed; round++) {
             healthy.add(one("healthy", round, _ -> false));
             begin();
-            sick.add(one("sick", round, sickness::isSick));
+            sick.add(one("sick", round, sickMailboxes::isSick));
             end();
             healed = heals();
         }
@@ -74,12 +74,12 @@ final class Rounds {
     }
 
     private Round one(String kind, int number, IntPredicate isSick) {
-        traffic.publish(wish.perSecond(), LEAD_IN, isSick, _ -> false);
-        long mails = traffic.books().sent();
+        traffic.publish(settings.perSecond(), LEAD_IN, isSick, _ -> false);
+        long mails = traffic.ledger().sent();
         Duration before = worker.processorTime();
-        traffic.publish(wish.perSecond(), wish.length(), isSick, sickness::isHealthy);
+        traffic.publish(settings.perSecond(), settings.length(), isSick, sickMailboxes::isHealthy);
         Duration used = worker.processorTime().minus(before);
-        mails = traffic.books().sent() - mails;
+        mails = traffic.ledger().sent() - mails;
         var round = new Round(
                 traffic.delays(),
                 mails,
@@ -88,42 +88,42 @@ final class Rounds {
                 worker.liveHeapMegabytes(),
                 worker.parked());
         lab.forgetRequests();
-        teller.accept("round %d of %d, %s: %s".formatted(number + 1, wish.rounds(), kind, round));
+        progress.accept("round %d of %d, %s: %s".formatted(number + 1, settings.rounds(), kind, round));
         return round;
     }
 
     private void begin() {
-        sickness.begin();
-        if (wish.secondClient()) {
+        sickMailboxes.begin();
+        if (settings.secondClient()) {
             wrongClient.begin();
         }
-        if (wish.garbageEvery().isPositive()) {
-            garbage.begin(wish.garbageEvery());
+        if (settings.garbageEvery().isPositive()) {
+            garbage.begin(settings.garbageEvery());
         }
-        traffic.fill(sickness::isSick);
+        traffic.fill(sickMailboxes::isSick);
     }
 
     private void end() {
         garbage.end();
-        if (wish.secondClient()) {
+        if (settings.secondClient()) {
             wrongClient.end();
         }
-        sickness.end();
+        sickMailboxes.end();
     }
 
     /** Whether nothing waits any more, in time. */
     private boolean heals() {
         boolean healed = Waiting.until(
-                wish.healWithin(),
-                () -> traffic.books().waiting() == 0
+                settings.healWithin(),
+                () -> traffic.ledger().waiting() == 0
                         && worker.parked() == 0
                         && traffic.outbox().lag() == 0);
         if (!healed) {
-            teller.accept("%d commands have no result and %d records are not passed %d s after all was healed"
+            progress.accept("%d commands have no result and %d records are not passed %d s after all was healed"
                     .formatted(
-                            traffic.books().waiting(),
+                            traffic.ledger().waiting(),
                             traffic.outbox().lag(),
-                            wish.healWithin().toSeconds()));
+                            settings.healWithin().toSeconds()));
         }
         return healed;
     }

@@ -11,16 +11,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param contents what it holds itself
  * @param cut what it says of the whole, if it says that it is only the head
  */
-public record Buried(String origin, Contents contents, Optional<Cut> cut) {
+public record FoundDeadLetter(String origin, Contents contents, Optional<Cut> cut) {
     /**
      * @param length of the original value, in bytes, as it says
      * @param sha256 of the original value, in hexadecimal
      */
     public record Cut(String length, String sha256) {}
 
-    public static Buried of(ConsumerRecord<byte[], byte[]> record) {
+    public static FoundDeadLetter of(ConsumerRecord<byte[], byte[]> record) {
         DeadLetter letter = DeadLetter.of(record);
-        return new Buried(
+        return new FoundDeadLetter(
                 letter.origin(),
                 Contents.of(record.key(), record.value(), record.headers()),
                 Optional.ofNullable(letter.reasons().get("length"))

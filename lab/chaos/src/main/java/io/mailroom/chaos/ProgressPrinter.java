@@ -1,10 +1,10 @@
 package io.mailroom.chaos;
 
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.ResultEvent;
 import io.mailroom.chaos.listen.TopicReader;
 import io.mailroom.chaos.plan.RoundOptions;
 import io.mailroom.chaos.publish.Publisher;
-import io.mailroom.chaos.trouble.Diary;
+import io.mailroom.chaos.trouble.TroubleLog;
 import io.mailroom.stack.StackFailure;
 import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
@@ -12,34 +12,34 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /** Tells every few seconds how a round goes. */
-final class Watch implements AutoCloseable {
+final class ProgressPrinter implements AutoCloseable {
     private static final Duration BETWEEN = Duration.ofSeconds(5);
 
     private final RoundOptions options;
     private final Instant begin;
     private final Publisher publisher;
-    private final TopicReader<Told> results;
-    private final Diary diary;
-    private final Witness witness;
-    private final Strains strains;
+    private final TopicReader<ResultEvent> results;
+    private final TroubleLog troubleLog;
+    private final SimulatorRecord simulator;
+    private final StrainRun strains;
     private final Consumer<String> progress;
     private volatile boolean closed;
 
-    Watch(
+    ProgressPrinter(
             RoundOptions options,
             Instant begin,
             Publisher publisher,
-            TopicReader<Told> results,
-            Diary diary,
-            Witness witness,
-            Strains strains,
+            TopicReader<ResultEvent> results,
+            TroubleLog troubleLog,
+            SimulatorRecord simulator,
+            StrainRun strains,
             Consumer<String> progress) {
         this.options = options;
         this.begin = begin;
         this.publisher = publisher;
         this.results = results;
-        this.diary = diary;
-        this.witness = witness;
+        this.troubleLog = troubleLog;
+        this.simulator = simulator;
         this.strains = strains;
         this.progress = progress;
     }
@@ -53,7 +53,7 @@ final class Watch implements AutoCloseable {
             try {
                 Waiting.pause(BETWEEN);
                 if (!closed) {
-                    witness.drain();
+                    simulator.drain();
                     progress.accept(line());
                 }
             } catch (StackFailure later) {
@@ -64,21 +64,24 @@ final class Watch implements AutoCloseable {
 
     private String line() {
         Duration past = Duration.between(begin, Instant.now());
-        int killed =
-                diary.counts().values().stream().mapToInt(Diary.Counts::killed).sum();
-        int stopped =
-                diary.counts().values().stream().mapToInt(Diary.Counts::stopped).sum();
-        String down = diary.down().isEmpty() ? "nothing" : diary.down().toString();
+        int killed = troubleLog.counts().values().stream()
+                .mapToInt(TroubleLog.Counts::killed)
+                .sum();
+        int stopped = troubleLog.counts().values().stream()
+                .mapToInt(TroubleLog.Counts::stopped)
+                .sum();
+        String down =
+                troubleLog.down().isEmpty() ? "nothing" : troubleLog.down().toString();
         return "%3d:%02d  published %d of %d, results %d, killed %d, stopped %d, Graph faults %d, %s, down now: %s"
                 .formatted(
                         past.toMinutes(),
                         past.toSecondsPart(),
                         publisher.confirmed(),
                         options.commands(),
-                        Told.answered(results.found()),
+                        ResultEvent.answered(results.found()),
                         killed,
                         stopped,
-                        witness.faults(),
+                        simulator.faults(),
                         strains.line(),
                         down);
     }
