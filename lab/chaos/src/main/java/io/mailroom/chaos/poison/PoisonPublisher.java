@@ -26,7 +26,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Publishes each poison at its time, and remembers what it held and where it stands. */
-public final class PoisonPublisher implements Disturbance {
+public final class PoisonPublisher extends Disturbance {
     /** Larger than any of them: what is too large shall be the broker's word, not the producer's. */
     private static final int ROOM = 128 * 1024 * 1024;
 
@@ -38,7 +38,6 @@ public final class PoisonPublisher implements Disturbance {
     private final PoisonRecords records;
     private final List<Published> published = new ArrayList<>();
     private final AtomicInteger refused = new AtomicInteger();
-    private volatile boolean healing;
 
     public PoisonPublisher(StackInfo stack, List<ConnectionId> connections, List<Poison> plan, Instant begin) {
         this.stack = stack;
@@ -70,16 +69,11 @@ public final class PoisonPublisher implements Disturbance {
         }
     }
 
-    @Override
-    public void heal() {
-        healing = true;
-    }
-
     /** What is still to come when all is healed is published at once: the plan is kept. */
     @Override
     public void run() {
         for (Poison poison : plan) {
-            while (!healing && Instant.now().isBefore(begin.plus(poison.at()))) {
+            while (!isHealing() && Instant.now().isBefore(begin.plus(poison.at()))) {
                 Waiting.pause(LOOK);
             }
             publish(poison);

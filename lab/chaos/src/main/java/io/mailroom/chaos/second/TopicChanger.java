@@ -22,7 +22,7 @@ import java.util.concurrent.ExecutionException;
  * Changes the topics of the second client and publishes its commands while they are right. One thread, so no command is
  * published into a topic that is being changed.
  */
-public final class TopicChanger implements Disturbance {
+public final class TopicChanger extends Disturbance {
     private static final Duration BETWEEN_COMMANDS = Duration.ofSeconds(1);
 
     private final SecondClient client;
@@ -31,7 +31,6 @@ public final class TopicChanger implements Disturbance {
     private final TroubleLog troubleLog;
     private Shape shape = Shape.RIGHT;
     private int count;
-    private volatile boolean healing;
 
     public TopicChanger(SecondClient client, List<TopicChange> changes, Instant begin, TroubleLog troubleLog) {
         this.client = client;
@@ -41,13 +40,8 @@ public final class TopicChanger implements Disturbance {
     }
 
     @Override
-    public void heal() {
-        healing = true;
-    }
-
-    @Override
     public void run() {
-        while (!healing && !changes.isEmpty()) {
+        while (!isHealing() && !changes.isEmpty()) {
             if (Instant.now().isBefore(begin.plus(changes.element().at()))) {
                 goOn();
             } else {
@@ -55,7 +49,7 @@ public final class TopicChanger implements Disturbance {
             }
         }
         become(Shape.RIGHT);
-        while (!healing) {
+        while (!isHealing()) {
             goOn();
         }
         for (int mailbox = 0; mailbox < client.connections().size(); mailbox++) {

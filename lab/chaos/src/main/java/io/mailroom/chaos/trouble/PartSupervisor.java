@@ -15,7 +15,7 @@ import java.util.List;
  * Troubles one part and keeps it alive otherwise: what ends is started again. One thread, so a trouble that is due
  * while the part still recovers from the one before comes right after.
  */
-final class PartSupervisor implements Disturbance {
+final class PartSupervisor extends Disturbance {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BETWEEN_LAUNCHES = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -27,7 +27,6 @@ final class PartSupervisor implements Disturbance {
     private final Instant begin;
     private final TroubleLog troubleLog;
     private Instant launched = Instant.MIN;
-    private volatile boolean healing;
 
     PartSupervisor(
             LocalStack stack, Kind kind, String part, List<Trouble> troubles, Instant begin, TroubleLog troubleLog) {
@@ -39,15 +38,9 @@ final class PartSupervisor implements Disturbance {
         this.troubleLog = troubleLog;
     }
 
-    /** From now on no trouble begins; {@link #run} returns when the part works. */
-    @Override
-    public void heal() {
-        healing = true;
-    }
-
     @Override
     public void run() {
-        while (!healing) {
+        while (!isHealing()) {
             Trouble next = troubles.peek();
             if (next != null && !Instant.now().isBefore(begin.plus(next.at()))) {
                 troubles.remove();

@@ -17,7 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets Graph be slow with single mailboxes, each for a stretch of time. */
-public final class SlowMailboxes implements Disturbance {
+public final class SlowMailboxes extends Disturbance {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final int LATE_MILLIS = 6_000;
 
@@ -26,7 +26,6 @@ public final class SlowMailboxes implements Disturbance {
     private final Instant begin;
     private final Queue<Ordered> ordered = new PriorityQueue<>(Comparator.comparing(Ordered::until));
     private final AtomicInteger begun = new AtomicInteger();
-    private volatile boolean healing;
 
     private record Ordered(String fault, Instant until) {}
 
@@ -42,13 +41,8 @@ public final class SlowMailboxes implements Disturbance {
     }
 
     @Override
-    public void heal() {
-        healing = true;
-    }
-
-    @Override
     public void run() {
-        while (!healing) {
+        while (!isHealing()) {
             Instant now = Instant.now();
             while (!ordered.isEmpty() && !now.isBefore(ordered.element().until())) {
                 lab.removeFault(ordered.remove().fault());
