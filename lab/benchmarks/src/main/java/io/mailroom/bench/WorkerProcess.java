@@ -1,22 +1,21 @@
 package io.mailroom.bench;
 
 import io.mailroom.stack.LocalStack;
-import io.mailroom.stack.home.StackInfo;
+import io.mailroom.stack.http.Http;
+import io.mailroom.stack.process.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The first worker of a stack, seen from outside. */
-public final class WorkerProcess {
+public record WorkerProcess(LocalStack stack) {
     private static final String NAME = "mail-worker-1";
     private static final Pattern USED = Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([0-9.E+]+)");
     private static final Pattern PARKED = Pattern.compile("(?m)^mailroom_parked_commands[^ ]* ([0-9.E+]+)");
@@ -25,25 +24,14 @@ public final class WorkerProcess {
     private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final LocalStack stack;
-
-    public WorkerProcess(LocalStack stack) {
-        this.stack = stack;
-    }
-
     /** What is left of the heap after a full collection that the JVM is asked for. */
-    public double liveHeapMegabytes() throws InterruptedException {
-        try {
-            String jcmd =
-                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-            var process = new ProcessBuilder(jcmd, Long.toString(pid()), "GC.run")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public double liveHeapMegabytes() {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Command.run(
+                "A full collection in " + NAME,
+                List.of(jcmd, Long.toString(pid()), "GC.run"),
+                Path.of(stack.part(NAME).log()),
+                Duration.ofMinutes(5));
         return sum(USED) / 1024 / 1024;
     }
 
@@ -98,46 +86,32 @@ public final class WorkerProcess {
     }
 
     private long pid() {
-        return stack.info().processes().stream()
-                .filter(process -> process.name().equals(NAME))
-                .mapToLong(StackInfo.Process::pid)
-                .findFirst()
-                .orElseThrow();
+        return stack.part(NAME).pid();
     }
 
-    public long parked() throws InterruptedException {
+    public long parked() {
         return (long) sum(PARKED);
     }
 
     /** Partitions that it works for, of those that it is to have; empty while it does not answer or does not know. */
-    public OptionalInt loaded() throws InterruptedException {
-        try {
-            return LOADED.matcher(page("/q/health/ready"))
-                    .results()
-                    .mapToInt(found -> Integer.parseInt(found.group(1)))
-                    .findFirst();
-        } catch (UncheckedIOException notYet) {
-            return OptionalInt.empty();
-        }
+    public OptionalInt loaded() {
+        return LOADED.matcher(page("/q/health/ready"))
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .findFirst();
     }
 
-    private double sum(Pattern metric) throws InterruptedException {
+    private double sum(Pattern metric) {
         return metric.matcher(page("/q/metrics"))
                 .results()
                 .mapToDouble(result -> Double.parseDouble(result.group(1)))
                 .sum();
     }
 
-    private String page(String path) throws InterruptedException {
-        // An upgrade to HTTP/2 in clear now and then ends in a protocol error.
-        try (var http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            var request = HttpRequest.newBuilder(URI.create(stack.part(NAME).url() + path))
-                    .timeout(PATIENCE)
-                    .build();
-            return http.send(request, BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Nothing while it does not answer. */
+    private String page(String path) {
+        return Http.get(stack.part(NAME).url() + path, PATIENCE)
+                .map(HttpResponse::body)
+                .orElse("");
     }
 }

@@ -3,30 +3,34 @@ package io.mailroom.chaos;
 import io.mailroom.chaos.join.Join;
 import io.mailroom.chaos.join.Pace;
 import io.mailroom.chaos.join.PoisonJoin;
-import io.mailroom.chaos.listen.Listener;
+import io.mailroom.chaos.listen.ResultEvent;
+import io.mailroom.chaos.listen.TopicReader;
 import io.mailroom.chaos.plan.Plan;
 import io.mailroom.chaos.plan.RoundOptions;
 import io.mailroom.chaos.publish.Mailboxes;
 import io.mailroom.chaos.publish.Publisher;
 import io.mailroom.chaos.report.Report;
 import io.mailroom.chaos.second.SecondClient;
-import io.mailroom.chaos.trouble.Diary;
 import io.mailroom.chaos.trouble.GraphFaults;
+import io.mailroom.chaos.trouble.TroubleLog;
 import io.mailroom.chaos.trouble.Troubles;
+import io.mailroom.model.id.ClientName;
+import io.mailroom.model.topic.TopicNames;
 import io.mailroom.promises.Mail;
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.Progress;
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.broker.Broker;
 import io.mailroom.stack.home.StackHome;
 import io.mailroom.stack.home.StackInfo;
 import io.mailroom.stack.lab.SimulatorLab;
+import io.mailroom.stack.time.Waiting;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** One round, from an empty folder to its report. The folder stays; its processes end with {@link #close}. */
 public final class Round implements AutoCloseable {
@@ -59,32 +63,37 @@ public final class Round implements AutoCloseable {
         var connections = Mailboxes.connect(info, options.mailboxes(), progress);
         Optional<SecondClient> second =
                 options.strain().secondClient() ? Optional.of(new SecondClient(info, lab)) : Optional.empty();
-        Diary diary = new Diary(home.log("chaos"));
-        Witness witness = new Witness(lab, home.logs().resolve("graph-requests.ndjson"));
+        var client = new ClientName(info.client().name());
+        TroubleLog troubleLog = new TroubleLog(home.log("chaos"));
+        SimulatorRecord simulator = new SimulatorRecord(lab, home.logs().resolve("graph-requests.ndjson"));
         Instant begin = Instant.now();
-        try (Listener listener = new Listener(info);
+        try (var results = new TopicReader<>(
+                        Broker.of(info), TopicNames.results(client), record -> ResultEvent.of(record, Instant.now()));
                 Publisher publisher = new Publisher(info, connections);
-                Strains strains = new Strains(info, lab, plan.strain(), connections, second, begin, diary);
-                Troubles troubles = new Troubles(stack, plan, options.workers(), begin, diary, strains.disturbances());
-                Watch watch = new Watch(options, begin, publisher, listener, diary, witness, strains, progress)) {
+                StrainRun strains = new StrainRun(info, lab, plan.strain(), connections, second, begin, troubleLog);
+                Troubles troubles =
+                        new Troubles(stack, plan, options.workers(), begin, troubleLog, strains.disturbances());
+                ProgressPrinter watch = new ProgressPrinter(
+                        options, begin, publisher, results, troubleLog, simulator, strains, progress)) {
             GraphFaults.order(lab, options.faultyPercent(), options.seed());
             watch.start();
             underTrouble(troubles, () -> publisher.publish(plan.commands(), begin));
             lab.clearFaults();
-            diary.note("the last command is published and all is healed");
-            awaitResults(listener, strains);
-            witness.drain();
-            Pace pace = new Pace(listener.told());
-            List<Mail> mails = witness.mails(addresses());
+            troubleLog.note("the last command is published and all is healed");
+            awaitResults(results, strains);
+            simulator.drain();
+            List<ResultEvent> told = results.found();
+            Pace pace = new Pace(told);
+            List<Mail> mails = simulator.mails(Mailboxes.addresses(options.mailboxes()));
             return new Report(
                     options,
-                    Join.of(plan.commands(), PoisonJoin.without(mails), listener.told()),
-                    strains.report(listener, witness, mails),
-                    witness.peaks(),
-                    diary.counts(),
-                    witness.faults(),
-                    witness.calls(),
-                    pace.slowestRecovery(diary.recoveries()),
+                    Join.of(plan.commands(), PoisonJoin.without(mails), told),
+                    strains.report(told, simulator, mails),
+                    simulator.peaks(),
+                    troubleLog.counts(),
+                    simulator.faults(),
+                    simulator.calls(),
+                    pace.slowestRecovery(troubleLog.recoveries()),
                     pace.throughput(begin),
                     Duration.between(begin, Instant.now()),
                     home.logs());
@@ -105,41 +114,24 @@ public final class Round implements AutoCloseable {
         });
     }
 
-    private List<String> addresses() {
-        return IntStream.range(0, options.mailboxes())
-                .mapToObj(Mailboxes::address)
-                .toList();
-    }
-
-    private void awaitResults(Listener listener, Strains strains) {
-        int missing = missing(listener, strains);
+    private void awaitResults(TopicReader<ResultEvent> results, StrainRun strains) {
+        int missing = missing(results, strains);
         Instant until = Instant.now().plus(PATIENCE);
         while (missing > 0 && Instant.now().isBefore(until)) {
-            pause(Duration.ofMillis(500));
-            int now = missing(listener, strains);
+            Waiting.pause(Duration.ofMillis(500));
+            int now = missing(results, strains);
             if (now != missing) {
                 missing = now;
                 until = Instant.now().plus(PATIENCE);
             }
         }
-        pause(AFTERMATH);
-        int _ = missing(listener, strains); // what came in the aftermath is seen, too
+        Waiting.pause(AFTERMATH);
+        int _ = missing(results, strains); // what came in the aftermath is seen, too
     }
 
-    private int missing(Listener listener, Strains strains) {
-        if (!listener.failure().isEmpty()) {
-            throw new StackFailure(listener.failure());
-        }
-        return options.commands() - listener.answered() + strains.unended(listener);
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("The round was interrupted.", e);
-        }
+    private int missing(TopicReader<ResultEvent> results, StrainRun strains) {
+        List<ResultEvent> told = results.found();
+        return options.commands() - ResultEvent.answered(told) + strains.unended(told);
     }
 
     /** Whether {@link #run} can only fail. */
@@ -162,7 +154,7 @@ public final class Round implements AutoCloseable {
             try {
                 home.wipe();
             } catch (StackFailure written) {
-                pause(Duration.ofMillis(100));
+                Waiting.pause(Duration.ofMillis(100));
             }
         }
     }

@@ -7,7 +7,7 @@ import io.mailroom.chaos.plan.RoundOptions;
 import io.mailroom.chaos.plan.Strain;
 import io.mailroom.chaos.report.Report;
 import io.mailroom.chaos.report.Table;
-import io.mailroom.stack.home.StackHome;
+import io.mailroom.stack.FreshHome;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,13 +18,12 @@ class ShortRoundTest {
 
     @Test
     void every_kind_of_process_dies_and_each_command_ends_once() {
-        StackHome home = new StackHome(Path.of("target", "round"));
-        home.wipe();
         RoundOptions options = new RoundOptions(
                 300, Duration.ofSeconds(60), 40, 2, System.nanoTime() % 1_000_000, 2, KILLS, new Strain(8, true, 30));
 
         Report report;
-        try (Round round = new Round(options, home, System.out::println)) {
+        try (FreshHome claimed = FreshHome.claim(Path.of("target", "round"));
+                Round round = new Round(options, claimed.home(), System.out::println)) {
             report = round.run();
         }
 

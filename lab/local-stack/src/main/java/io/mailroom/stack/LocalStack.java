@@ -7,11 +7,11 @@ import io.mailroom.stack.home.StackLock;
 import io.mailroom.stack.part.ParallelStart;
 import io.mailroom.stack.part.Part;
 import io.mailroom.stack.part.PartStart;
-import io.mailroom.stack.process.Ending;
 import io.mailroom.stack.process.Launcher;
 import io.mailroom.stack.process.RunFiles;
 import io.mailroom.stack.process.Running;
 import io.mailroom.stack.process.Signal;
+import io.mailroom.stack.process.Termination;
 import java.time.Duration;
 import java.util.List;
 
@@ -72,6 +72,10 @@ public final class LocalStack {
         }
     }
 
+    public StackHome home() {
+        return options.home();
+    }
+
     /** What {@code stack.json} says. */
     public StackInfo info() {
         return parts.info(runFiles.all());
@@ -84,17 +88,17 @@ public final class LocalStack {
 
     /** kill -9, as a crash would. */
     public void kill(String name) {
-        Ending.kill(part(name));
+        Termination.kill(part(name));
     }
 
     /** kill -9 of the part with all its children at once. */
     public void crash(String name) {
-        Ending.crash(part(name));
+        Termination.crash(part(name));
     }
 
     /** SIGTERM, and SIGKILL when the part's patience is over. */
     public void terminate(String name) {
-        Ending.ask(part(name), StopOrder.patience(name));
+        Termination.ask(part(name), StopOrder.patience(name));
     }
 
     /** Stops the process in its tracks (SIGSTOP), as an overloaded machine would; {@link #resume} lets it go on. */
@@ -157,7 +161,7 @@ public final class LocalStack {
     /** Ends all of it at once, for a stack whose data nobody needs any more. No process of it is left. */
     public void abandon() {
         launcher.close();
-        runFiles.all().parallelStream().forEach(Ending::crash);
+        runFiles.all().parallelStream().forEach(Termination::crash);
         StackFile.delete(options.home());
     }
 
@@ -187,7 +191,7 @@ public final class LocalStack {
     private static void end(Running running, Progress progress) {
         if (running.isAlive()) {
             long begun = System.nanoTime();
-            Ending.ask(running, StopOrder.patience(running.name()));
+            Termination.ask(running, StopOrder.patience(running.name()));
             progress.stopped(running.name(), Duration.ofNanos(System.nanoTime() - begun));
         }
     }

@@ -1,24 +1,21 @@
 package io.mailroom.stack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.mailroom.model.topic.TopicPlan;
+import io.mailroom.stack.broker.Broker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Producers that commit one transaction after the other to all partitions of a topic, until they are told to end. */
 final class CommittingProducers implements AutoCloseable {
@@ -26,14 +23,14 @@ final class CommittingProducers implements AutoCloseable {
     private static final int PRODUCERS = 12;
     private static final int UNDER_WAY = 30 * PRODUCERS;
 
-    private final String bootstrapServers;
+    private final Broker broker;
     private final ExecutorService producers = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<String> committed = ConcurrentHashMap.newKeySet();
     private final CountDownLatch underWay = new CountDownLatch(UNDER_WAY);
     private volatile boolean ending;
 
-    CommittingProducers(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    CommittingProducers(Broker broker) {
+        this.broker = broker;
     }
 
     /** Returns once all of them are busy. */
@@ -53,18 +50,11 @@ final class CommittingProducers implements AutoCloseable {
     }
 
     private void commitOneAfterTheOther(int number) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "transactional.id",
-                "crash-" + number,
-                "request.timeout.ms",
-                1000,
-                "delivery.timeout.ms",
-                2000,
-                "max.block.ms",
-                5000);
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+        var impatient = broker.with("transactional.id", "crash-" + number)
+                .with("request.timeout.ms", 1000)
+                .with("delivery.timeout.ms", 2000)
+                .with("max.block.ms", 5000);
+        try (var producer = impatient.producer()) {
             producer.initTransactions();
             for (int transaction = 0; !ending; transaction++) {
                 commit(producer, number + "/" + transaction);
@@ -75,10 +65,11 @@ final class CommittingProducers implements AutoCloseable {
         }
     }
 
-    private void commit(KafkaProducer<String, String> producer, String transaction) {
+    private void commit(KafkaProducer<byte[], byte[]> producer, String transaction) {
         producer.beginTransaction();
         for (int partition = 0; partition < TopicPlan.PARTITIONS; partition++) {
-            producer.send(new ProducerRecord<>(TOPIC, partition, null, transaction + "/" + partition));
+            producer.send(
+                    new ProducerRecord<>(TOPIC, partition, null, (transaction + "/" + partition).getBytes(UTF_8)));
         }
         producer.commitTransaction();
         IntStream.range(0, TopicPlan.PARTITIONS).forEach(partition -> committed.add(transaction + "/" + partition));
@@ -86,18 +77,11 @@ final class CommittingProducers implements AutoCloseable {
 
     /** Reads until all is there that was committed, or until patience ends. */
     Set<String> read(Duration patience) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
         Set<String> found = new HashSet<>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, TopicPlan.PARTITIONS)
-                    .mapToObj(partition -> new TopicPartition(TOPIC, partition))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+        try (var consumer = broker.consumerOf(TOPIC)) {
             Instant until = Instant.now().plus(patience);
             while (!found.containsAll(committed) && Instant.now().isBefore(until)) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(each -> found.add(each.value()));
+                consumer.poll(Duration.ofSeconds(1)).forEach(each -> found.add(new String(each.value(), UTF_8)));
             }
         }
         return found;

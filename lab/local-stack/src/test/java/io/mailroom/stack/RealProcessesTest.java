@@ -1,7 +1,9 @@
 package io.mailroom.stack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.stack.broker.Broker;
 import io.mailroom.stack.home.Checkout;
 import io.mailroom.stack.home.StackHome;
 import io.mailroom.stack.home.StackInfo;
@@ -12,15 +14,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,12 +89,12 @@ class RealProcessesTest {
         stack.kill("kafka");
         stack.restart("kafka");
 
-        assertThat(firstOf("mail.dead.erp")).isEqualTo("before the crash");
+        assertThat(valuesOf(Broker.of(stack.info()), "mail.dead.erp")).containsExactly("before the crash");
     }
 
     @Test
     void kafka_keeps_every_transaction_that_was_acknowledged_before_a_kill() throws Exception {
-        var producers = new CommittingProducers(stack.info().kafka().bootstrapServers());
+        var producers = new CommittingProducers(Broker.of(stack.info()));
         try (producers) {
             producers.start();
             assertThat(producers.committed()).hasSizeGreaterThan(1000);
@@ -111,6 +114,41 @@ class RealProcessesTest {
         stack.start();
 
         assertThat(stack.status().stream().map(PartStatus::pid).toList()).isEqualTo(before);
+    }
+
+    @Test
+    void a_second_start_gives_topics_the_settings_of_the_plan_again() throws Exception {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, "mail.journal");
+        var other = new AlterConfigOp(new ConfigEntry("cleanup.policy", "delete"), AlterConfigOp.OpType.SET);
+        try (Admin admin = Broker.of(stack.info()).admin()) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(other))).all().get();
+
+            stack.start();
+
+            assertThat(admin.describeConfigs(List.of(topic))
+                            .values()
+                            .get(topic)
+                            .get()
+                            .get("cleanup.policy")
+                            .value())
+                    .isEqualTo("compact");
+        }
+    }
+
+    @Test
+    void readers_see_what_was_committed_alone_unless_they_want_more() {
+        var readers = Broker.of(stack.info());
+        try (var producer = readers.with("transactional.id", "aborts").producer()) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            Future<?> _ = producer.send(new ProducerRecord<>("mail.received.erp", "aborted".getBytes(UTF_8)));
+            producer.flush();
+            producer.abortTransaction();
+        }
+
+        assertThat(valuesOf(readers, "mail.received.erp")).isEmpty();
+        assertThat(valuesOf(readers.with("isolation.level", "read_uncommitted"), "mail.received.erp"))
+                .containsExactly("aborted");
     }
 
     private static void execute(String sql) throws SQLException {
@@ -135,23 +173,15 @@ class RealProcessesTest {
     }
 
     private static void produce(String value) throws Exception {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", stack.info().kafka().bootstrapServers());
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>("mail.dead.erp", "key", value)).get(20, TimeUnit.SECONDS);
+        try (var producer = Broker.of(stack.info()).producer()) {
+            producer.send(new ProducerRecord<>("mail.dead.erp", value.getBytes(UTF_8)))
+                    .get(20, TimeUnit.SECONDS);
         }
     }
 
-    private static String firstOf(String topic) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", stack.info().kafka().bootstrapServers());
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            var records = consumer.poll(Duration.ofSeconds(20));
-            assertThat(records.count()).isPositive();
-            return records.iterator().next().value();
-        }
+    private static List<String> valuesOf(Broker broker, String topic) {
+        var values = new ArrayList<String>();
+        broker.read(topic, record -> values.add(new String(record.value(), UTF_8)));
+        return values;
     }
 }

@@ -121,6 +121,17 @@ class JudgeTest {
         }
 
         @Test
+        void goes_out_once_whatever_its_result_says() {
+            String elsewhere = command(1, 1, true, true, true);
+            mail(elsewhere);
+            mail(elsewhere);
+            result(elsewhere, "UNKNOWN");
+            result(id, "FAILED");
+
+            assertThat(broken()).containsExactly(Promise.ONE_MAIL);
+        }
+
+        @Test
         void is_claimed_only_if_it_went_out() {
             result(id, "SENT");
 
@@ -173,6 +184,17 @@ class JudgeTest {
 
             assertThat(broken()).containsExactly(Promise.IN_ORDER);
             assertThat(offenders()).containsExactly(first);
+        }
+
+        @Test
+        void has_nothing_to_do_with_that_of_another() {
+            String first = command();
+            String other = "c" + commands.size();
+            commands.add(Command.publishedOnce(other, "alex", true));
+
+            sent(other, first);
+
+            assertThat(broken()).isEmpty();
         }
 
         @Test

@@ -3,15 +3,13 @@ package io.mailroom.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.id.ConnectionId;
-import io.mailroom.systemtests.RunningStack.Driven;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,9 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Each part away for a while: commands wait, health says for what, and all goes on by itself. Short absences;
  * {@code ./mailroom prove absence} has long ones.
  */
-@ExtendWith(RunningStack.class)
 @Order(12)
-class AbsenceTest {
+class AbsenceTest extends StackTest {
     private static final Duration ABSENCE = Duration.ofSeconds(Integer.getInteger("mailroom.absence", 8));
     /** A worker tells after half a minute without a heartbeat. */
     private static final Duration UNTIL_NAMED = Duration.ofSeconds(60);
@@ -31,12 +28,6 @@ class AbsenceTest {
     private static final double MOST_CORES = 0.6;
     private static final int MAILBOXES = 4;
     private static final int EACH = 5;
-
-    private final Driven driven;
-
-    AbsenceTest(Driven driven) {
-        this.driven = driven;
-    }
 
     @AfterEach
     void leaveNothingAway() {
@@ -56,7 +47,7 @@ class AbsenceTest {
         Duration cpuBefore = cpu();
         Batch waiting = Batch.publish(driven, fresh, part.word() + "-waits", EACH);
         Batch others = Batch.publish(driven, known, part.word() + "-others", EACH);
-        assertThat(Eventually.within(UNTIL_NAMED, () -> part.isNamedBy(health())))
+        assertThat(Waiting.until(UNTIL_NAMED, () -> part.isNamedBy(health())))
                 .as("health names what is away: %s", health())
                 .isTrue();
         if (part.heldTokensServe()) {
@@ -73,7 +64,7 @@ class AbsenceTest {
         others.assertSentOnce();
         Duration caughtUp = since(back);
         assertThat(caughtUp).isLessThan(UNTIL_ALL_GO_ON);
-        assertThat(Eventually.within(UNTIL_NAMED, () -> !part.isNamedBy(health())))
+        assertThat(Waiting.until(UNTIL_NAMED, () -> !part.isNamedBy(health())))
                 .as("health names it no more: %s", health())
                 .isTrue();
         Duration after = round(known, part.word() + "-after");
@@ -105,9 +96,7 @@ class AbsenceTest {
     }
 
     private List<ConnectionId> mailboxes(AbsentPart part, String kind) {
-        return IntStream.range(0, MAILBOXES)
-                .mapToObj(i -> driven.connect("%s-%s-%d@contoso.example".formatted(part.word(), kind, i)))
-                .toList();
+        return driven.connect(MAILBOXES, i -> "%s-%s-%d@contoso.example".formatted(part.word(), kind, i));
     }
 
     private Duration round(List<ConnectionId> mailboxes, String what) {
@@ -117,6 +106,6 @@ class AbsenceTest {
     }
 
     private String health() {
-        return Http.get(driven.url(Workers.name(1)) + "/q/health/ready");
+        return driven.page(RunningStack.WORKER, "/q/health/ready");
     }
 }

@@ -4,35 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.worker.time.SharedClock;
 import io.mailroom.worker.topics.TopicWatch;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real controller tells its time. */
-class ClockOfABrokerTest {
-    @TempDir
-    static Path home;
-
-    private static WorkersOnKafka workers;
-
-    @BeforeAll
-    static void startBroker() {
-        workers = WorkersOnKafka.start(home);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        workers.close();
-    }
-
+class ClockOfABrokerTest extends BrokerTest {
     @ParameterizedTest
     @ValueSource(ints = {-2, 2})
     void sets_a_worker_right_whose_machine_is_two_hours_off(int hours) throws InterruptedException {

@@ -6,46 +6,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.wire.MailJson;
-import io.mailroom.stack.LocalStack;
-import io.mailroom.stack.Progress;
-import io.mailroom.stack.StackOptions;
-import io.mailroom.systemtests.RunningStack.Driven;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The send was carried out, and its answer says nothing of the kind. */
-@ExtendWith(RunningStack.class)
 @Order(7)
-class DoubtfulSendTest {
+class DoubtfulSendTest extends StackTest {
     private static final String ADDRESS = "doubtful@contoso.example";
-    private static final String WORKER = "mail-worker-1";
-
-    private final Driven driven;
-
-    DoubtfulSendTest(Driven driven) {
-        this.driven = driven;
-    }
 
     /** So that whoever waits for the settle time first says nothing as long as this test runs. */
     @BeforeEach
     void settleLate() {
-        restart(RunningStack.OPTIONS.with("mail-worker", "mailroom.send.settle", "PT1H"));
+        driven.restartWith(RunningStack.OPTIONS.with("mail-worker", "mailroom.send.settle", "PT1H"));
     }
 
     @AfterEach
     void settleAsUsual() {
-        restart(RunningStack.OPTIONS);
-    }
-
-    private void restart(StackOptions options) {
-        driven.stack().terminate(WORKER);
-        LocalStack.start(options, Progress.SILENT);
+        driven.restartWith(RunningStack.OPTIONS);
     }
 
     @Test
@@ -57,11 +38,9 @@ class DoubtfulSendTest {
                 .put("mailbox", ADDRESS);
         driven.lab().fault(match, MailJson.object().put("status", 504).put("executeAnyway", true), 1);
 
-        driven.topics().publish(Mails.of(connection, "doubtful"));
+        driven.publish(Mails.of(connection, "doubtful"));
 
-        List<JsonNode> results = driven.topics().results("doubtful", 1);
-        assertThat(results).hasSize(1);
-        JsonNode result = results.getFirst();
+        JsonNode result = driven.result("doubtful");
         assertThat(result.path("status").asText()).isEqualTo("SENT");
         assertThat(result.path("sentItemsConfirmed").asBoolean()).isTrue();
         assertThat(driven.submissions("doubtful")).isEqualTo(1);

@@ -1,7 +1,6 @@
 package io.mailroom.systemtests;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.model.command.CancelCommand;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.CommandKey;
@@ -16,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Commands of several mailboxes that end in every way that needs no waiting. */
-final class EveryEnding {
+record EveryEnding(Topics topics) {
     static final int SENDS = 60;
     static final byte[] GARBAGE = "no event at all".getBytes(StandardCharsets.UTF_8);
 
@@ -34,12 +33,6 @@ final class EveryEnding {
 
     private static final int MAILBOXES = 7;
 
-    private final Topics topics;
-
-    EveryEnding(Topics topics) {
-        this.topics = topics;
-    }
-
     static List<String> withStoredResult() {
         return Stream.concat(
                         IntStream.range(0, SENDS).mapToObj(i -> "send-" + i),
@@ -49,7 +42,7 @@ final class EveryEnding {
 
     void publish(TestingMailbox mailbox) {
         topics.publish(send(0));
-        assertThat(topics.results(CONFLICTING, 1)).hasSize(1);
+        JsonNode _ = topics.result(CONFLICTING);
         mailbox.sendFaults.add(TestingMailbox.SendFault.REFUSED_BY_POLICY);
         IntStream.range(1, SENDS).forEach(i -> topics.publish(send(i)));
         topics.publish(Mails.to("alex@contoso.example", box(0), CONFLICTING, "Another subject"));
@@ -58,15 +51,7 @@ final class EveryEnding {
         topics.publish(Mails.timed(box(1), "tomorrow", Instant.now().plus(Duration.ofDays(1)), null));
         topics.publish(
                 new CancelCommand(new CommandKey("/erp", "not-tomorrow"), box(1), new CommandKey("/erp", "tomorrow")));
-        topics.publish(
-                "box-2",
-                "{\"connectionId\":\"box-2\",\"subject\":\"Hi\",\"text\":\"x\"}".getBytes(StandardCharsets.UTF_8),
-                Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", WITHOUT_RECIPIENT,
-                        "ce_source", "/erp",
-                        "ce_type", SendMail.TYPE,
-                        "content-type", "application/json"));
+        topics.publishIncomplete("box-2", WITHOUT_RECIPIENT);
         topics.publish("box-3", GARBAGE, Map.of());
     }
 

@@ -8,9 +8,8 @@ import io.mailroom.model.command.SyncMail;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.wire.MailJson;
-import io.mailroom.systemtests.RunningStack.Driven;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,22 +18,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every switch of the simulator, with a real worker, a real broker and real HTTP (facts G3). */
-@ExtendWith(RunningStack.class)
 @Order(7)
-class EveryFaultTest {
+class EveryFaultTest extends StackTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private final Driven driven;
-
-    EveryFaultTest(Driven driven) {
-        this.driven = driven;
-    }
 
     @Nested
     @TestInstance(Lifecycle.PER_CLASS)
@@ -45,7 +36,7 @@ class EveryFaultTest {
             for (CallFault fault : CallFault.values()) {
                 ConnectionId connection = driven.connect(fault.address());
                 driven.lab().fault(fault.match(), fault.order(), 1);
-                driven.topics().publish(Mails.of(connection, fault.command()));
+                driven.publish(Mails.of(connection, fault.command()));
             }
         }
 
@@ -57,14 +48,7 @@ class EveryFaultTest {
         @ParameterizedTest
         @EnumSource(CallFault.class)
         void costs_no_mail_and_no_second_one(CallFault fault) {
-            List<JsonNode> results = driven.topics().results(fault.command(), 1);
-
-            assertThat(results)
-                    .singleElement()
-                    .satisfies(result -> assertThat(result.path("status").asText())
-                            .as("%s", result)
-                            .isEqualTo("SENT"));
-            assertThat(driven.submissions(fault.command())).isEqualTo(1);
+            driven.assertSentOnce(fault.command());
         }
     }
 
@@ -107,14 +91,7 @@ class EveryFaultTest {
         @ValueSource(strings = {"404", "400", "202"})
         void answers_a_second_send_in_any_way_since_there_is_none(String answer) {
             String id = "second-send-" + answer;
-            ConnectionId connection = driven.connect(id + "@contoso.example");
-            driven.lab().change(MailJson.object().put("secondSend", answer));
-            driven.lab()
-                    .fault(
-                            CallFault.SENT_AND_REPLY_LOST.match().put("mailbox", id + "@contoso.example"),
-                            CallFault.SENT_AND_REPLY_LOST.order(),
-                            1);
-            driven.topics().publish(Mails.of(connection, id));
+            goesWrong(CallFault.SENT_AND_REPLY_LOST, id, MailJson.object().put("secondSend", answer));
 
             assertThat(status(id)).isEqualTo("SENT");
             assertThat(sends(id)).isEqualTo(1);
@@ -124,7 +101,8 @@ class EveryFaultTest {
         /** On its way it looks like the draft that it was, and then it is gone. */
         @Test
         void has_its_sent_copy_elsewhere_and_cannot_tell() {
-            lostReply(
+            goesWrong(
+                    CallFault.SENT_AND_REPLY_LOST,
                     "elsewhere",
                     MailJson.object().put("sentCopyElsewhere", true).put("pendingIsDraft", true));
 
@@ -134,7 +112,8 @@ class EveryFaultTest {
 
         @Test
         void has_its_sent_copy_elsewhere_and_shows_the_mail_on_its_way() {
-            lostReply(
+            goesWrong(
+                    CallFault.SENT_AND_REPLY_LOST,
                     "on-its-way",
                     MailJson.object().put("sentCopyElsewhere", true).put("sentItemsDelayMs", 60_000));
 
@@ -142,30 +121,20 @@ class EveryFaultTest {
             assertThat(driven.submissions("on-its-way")).isEqualTo(1);
         }
 
-        private void lostReply(String id, ObjectNode settings) {
+        private void goesWrong(CallFault fault, String id, ObjectNode settings) {
             String address = id + "@contoso.example";
             ConnectionId connection = driven.connect(address);
             driven.lab().change(settings);
-            driven.lab()
-                    .fault(
-                            CallFault.SENT_AND_REPLY_LOST.match().put("mailbox", address),
-                            CallFault.SENT_AND_REPLY_LOST.order(),
-                            1);
-            driven.topics().publish(Mails.of(connection, id));
+            driven.lab().fault(fault.match().put("mailbox", address), fault.order(), 1);
+            driven.publish(Mails.of(connection, id));
         }
 
         @Test
         void loses_its_draft_to_the_user_and_cannot_tell() {
             String address = "deleted@contoso.example";
-            ConnectionId connection = driven.connect(address);
-            driven.lab()
-                    .fault(
-                            CallFault.NOT_SENT_AND_504.match().put("mailbox", address),
-                            CallFault.NOT_SENT_AND_504.order(),
-                            1);
-            driven.lab().change(MailJson.object().put("deletedItemsFolder", false));
-            driven.topics().publish(Mails.of(connection, "deleted"));
-            assertThat(Eventually.within(PATIENCE, () -> sends("deleted") == 1)).isTrue();
+            goesWrong(CallFault.NOT_SENT_AND_504, "deleted", MailJson.object().put("deletedItemsFolder", false));
+
+            assertThat(Waiting.until(PATIENCE, () -> sends("deleted") == 1)).isTrue();
             driven.lab()
                     .messages(address, "drafts")
                     .forEach(draft ->
@@ -179,20 +148,20 @@ class EveryFaultTest {
         void sends_the_mail_back_later_which_changes_no_result() {
             sent("ndr", MailJson.object().put("ndrRecipients", "alex@.*"));
 
-            assertThat(Eventually.within(
+            assertThat(Waiting.until(
                             PATIENCE,
                             () -> driven.lab()
                                             .messages("ndr@contoso.example", "inbox")
                                             .size()
                                     == 1))
                     .isTrue();
-            assertThat(driven.topics().results("ndr", 1)).hasSize(1);
+            driven.assertSentOnce("ndr");
         }
 
         @Test
         void has_forgotten_where_a_sync_stood() {
             ConnectionId connection = driven.connect("gone@contoso.example");
-            driven.topics().publish(new SyncMail(new CommandKey("/erp", "gone-1"), connection, "inbox"));
+            driven.publish(new SyncMail(new CommandKey("/erp", "gone-1"), connection, "inbox"));
             assertThat(status("gone-1")).isEqualTo("SYNCED");
             driven.lab()
                     .fault(
@@ -200,7 +169,7 @@ class EveryFaultTest {
                             MailJson.object().put("status", 410).put("code", "SyncStateNotFound"),
                             1);
 
-            driven.topics().publish(new SyncMail(new CommandKey("/erp", "gone-2"), connection, "inbox"));
+            driven.publish(new SyncMail(new CommandKey("/erp", "gone-2"), connection, "inbox"));
 
             assertThat(status("gone-2")).isEqualTo("SYNCED");
         }
@@ -208,20 +177,14 @@ class EveryFaultTest {
         private JsonNode sent(String id, ObjectNode settings) {
             ConnectionId connection = driven.connect(id + "@contoso.example");
             driven.lab().change(settings);
-            driven.topics().publish(Mails.of(connection, id));
-            List<JsonNode> results = driven.topics().results(id, 1);
-            assertThat(results)
-                    .singleElement()
-                    .satisfies(
-                            result -> assertThat(result.path("status").asText()).isEqualTo("SENT"));
-            return results.getFirst();
+            driven.publish(Mails.of(connection, id));
+            driven.topics().assertSent(id);
+            return driven.result(id);
         }
     }
 
     private String status(String id) {
-        List<JsonNode> results = driven.topics().results(id, 1);
-        assertThat(results).hasSize(1);
-        return results.getFirst().path("status").asText();
+        return driven.result(id).path("status").asText();
     }
 
     /** How often the worker asked for this mailbox's mail to be sent. */

@@ -8,26 +8,17 @@ import io.mailroom.model.command.SyncMail;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.wire.MailJson;
-import io.mailroom.systemtests.RunningStack.Driven;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a server in Microsoft's place answers: each sync ends by name, after few calls, and tells each mail once. */
-@ExtendWith(RunningStack.class)
 @Order(8)
-class ForeignInputTest {
-    private final Driven driven;
-
-    ForeignInputTest(Driven driven) {
-        this.driven = driven;
-    }
-
+class ForeignInputTest extends StackTest {
     @AfterEach
     void as_before() {
         driven.lab().clearFaults();
@@ -123,11 +114,8 @@ class ForeignInputTest {
             driven.lab().change(odd);
 
             assertThat(sync(connection, name + "-1").path("received").asInt()).isEqualTo(2);
-            driven.topics().publish(Mails.of(connection, name + "-send"));
-            assertThat(driven.topics().results(name + "-send", 1))
-                    .singleElement()
-                    .satisfies(
-                            result -> assertThat(result.path("status").asText()).isEqualTo("SENT"));
+            driven.publish(Mails.of(connection, name + "-send"));
+            driven.topics().assertSent(name + "-send");
             assertThat(announced(connection)).containsExactlyInAnyOrder("one", "two");
         }
     }
@@ -149,10 +137,8 @@ class ForeignInputTest {
     }
 
     private JsonNode sync(ConnectionId connection, String id) {
-        driven.topics().publish(new SyncMail(new CommandKey("/erp", "foreign-" + id), connection, "inbox"));
-        List<JsonNode> results = driven.topics().results("foreign-" + id, 1);
-        assertThat(results).hasSize(1);
-        return results.getFirst();
+        driven.publish(new SyncMail(new CommandKey("/erp", "foreign-" + id), connection, "inbox"));
+        return driven.result("foreign-" + id);
     }
 
     /** The subjects of what was announced, each as often as it was. */

@@ -10,9 +10,10 @@ import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.topic.TopicPlan;
 import io.mailroom.model.wire.MailJson;
+import io.mailroom.stack.broker.Broker;
+import io.mailroom.stack.erp.Answers;
+import io.mailroom.stack.time.Waiting;
 import io.mailroom.stack.topics.NewTopics;
-import io.mailroom.systemtests.RunningStack.Driven;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,24 +29,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Topics of one client that are not as they must be, beside a client that goes on. */
-@ExtendWith(RunningStack.class)
 @Order(17)
-class HeldClientTest {
+class HeldClientTest extends StackTest {
     /** Looks come every five seconds; what is promised is a minute. */
     private static final Duration HEALED_WITHIN = Duration.ofMinutes(1);
 
-    private final Driven driven;
-    private final TopicAdmin admin;
+    private final TopicAdmin admin = new TopicAdmin(Broker.of(driven.info()));
 
     private static int sent;
-
-    HeldClientTest(Driven driven) {
-        this.driven = driven;
-        this.admin = new TopicAdmin(driven.info().kafka().bootstrapServers());
-    }
 
     @BeforeEach
     void nobodyIsHeld() {
@@ -181,37 +174,30 @@ class HeldClientTest {
     private void assertServed(String what) {
         ConnectionId mailbox = driven.connect("held-%d@contoso.example".formatted(sent++));
         String id = what.replace(' ', '-');
-        driven.topics().publish(Mails.of(mailbox, id));
-        assertThat(driven.topics().results(id, 1))
-                .as(what)
-                .singleElement()
-                .satisfies(result -> assertThat(result.path("status").asText()).isEqualTo("SENT"));
-        assertThat(driven.submissions(id)).isEqualTo(1);
+        driven.publish(Mails.of(mailbox, id));
+        driven.assertSentOnce(id);
         assertThat(health()).as("ready while only some are held").contains("\"status\": \"UP\"");
     }
 
     private boolean comesToBe(Optional<String> why, String client) {
         Predicate<JsonNode> is = data ->
                 why.equals(Optional.ofNullable(data.path("held." + client).textValue()));
-        return Eventually.within(HEALED_WITHIN, () -> data().filter(is).isPresent());
+        return Waiting.until(HEALED_WITHIN, () -> data().filter(is).isPresent());
     }
 
     private Optional<JsonNode> data() {
-        try {
-            return MailJson.read(health().getBytes(StandardCharsets.UTF_8))
-                    .path("checks")
-                    .valueStream()
-                    .filter(check -> check.path("name").asText().equals("commands"))
-                    .map(check -> check.path("data"))
-                    .filter(data -> data.has("heldClients"))
-                    .findFirst();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        String health = health();
+        return (health.isEmpty() ? MailJson.object() : Answers.json(health))
+                .path("checks")
+                .valueStream()
+                .filter(check -> check.path("name").asText().equals("commands"))
+                .map(check -> check.path("data"))
+                .filter(data -> data.has("heldClients"))
+                .findFirst();
     }
 
     private String health() {
-        return Http.get(driven.url(Workers.name(1)) + "/q/health/ready");
+        return driven.page(RunningStack.WORKER, "/q/health/ready");
     }
 
     private long process() {

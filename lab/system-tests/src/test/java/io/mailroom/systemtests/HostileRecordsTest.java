@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.model.id.ConnectionId;
-import io.mailroom.systemtests.RunningStack.Driven;
 import io.mailroom.worker.testing.HostileKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,43 +11,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Bad records of every kind in any order, a good command behind each. A short round; {@code ./mailroom prove hostile} runs
  * a long one.
  */
-@ExtendWith(RunningStack.class)
 @Order(8)
-class HostileRecordsTest {
+class HostileRecordsTest extends StackTest {
     private static final int RECORDS = Integer.getInteger("mailroom.hostile", 600);
     /** Few enough mails for each that its thirty a minute hold nothing up. */
     private static final int MAILBOXES = (RECORDS + 19) / 20;
 
-    private final Driven driven;
     private final SplittableRandom chance = new SplittableRandom(RECORDS);
-
-    HostileRecordsTest(Driven driven) {
-        this.driven = driven;
-    }
 
     @Test
     void each_has_one_answer_or_one_dead_letter_and_stops_nothing_behind_it() {
-        List<ConnectionId> mailboxes = IntStream.range(0, MAILBOXES)
-                .mapToObj(i -> driven.connect("hostile-" + i + "@contoso.example"))
-                .toList();
+        List<ConnectionId> mailboxes = driven.connect(MAILBOXES, "hostile-%d@contoso.example"::formatted);
         long begun = System.nanoTime();
         var bad = new HashMap<String, HostileKind>();
         for (int i = 0; i < RECORDS; i++) {
             ConnectionId mailbox = mailboxes.get(i % MAILBOXES);
             HostileKind kind = HostileKind.values()[chance.nextInt(HostileKind.values().length)];
             HostileKind.Bad record = kind.record(mailbox.value(), "hostile-" + i);
-            bad.put(driven.topics().publishRaw(record.key(), record.value(), record.headers()), kind);
-            driven.topics().publish(Mails.of(mailbox, "after-hostile-" + i));
+            bad.put(driven.topics().publish(record.key(), record.value(), record.headers()), kind);
+            driven.publish(Mails.of(mailbox, "after-hostile-" + i));
         }
         proof("%d hostile records of %d kinds are published, a good command behind each"
                 .formatted(RECORDS, Set.copyOf(bad.values()).size()));
@@ -69,7 +58,7 @@ class HostileRecordsTest {
                         .isEqualTo(kind.expected().field());
             });
         });
-        List<String> sent = driven.lab().sent().findValuesAsText("subject").stream()
+        List<String> sent = driven.sent().stream()
                 .filter(subject -> subject.startsWith("after-hostile-"))
                 .toList();
         assertThat(sent).hasSize(RECORDS).doesNotHaveDuplicates();
@@ -88,7 +77,7 @@ class HostileRecordsTest {
         var byRecord = new HashMap<String, List<JsonNode>>();
         var counted = new int[1];
         driven.topics().await("mail.results.erp", good, record -> {
-            if (!Topics.header(record, "ce_type").equals("io.mailroom.mail.result.v1")) {
+            if (!Topics.isResult(record)) {
                 return false;
             }
             JsonNode result = Topics.json(record);

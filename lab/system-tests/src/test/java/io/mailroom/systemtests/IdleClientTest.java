@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicPlan;
+import io.mailroom.stack.time.Waiting;
 import io.mailroom.stack.topics.NewTopics;
 import io.mailroom.worker.session.Session;
 import io.mailroom.worker.testing.TestingMailbox;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -16,30 +16,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How a group of workers shares the partitions of two clients, of whom one does nothing. */
-class IdleClientTest {
+class IdleClientTest extends BrokerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BUSY = "mail.commands.erp";
     private static final String IDLE = "mail.commands.idle";
 
-    @TempDir
-    static Path home;
-
-    private static WorkersOnKafka workers;
     private static TopicAdmin admin;
 
     @BeforeAll
-    static void startBroker() {
-        workers = WorkersOnKafka.start(home);
+    static void openAdmin() {
         admin = workers.admin();
     }
 
     @AfterAll
-    static void stopBroker() {
+    static void closeAdmin() {
         admin.close();
-        workers.close();
     }
 
     @Nested
@@ -62,7 +55,7 @@ class IdleClientTest {
 
     /** Whether so many come to have all partitions, and each of them its share. */
     private static boolean spreads(String topic, int members) {
-        return Eventually.within(PATIENCE, () -> {
+        return Waiting.until(PATIENCE, () -> {
             Collection<Set<Integer>> shares =
                     admin.owners(WorkersOnKafka.GROUP, topic).values();
             return shares.size() == members

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.ConnectionId;
-import io.mailroom.systemtests.RunningStack.Driven;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,20 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** kill -9 of the worker's process, and a start: each mail is sent once and has one final result. */
-@ExtendWith(RunningStack.class)
 @Order(3)
-class KilledWorkerTest {
-    private static final String WORKER = "mail-worker-1";
+class KilledWorkerTest extends StackTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private final Driven driven;
-
-    KilledWorkerTest(Driven driven) {
-        this.driven = driven;
-    }
 
     @BeforeEach
     @AfterEach
@@ -44,54 +35,49 @@ class KilledWorkerTest {
         connections.keySet().forEach(point -> faults.put(point, fault(point, point.address())));
         long begun = System.nanoTime();
         connections.forEach(
-                (point, connection) -> driven.topics().publish(Mails.of(connection, point.command(), point.files())));
+                (point, connection) -> driven.publish(Mails.of(connection, point.command(), point.files())));
         assertThat(faults)
                 .allSatisfy((point, fault) -> assertThat(reached(fault)).isTrue());
 
-        driven.stack().kill(WORKER);
+        driven.stack().kill(RunningStack.WORKER);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
                 .as("all calls were still held back")
                 .isLessThan(KillPoint.HELD);
-        driven.stack().restart(WORKER);
-        assertThat(connections.keySet()).allSatisfy(point -> assertSentOnce(point.command()));
+        driven.stack().restart(RunningStack.WORKER);
+        assertThat(connections.keySet()).allSatisfy(point -> driven.assertSentOnce(point.command()));
     }
 
     @Test
     void between_the_send_and_the_commit_of_its_result() {
         ConnectionId connection = driven.connect("before-commit@contoso.example");
         String fault = fault(KillPoint.SENT_BUT_NOT_HEARD_OF, "before-commit@contoso.example");
-        driven.topics().publish(Mails.of(connection, "before-commit"));
+        driven.publish(Mails.of(connection, "before-commit"));
         assertThat(reached(fault)).isTrue();
         driven.stack().freeze("kafka");
-        assertThat(Eventually.within(PATIENCE, () -> sentItemWasFound("before-commit@contoso.example")))
+        assertThat(Waiting.until(PATIENCE, () -> sentItemWasFound("before-commit@contoso.example")))
                 .isTrue();
 
-        driven.stack().kill(WORKER);
+        driven.stack().kill(RunningStack.WORKER);
         driven.stack().resume("kafka");
-        driven.stack().restart(WORKER);
+        driven.stack().restart(RunningStack.WORKER);
 
-        assertSentOnce("before-commit");
+        driven.assertSentOnce("before-commit");
     }
 
     @Test
     void right_after_its_result_is_there_and_the_command_comes_again() {
         ConnectionId connection = driven.connect("after-commit@contoso.example");
         SendMail mail = Mails.of(connection, "after-commit");
-        driven.topics().publish(mail);
-        List<JsonNode> first = driven.topics().results("after-commit", 1);
+        driven.publish(mail);
+        JsonNode first = driven.result("after-commit");
 
-        killAndStart();
-        driven.topics().publish(mail);
+        driven.killAndRestart();
+        driven.publish(mail);
 
         List<JsonNode> both = driven.topics().results("after-commit", 2);
-        assertThat(both).hasSize(2).containsOnly(first.getFirst());
+        assertThat(both).hasSize(2).containsOnly(first);
         assertThat(driven.submissions("after-commit")).isEqualTo(1);
-    }
-
-    private void killAndStart() {
-        driven.stack().kill(WORKER);
-        driven.stack().restart(WORKER);
     }
 
     private String fault(KillPoint point, String mailbox) {
@@ -99,7 +85,7 @@ class KilledWorkerTest {
     }
 
     private boolean reached(String fault) {
-        return Eventually.within(PATIENCE, () -> driven.lab().hits(fault) == 1);
+        return Waiting.until(PATIENCE, () -> driven.lab().hits(fault) == 1);
     }
 
     private boolean sentItemWasFound(String mailbox) {
@@ -107,13 +93,5 @@ class KilledWorkerTest {
                 .anyMatch(exchange -> exchange.path("mailbox").asText().equals(mailbox)
                         && exchange.path("method").asText().equals("GET")
                         && exchange.path("responseBody").asText().contains("sentDateTime"));
-    }
-
-    private void assertSentOnce(String command) {
-        assertThat(driven.topics().results(command, 1))
-                .as(command)
-                .singleElement()
-                .satisfies(result -> assertThat(result.path("status").asText()).isEqualTo("SENT"));
-        assertThat(driven.submissions(command)).as(command).isEqualTo(1);
     }
 }

@@ -3,6 +3,7 @@ package io.mailroom.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.id.ConnectionId;
+import io.mailroom.stack.time.Waiting;
 import io.mailroom.systemtests.RunningStack.Driven;
 import io.mailroom.worker.journal.JournalCodec;
 import io.mailroom.worker.journal.JournalEntry;
@@ -20,21 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Workers that come, go, and come back from where everybody thought them dead. */
-@ExtendWith(RunningStack.class)
 @Order(13)
-class LifecycleTest {
+class LifecycleTest extends StackTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Driven driven;
-    private final Workers workers;
-
-    LifecycleTest(Driven driven) {
-        this.driven = driven;
-        this.workers = new Workers(driven);
-    }
+    private final Workers workers = new Workers(driven);
 
     @AfterEach
     void backToOneThatIsWell() {
@@ -122,7 +115,7 @@ class LifecycleTest {
     /** A call that the simulator holds back. */
     private record HeldCall(Driven driven, String fault) {
         boolean reached() {
-            return Eventually.within(PATIENCE, () -> driven.lab().hits(fault) == 1);
+            return Waiting.until(PATIENCE, () -> driven.lab().hits(fault) == 1);
         }
     }
 
@@ -132,9 +125,7 @@ class LifecycleTest {
     }
 
     private List<ConnectionId> mailboxes(String what, int number) {
-        return IntStream.range(0, number)
-                .mapToObj(i -> driven.connect(address(what, i)))
-                .toList();
+        return driven.connect(number, i -> address(what, i));
     }
 
     private static String address(String what, int mailbox) {

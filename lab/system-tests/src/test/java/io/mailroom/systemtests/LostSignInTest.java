@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.model.id.ConnectionId;
-import io.mailroom.stack.LocalStack;
-import io.mailroom.stack.Progress;
-import io.mailroom.systemtests.RunningStack.Driven;
-import java.sql.DriverManager;
+import io.mailroom.stack.time.Waiting;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,20 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** All refresh tokens of a user were revoked, as after a change of their password. */
-@ExtendWith(RunningStack.class)
 @Order(11)
-class LostSignInTest {
-    private static final String WORKER = "mail-worker-1";
+class LostSignInTest extends StackTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private final Driven driven;
-
-    LostSignInTest(Driven driven) {
-        this.driven = driven;
-    }
 
     @Nested
     class A_mailbox_whose_users_sign_in_is_lost {
@@ -48,34 +36,34 @@ class LostSignInTest {
             assertParked(0, 4);
 
             Set<String> watchesBefore = watches();
-            driven.stack().kill(WORKER);
-            driven.stack().restart(WORKER);
-            driven.topics().publish(Mails.of(other, "not-lost"));
+            driven.killAndRestart();
+            driven.publish(Mails.of(other, "not-lost"));
             publish(lost, 4, 6);
             assertParked(4, 6);
-            assertThat(result("not-lost").path("status").asText()).isEqualTo("SENT");
+            driven.topics().assertSent("not-lost");
             assertThat(sent()).isEmpty();
-            assertThat(Eventually.within(PATIENCE, () -> !watchesBefore.containsAll(watches())))
+            assertThat(Waiting.until(PATIENCE, () -> !watchesBefore.containsAll(watches())))
                     .as("the worker listens for connection events again")
                     .isTrue();
 
             Instant signedIn = Instant.now();
             driven.reconnect(lost, ADDRESS);
 
-            List<JsonNode> results =
-                    IntStream.range(0, 6).mapToObj(i -> result("lost-" + i)).toList();
+            List<JsonNode> results = IntStream.range(0, 6)
+                    .mapToObj(i -> driven.result("lost-" + i))
+                    .toList();
             assertThat(results)
                     .allSatisfy(
                             result -> assertThat(result.path("status").asText()).isEqualTo("SENT"));
-            assertThat(results).extracting(LostSignInTest::finished).isSorted();
-            assertThat(finished(results.getLast()))
+            assertThat(results).extracting(Topics::finished).isSorted();
+            assertThat(Topics.finished(results.getLast()))
                     .as("long before the connection would be asked for again")
                     .isBefore(signedIn.plus(PATIENCE));
             assertThat(sent()).containsExactly("lost-0", "lost-1", "lost-2", "lost-3", "lost-4", "lost-5");
         }
 
         private void publish(ConnectionId connection, int from, int to) {
-            IntStream.range(from, to).forEach(i -> driven.topics().publish(Mails.of(connection, "lost-" + i)));
+            IntStream.range(from, to).forEach(i -> driven.publish(Mails.of(connection, "lost-" + i)));
         }
 
         private void assertParked(int from, int to) {
@@ -96,36 +84,33 @@ class LostSignInTest {
 
         @BeforeEach
         void shortenTheBound() {
-            driven.stack().terminate(WORKER);
-            LocalStack.start(
-                    RunningStack.OPTIONS.with("mail-worker", "mailroom.park.reconnect-within", BOUND.toString()),
-                    Progress.SILENT);
+            driven.restartWith(
+                    RunningStack.OPTIONS.with("mail-worker", "mailroom.park.reconnect-within", BOUND.toString()));
         }
 
         @AfterEach
         void backToTheUsualBound() {
-            driven.stack().terminate(WORKER);
-            driven.stack().restart(WORKER);
+            driven.restartWith(RunningStack.OPTIONS);
         }
 
         @Test
         void fails_and_is_not_sent_when_the_user_signs_in_at_last() throws Exception {
             ConnectionId lost = driven.connect(ADDRESS);
             loseSignIn(lost, ADDRESS);
-            driven.topics().publish(Mails.of(lost, "overdue"));
+            driven.publish(Mails.of(lost, "overdue"));
             assertReason("overdue");
 
-            JsonNode overdue = result("overdue");
+            JsonNode overdue = driven.result("overdue");
             driven.reconnect(lost, ADDRESS);
-            driven.topics().publish(Mails.of(lost, "in-time"));
+            driven.publish(Mails.of(lost, "in-time"));
 
             assertThat(overdue.path("status").asText()).isEqualTo("FAILED");
             assertThat(overdue.path("code").asText()).isEqualTo("RECONNECT_REQUIRED");
             assertThat(overdue.path("retryable").asBoolean()).isFalse();
             assertThat(Duration.between(
-                            Instant.parse(overdue.at("/timings/receivedAt").asText()), finished(overdue)))
+                            Instant.parse(overdue.at("/timings/receivedAt").asText()), Topics.finished(overdue)))
                     .isBetween(BOUND, BOUND.plus(PATIENCE));
-            assertThat(result("in-time").path("status").asText()).isEqualTo("SENT");
+            driven.topics().assertSent("in-time");
             assertThat(driven.submissions("overdue")).isZero();
         }
     }
@@ -133,8 +118,7 @@ class LostSignInTest {
     /** The access token that is left is taken for expired, so that the next lease needs a refresh. */
     private void loseSignIn(ConnectionId connection, String address) throws SQLException {
         driven.lab().revoke(address);
-        var postgres = driven.info().postgres();
-        try (var database = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        try (var database = driven.database();
                 var expire = database.prepareStatement(
                         "update connection set access_expires_at = now() - interval '1 minute' where id = ?")) {
             expire.setString(1, connection.value());
@@ -151,15 +135,5 @@ class LostSignInTest {
                 .as(id)
                 .isNotEmpty()
                 .allSatisfy(parked -> assertThat(parked.path("reason").asText()).isEqualTo("RECONNECT_REQUIRED"));
-    }
-
-    private JsonNode result(String id) {
-        List<JsonNode> results = driven.topics().results(id, 1);
-        assertThat(results).as(id).hasSize(1);
-        return results.getFirst();
-    }
-
-    private static Instant finished(JsonNode result) {
-        return Instant.parse(result.at("/timings/finishedAt").asText());
     }
 }

@@ -7,35 +7,29 @@ import io.mailroom.model.event.ConnectionChanged;
 import io.mailroom.model.event.MailReceived;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.testing.Schemas;
-import io.mailroom.model.wire.MailJson;
 import io.mailroom.simulator.conformance.Exchange;
 import io.mailroom.simulator.conformance.GraphDescription;
 import io.mailroom.stack.demo.Demo;
 import io.mailroom.stack.demo.DemoOutput;
-import io.mailroom.systemtests.RunningStack.Driven;
-import java.io.IOException;
+import io.mailroom.stack.erp.Answers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The demo itself, and what it leaves behind. */
-@ExtendWith(RunningStack.class)
 @Order(1)
-class MainJobTest {
+class MainJobTest extends StackTest {
     @Test
-    void connects_sends_and_receives_with_events_that_fit_their_schemas(Driven driven) {
+    void connects_sends_and_receives_with_events_that_fit_their_schemas() {
         var events = new StringWriter();
 
         new Demo(driven.info(), new DemoOutput(new PrintWriter(new StringWriter()), new PrintWriter(events, true)))
                 .run();
 
-        List<JsonNode> lines = events.toString().lines().map(MainJobTest::json).toList();
+        List<JsonNode> lines = events.toString().lines().map(Answers::json).toList();
         assertThat(lines)
                 .extracting(line -> line.path("type").asText())
                 .contains(ConnectionChanged.TYPE, MailResult.TYPE, MailReceived.TYPE);
@@ -46,7 +40,7 @@ class MainJobTest {
     }
 
     @Test
-    void asks_and_is_answered_as_Microsoft_describes_its_mail_api(Driven driven) {
+    void asks_and_is_answered_as_Microsoft_describes_its_mail_api() {
         new Demo(driven.info(), new DemoOutput(new PrintWriter(new StringWriter()), null)).run();
 
         List<JsonNode> exchanges = driven.lab().graphRequests();
@@ -64,13 +58,5 @@ class MainJobTest {
                 .extracting(exchange -> exchange.path("path").asText())
                 .anyMatch(path -> path.endsWith("/send"));
         assertThat(exchanges).hasSizeGreaterThan(6);
-    }
-
-    private static JsonNode json(String line) {
-        try {
-            return MailJson.read(line.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -8,7 +8,6 @@ import io.mailroom.model.command.CancelCommand;
 import io.mailroom.model.id.CommandKey;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.wire.MailJson;
-import io.mailroom.systemtests.RunningStack.Driven;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,18 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(RunningStack.class)
 @Order(10)
-class ParkingTest {
-    private static final String WORKER = "mail-worker-1";
-
-    private final Driven driven;
-
-    ParkingTest(Driven driven) {
-        this.driven = driven;
-    }
+class ParkingTest extends StackTest {
 
     @AfterEach
     void leaveNoFault() {
@@ -43,23 +33,24 @@ class ParkingTest {
             throttle("parked@contoso.example", 20);
             Instant until = Instant.now().plusSeconds(20);
             for (int i = 0; i < 4; i++) {
-                driven.topics().publish(Mails.of(throttled, "parked-" + i));
+                driven.publish(Mails.of(throttled, "parked-" + i));
             }
             assertThat(driven.topics().parked("parked-3")).isNotEmpty();
 
-            driven.stack().kill(WORKER);
-            driven.stack().restart(WORKER);
-            driven.topics().publish(Mails.of(other, "not-parked"));
+            driven.killAndRestart();
+            driven.publish(Mails.of(other, "not-parked"));
 
-            JsonNode free = result("not-parked");
-            List<JsonNode> waited =
-                    List.of(result("parked-0"), result("parked-1"), result("parked-2"), result("parked-3"));
-            assertThat(finished(free)).isBefore(finished(waited.getLast()));
+            JsonNode free = driven.result("not-parked");
+            List<JsonNode> waited = List.of(
+                    driven.result("parked-0"),
+                    driven.result("parked-1"),
+                    driven.result("parked-2"),
+                    driven.result("parked-3"));
+            assertThat(Topics.finished(free)).isBefore(Topics.finished(waited.getLast()));
             assertThat(waited).extracting(ParkingTest::status).containsOnly("SENT");
-            assertThat(waited).extracting(ParkingTest::finished).isSorted();
-            assertThat(finished(waited.getFirst())).isAfter(until.minusSeconds(1));
-            assertThat(driven.lab().sent().findValuesAsText("subject").stream()
-                            .filter(subject -> subject.startsWith("parked-")))
+            assertThat(waited).extracting(Topics::finished).isSorted();
+            assertThat(Topics.finished(waited.getFirst())).isAfter(until.minusSeconds(1));
+            assertThat(driven.sent().stream().filter(subject -> subject.startsWith("parked-")))
                     .containsExactly("parked-0", "parked-1", "parked-2", "parked-3");
         }
 
@@ -67,18 +58,16 @@ class ParkingTest {
         void lets_a_command_expire_and_one_be_called_back() {
             ConnectionId throttled = driven.connect("expiring@contoso.example");
             throttle("expiring@contoso.example", 60);
-            driven.topics().publish(Mails.of(throttled, "first"));
-            driven.topics()
-                    .publish(Mails.timed(
-                            throttled, "expiring", null, Instant.now().plusSeconds(4)));
-            driven.topics().publish(Mails.of(throttled, "called-back"));
-            driven.topics()
-                    .publish(new CancelCommand(
-                            new CommandKey("/erp", "never-mind"), throttled, new CommandKey("/erp", "called-back")));
+            driven.publish(Mails.of(throttled, "first"));
+            driven.publish(
+                    Mails.timed(throttled, "expiring", null, Instant.now().plusSeconds(4)));
+            driven.publish(Mails.of(throttled, "called-back"));
+            driven.publish(new CancelCommand(
+                    new CommandKey("/erp", "never-mind"), throttled, new CommandKey("/erp", "called-back")));
 
-            assertThat(result("never-mind").path("status").asText()).isEqualTo("CANCELLED");
-            assertThat(result("called-back").path("status").asText()).isEqualTo("CANCELLED");
-            assertThat(result("expiring").path("code").asText()).isEqualTo("EXPIRED");
+            assertThat(driven.result("never-mind").path("status").asText()).isEqualTo("CANCELLED");
+            assertThat(driven.result("called-back").path("status").asText()).isEqualTo("CANCELLED");
+            assertThat(driven.result("expiring").path("code").asText()).isEqualTo("EXPIRED");
             assertThat(driven.submissions("called-back") + driven.submissions("expiring"))
                     .isZero();
         }
@@ -90,11 +79,11 @@ class ParkingTest {
         void waits_for_it_and_is_passed_by_meanwhile() {
             ConnectionId connection = driven.connect("later@contoso.example");
             Instant at = Instant.now().plusSeconds(8);
-            driven.topics().publish(Mails.timed(connection, "later", at, null));
-            driven.topics().publish(Mails.of(connection, "at-once"));
+            driven.publish(Mails.timed(connection, "later", at, null));
+            driven.publish(Mails.of(connection, "at-once"));
 
-            assertThat(finished(result("at-once"))).isBefore(at);
-            JsonNode later = result("later");
+            assertThat(Topics.finished(driven.result("at-once"))).isBefore(at);
+            JsonNode later = driven.result("later");
             assertThat(status(later)).isEqualTo("SENT");
             assertThat(Instant.parse(later.at("/timings/submittedAt").asText())).isAfterOrEqualTo(at);
         }
@@ -102,24 +91,22 @@ class ParkingTest {
         @Test
         void can_be_called_back_until_then_and_not_afterwards() {
             ConnectionId connection = driven.connect("cancelled@contoso.example");
-            driven.topics()
-                    .publish(Mails.timed(connection, "tomorrow", Instant.now().plus(Duration.ofDays(1)), null));
-            driven.topics().publish(Mails.of(connection, "today"));
-            assertThat(status(result("today"))).isEqualTo("SENT");
+            driven.publish(Mails.timed(connection, "tomorrow", Instant.now().plus(Duration.ofDays(1)), null));
+            driven.publish(Mails.of(connection, "today"));
+            assertThat(status(driven.result("today"))).isEqualTo("SENT");
 
             cancel(connection, "not-tomorrow", "tomorrow");
             cancel(connection, "too-late", "today");
             cancel(connection, "not-known", "nothing");
 
-            assertThat(result("not-tomorrow").path("code").asText()).isEqualTo("CANCELLED");
-            assertThat(result("too-late").path("code").asText()).isEqualTo("TOO_LATE");
-            assertThat(result("not-known").path("code").asText()).isEqualTo("COMMAND_UNKNOWN");
+            assertThat(driven.result("not-tomorrow").path("code").asText()).isEqualTo("CANCELLED");
+            assertThat(driven.result("too-late").path("code").asText()).isEqualTo("TOO_LATE");
+            assertThat(driven.result("not-known").path("code").asText()).isEqualTo("COMMAND_UNKNOWN");
             assertThat(driven.submissions("tomorrow")).isZero();
         }
 
         private void cancel(ConnectionId connection, String id, String target) {
-            driven.topics()
-                    .publish(new CancelCommand(new CommandKey("/erp", id), connection, new CommandKey("/erp", target)));
+            driven.publish(new CancelCommand(new CommandKey("/erp", id), connection, new CommandKey("/erp", target)));
         }
     }
 
@@ -128,17 +115,7 @@ class ParkingTest {
         driven.lab().fault(MailJson.object().put("mailbox", address).put("pathRegex", "/messages$"), fault, 1);
     }
 
-    private JsonNode result(String id) {
-        List<JsonNode> results = driven.topics().results(id, 1);
-        assertThat(results).as(id).hasSize(1);
-        return results.getFirst();
-    }
-
     private static String status(JsonNode result) {
         return result.path("status").asText();
-    }
-
-    private static Instant finished(JsonNode result) {
-        return Instant.parse(result.at("/timings/finishedAt").asText());
     }
 }

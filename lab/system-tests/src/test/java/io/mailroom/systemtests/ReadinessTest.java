@@ -5,42 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.model.topic.TopicPlan;
+import io.mailroom.stack.time.Waiting;
 import io.mailroom.stack.topics.NewTopics;
 import io.mailroom.worker.session.Session;
 import io.mailroom.worker.takeover.TakeoverStatus;
 import io.mailroom.worker.testing.TestingMailbox;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** When a worker says that it is ready, on a real broker. */
-class ReadinessTest {
+class ReadinessTest extends BrokerTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String COMMANDS = TopicNames.commands(new ClientName("erp"));
-
-    @TempDir
-    static Path home;
-
-    private static WorkersOnKafka workers;
-
-    @BeforeAll
-    static void startBroker() {
-        workers = WorkersOnKafka.start(home);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        workers.close();
-    }
 
     private static boolean ready(Session session) {
         return session.takeovers().unready().isEmpty();
@@ -51,7 +29,7 @@ class ReadinessTest {
         try (Session session = workers.session("worker-1", new TestingMailbox())) {
             session.start();
 
-            assertThat(Eventually.within(PATIENCE, () -> ready(session))).isTrue();
+            assertThat(Waiting.until(PATIENCE, () -> ready(session))).isTrue();
 
             assertThat(session.core().partitions().owned().count()).isEqualTo(TopicPlan.PARTITIONS);
         }
@@ -64,7 +42,7 @@ class ReadinessTest {
         try (Session session = workers.session("worker-1", new TestingMailbox())) {
             session.start();
 
-            assertThat(Eventually.within(PATIENCE, () -> ready(session))).isTrue();
+            assertThat(Waiting.until(PATIENCE, () -> ready(session))).isTrue();
 
             assertThat(session.core().partitions().owned().count()).isEqualTo(TopicPlan.PARTITIONS);
         }
@@ -76,12 +54,12 @@ class ReadinessTest {
                 Session session = workers.session("worker-1", new TestingMailbox())) {
             admin.deleteAllOf("erp");
             session.start();
-            assertThat(Eventually.within(PATIENCE, () -> ready(session))).isTrue();
+            assertThat(Waiting.until(PATIENCE, () -> ready(session))).isTrue();
             assertThat(session.takeovers()).isEqualTo(new TakeoverStatus.Known(0, 0, 0, 0));
 
             admin.create(NewTopics.ofClient(new ClientName("erp")));
 
-            assertThat(Eventually.within(
+            assertThat(Waiting.until(
                             PATIENCE,
                             () -> ready(session)
                                     && session.core().partitions().owned().count() > 0))
@@ -91,14 +69,13 @@ class ReadinessTest {
     }
 
     private static void ownAllAndDie() {
-        Map<String, Object> settings = new HashMap<>(workers.connection());
-        settings.put("group.id", WorkersOnKafka.GROUP);
-        settings.put("group.protocol", "consumer");
-        settings.put("group.remote.assignor", "range");
-        settings.put("enable.auto.commit", false);
-        var member = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        var member = workers.broker()
+                .with("group.id", WorkersOnKafka.GROUP)
+                .with("group.protocol", "consumer")
+                .with("group.remote.assignor", "range")
+                .consumer();
         member.subscribe(List.of(COMMANDS));
-        assertThat(Eventually.within(PATIENCE, () -> {
+        assertThat(Waiting.until(PATIENCE, () -> {
                     member.poll(Duration.ofMillis(100));
                     return member.assignment().size() == TopicPlan.PARTITIONS;
                 }))

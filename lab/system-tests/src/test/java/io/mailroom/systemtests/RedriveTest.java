@@ -2,37 +2,24 @@ package io.mailroom.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
-import io.mailroom.model.wire.MailEvents;
+import io.mailroom.stack.broker.Broker;
 import io.mailroom.stack.dead.DeadLetter;
 import io.mailroom.stack.dead.DeadLetters;
-import io.mailroom.systemtests.RunningStack.Driven;
+import io.mailroom.stack.time.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(RunningStack.class)
 @Order(9)
-class RedriveTest {
-    private final Driven driven;
-    private final DeadLetters letters;
-
-    RedriveTest(Driven driven) {
-        this.driven = driven;
-        this.letters = new DeadLetters(
-                Map.of("bootstrap.servers", driven.info().kafka().bootstrapServers()), new ClientName("erp"));
-    }
+class RedriveTest extends StackTest {
+    private final DeadLetters letters = new DeadLetters(Broker.of(driven.info()), new ClientName("erp"));
 
     @Test
     void a_command_among_the_dead_letters_is_sent_once_however_often_it_is_redriven() throws Exception {
@@ -52,12 +39,12 @@ class RedriveTest {
     @Test
     void what_is_still_wrong_becomes_a_dead_letter_again_with_the_same_bytes() {
         driven.topics().publish("nobody", bytes("redriven in vain"), Map.of("x", "y"));
-        assertThat(Eventually.within(Duration.ofSeconds(20), () -> vain().size() == 1))
+        assertThat(Waiting.until(Duration.ofSeconds(20), () -> vain().size() == 1))
                 .isTrue();
 
         letters.redrive(vain().getFirst());
 
-        assertThat(Eventually.within(Duration.ofSeconds(20), () -> vain().size() == 2))
+        assertThat(Waiting.until(Duration.ofSeconds(20), () -> vain().size() == 2))
                 .isTrue();
         assertThat(vain()).allSatisfy(letter -> {
             assertThat(letter.code()).isEqualTo("NOT_A_CLOUDEVENT");
@@ -82,15 +69,9 @@ class RedriveTest {
 
     /** As an older version would have buried it that could not read it yet. */
     private void bury(SendMail mail) throws Exception {
-        var record = KafkaMessageFactory.<byte[]>createWriter(
-                        "mail.dead.erp", null, bytes(mail.connection().value()))
-                .writeBinary(MailEvents.command(mail, Instant.EPOCH));
+        var record = Broker.record("mail.dead.erp", mail);
         record.headers().add("mailroom-code", bytes("NOT_A_CLOUDEVENT"));
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers", driven.info().kafka().bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (var producer = Broker.of(driven.info()).producer()) {
             producer.send(record).get();
         }
     }

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.model.wire.MailJson;
+import io.mailroom.stack.erp.Answers;
 import io.mailroom.stack.erp.AuthApi;
 import io.mailroom.stack.erp.WorkerApi;
-import io.mailroom.systemtests.RunningStack.Driven;
-import java.io.IOException;
+import io.mailroom.stack.service.LabApps;
+import io.mailroom.stack.time.Waiting;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,12 +21,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,10 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every AADSTS number that Mailroom tells apart, said by the simulator in answer to a refresh: the state, its event, what a
  * worker is told, and that nobody asks again at once.
  */
-@ExtendWith(RunningStack.class)
 @TestInstance(Lifecycle.PER_CLASS)
 @Order(6)
-class RefusedRefreshTest {
+class RefusedRefreshTest extends StackTest {
     private static final String TABLE = """
             # AADSTS                                            | state           | the worker is told
             50033 90006 90012 90024 90033 90090 90091 90055     | CONNECTED       | IDENTITY_UNAVAILABLE
@@ -64,11 +61,10 @@ class RefusedRefreshTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private Driven driven;
-    private AuthApi api;
-    private WorkerApi worker;
-    private String token;
-    private String id;
+    private final AuthApi api = new AuthApi(driven.info());
+    private final WorkerApi worker = new WorkerApi(driven.info(), RunningStack.OPTIONS.home());
+    private final String token = worker.token();
+    private final String id = driven.connect("refused@contoso.example").value();
 
     static Stream<Arguments> rows() {
         return TABLE.lines().filter(line -> !line.startsWith("#")).flatMap(line -> {
@@ -79,21 +75,10 @@ class RefusedRefreshTest {
         });
     }
 
-    @BeforeAll
-    void connected(Driven running) {
-        driven = running;
-        api = new AuthApi(running.info());
-        worker = new WorkerApi(running.info(), RunningStack.OPTIONS.home());
-        token = worker.token();
-        id = running.connect("refused@contoso.example").value();
-    }
-
     @BeforeEach
     void expired() throws SQLException {
         driven.lab().clearFaults();
-        var postgres = driven.info().postgres();
-        try (Connection database =
-                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        try (Connection database = driven.database();
                 Statement statement = database.createStatement()) {
             statement.executeUpdate("update connection set state = 'CONNECTED', reason = null, aadsts = null,"
                     + " retry_at = null, setbacks = 0, claims = null, access_expires_at = now() - interval '1 minute'"
@@ -108,20 +93,20 @@ class RefusedRefreshTest {
 
     @ParameterizedTest(name = "AADSTS{0}: {1}, {2}")
     @MethodSource("rows")
-    void a_refused_refresh(int aadsts, String state, String told) throws IOException {
+    void a_refused_refresh(int aadsts, String state, String told) {
         ObjectNode match = MailJson.object().put("method", "POST").put("pathRegex", "/oauth2/v2.0/token$");
         ObjectNode fault = MailJson.object().put("status", 400).put("code", "AADSTS" + aadsts);
-        String refused = driven.lab().fault(match.put("clientId", RunningStack.MAILROOM), fault, 100);
+        String refused = driven.lab().fault(match.put("clientId", LabApps.MAILROOM), fault, 100);
 
         HttpResponse<String> lease = leaseThatAsked(refused);
         HttpResponse<String> next = worker.lease(id, token);
 
-        assertThat(code(lease)).isEqualTo(told);
+        assertThat(Answers.json(lease.body()).path("code").asText()).isEqualTo(told);
         assertThat(next.statusCode()).isEqualTo(lease.statusCode());
         assertThat(driven.lab().hits(refused)).as("nobody asks again at once").isEqualTo(1);
-        assertThat(api.connection(id).orElseThrow().path("state").asText()).isEqualTo(state);
+        assertThat(api.state(id)).isEqualTo(state);
         if (!state.equals("CONNECTED")) {
-            assertThat(Eventually.within(PATIENCE, () -> isTold(state, aadsts)))
+            assertThat(Waiting.until(PATIENCE, () -> isTold(state, aadsts)))
                     .as("event")
                     .isTrue();
         }
@@ -130,7 +115,7 @@ class RefusedRefreshTest {
     /** While the breaker of the row before rests, a lease is refused without a word to the platform. */
     private HttpResponse<String> leaseThatAsked(String refused) {
         var lease = new AtomicReference<HttpResponse<String>>();
-        assertThat(Eventually.within(PATIENCE, () -> {
+        assertThat(Waiting.until(PATIENCE, () -> {
                     lease.set(worker.lease(id, token));
                     return driven.lab().hits(refused) > 0;
                 }))
@@ -150,11 +135,5 @@ class RefusedRefreshTest {
         return data.path("state").asText().equals(state)
                 && data.path("aadsts").asInt() == aadsts
                 && !data.path("nextStep").asText().isEmpty();
-    }
-
-    private static String code(HttpResponse<String> response) throws IOException {
-        return MailJson.read(response.body().getBytes(StandardCharsets.UTF_8))
-                .path("code")
-                .asText();
     }
 }

@@ -6,32 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.wire.MailJson;
-import io.mailroom.stack.LocalStack;
-import io.mailroom.stack.Progress;
-import io.mailroom.stack.StackOptions;
 import io.mailroom.stack.erp.AuthApi;
-import io.mailroom.systemtests.RunningStack.Driven;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Graph answers 401 though the token would last and the user's sign-in is in order. */
-@ExtendWith(RunningStack.class)
 @Order(6)
-class RefusedTokenTest {
-    private static final String WORKER = "mail-worker-1";
-
-    private final Driven driven;
-
-    RefusedTokenTest(Driven driven) {
-        this.driven = driven;
-    }
+class RefusedTokenTest extends StackTest {
 
     @Nested
     class A_token_that_was_ended_before_its_time {
@@ -40,20 +25,17 @@ class RefusedTokenTest {
         @Test
         void is_renewed_once_and_every_mail_is_sent_without_a_word_about_a_sign_in() throws SQLException {
             ConnectionId ended = driven.connect(ADDRESS);
-            driven.topics().publish(Mails.of(ended, "ended-before"));
-            assertThat(result("ended-before").path("status").asText()).isEqualTo("SENT");
+            driven.publish(Mails.of(ended, "ended-before"));
+            driven.topics().assertSent("ended-before");
             long before = grants(ended);
 
             driven.lab().endAccess(ADDRESS);
-            driven.topics().publish(Mails.of(ended, "ended-1"));
-            driven.topics().publish(Mails.of(ended, "ended-2"));
+            driven.publish(Mails.of(ended, "ended-1"));
+            driven.publish(Mails.of(ended, "ended-2"));
 
-            assertThat(List.of(result("ended-1"), result("ended-2")))
-                    .allSatisfy(
-                            result -> assertThat(result.path("status").asText()).isEqualTo("SENT"));
+            driven.assertSentOnce("ended-1");
+            driven.assertSentOnce("ended-2");
             assertThat(grants(ended)).as("grants that were stored").isEqualTo(before + 1);
-            assertThat(driven.submissions("ended-1") + driven.submissions("ended-2"))
-                    .isEqualTo(2);
             assertThat(state(ended)).isEqualTo("CONNECTED");
         }
     }
@@ -66,7 +48,7 @@ class RefusedTokenTest {
 
         @BeforeEach
         void shortenHowLongACommandWaits() {
-            restart(RunningStack.OPTIONS.with("mail-worker", "mailroom.park.reconnect-within", "PT20S"));
+            driven.restartWith(RunningStack.OPTIONS.with("mail-worker", "mailroom.park.reconnect-within", "PT20S"));
             ObjectNode match = MailJson.object().put("mailbox", ADDRESS).put("pathRegex", "^/v1.0/users/");
             ObjectNode fault = MailJson.object().put("status", 401).put("code", "InvalidAuthenticationToken");
             refusal = driven.lab().fault(match, fault, 1_000_000);
@@ -75,12 +57,7 @@ class RefusedTokenTest {
         @AfterEach
         void backToTheUsual() {
             driven.lab().clearFaults();
-            restart(RunningStack.OPTIONS);
-        }
-
-        private void restart(StackOptions options) {
-            driven.stack().terminate(WORKER);
-            LocalStack.start(options, Progress.SILENT);
+            driven.restartWith(RunningStack.OPTIONS);
         }
 
         @Test
@@ -90,17 +67,17 @@ class RefusedTokenTest {
             long before = grants(refused);
 
             for (int i = 0; i < 5; i++) {
-                driven.topics().publish(Mails.of(refused, "unlicensed-" + i));
+                driven.publish(Mails.of(refused, "unlicensed-" + i));
             }
-            driven.topics().publish(Mails.of(other, "licensed"));
+            driven.publish(Mails.of(other, "licensed"));
 
-            assertThat(result("licensed").path("status").asText()).isEqualTo("SENT");
+            driven.topics().assertSent("licensed");
             assertThat(driven.topics().parked("unlicensed-0"))
                     .isNotEmpty()
                     .allSatisfy(
                             parked -> assertThat(parked.path("reason").asText()).isEqualTo("TOKEN_REFUSED"));
             for (int i = 0; i < 5; i++) {
-                JsonNode result = result("unlicensed-" + i);
+                JsonNode result = driven.result("unlicensed-" + i);
                 assertThat(result.path("status").asText()).isEqualTo("FAILED");
                 assertThat(result.path("code").asText()).isEqualTo("TOKEN_REFUSED");
                 assertThat(result.path("retryable").asBoolean()).isTrue();
@@ -111,24 +88,13 @@ class RefusedTokenTest {
         }
     }
 
-    private JsonNode result(String id) {
-        List<JsonNode> results = driven.topics().results(id, 1);
-        assertThat(results).as(id).hasSize(1);
-        return results.getFirst();
-    }
-
     private String state(ConnectionId connection) {
-        return new AuthApi(driven.info())
-                .connection(connection.value())
-                .orElseThrow()
-                .path("state")
-                .asText();
+        return new AuthApi(driven.info()).state(connection.value());
     }
 
     /** How many grants were stored so far: one by the consent, and one by each refresh. */
     private long grants(ConnectionId connection) throws SQLException {
-        var postgres = driven.info().postgres();
-        try (var database = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        try (var database = driven.database();
                 var version = database.prepareStatement("select grant_version from connection where id = ?")) {
             version.setString(1, connection.value());
             try (var rows = version.executeQuery()) {

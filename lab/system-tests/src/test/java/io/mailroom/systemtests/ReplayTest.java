@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailroom.worker.session.Session;
 import io.mailroom.worker.testing.TestingMailbox;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.AfterAll;
@@ -18,11 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The group is reset while no worker runs, and a new worker reads the commands topic again from its start. */
 @TestInstance(Lifecycle.PER_CLASS)
-class ReplayTest {
+class ReplayTest extends BrokerTest {
     /** A result as a consumer sees it. */
     private record Told(String command, String code, String status, Map<String, String> headers, String value) {
         static Told of(ConsumerRecord<byte[], byte[]> record) {
@@ -44,7 +41,6 @@ class ReplayTest {
     }
 
     private final TestingMailbox mailbox = new TestingMailbox();
-    private WorkersOnKafka workers;
     private Session session;
     private List<String> submissions;
     private List<String> drafts;
@@ -53,8 +49,7 @@ class ReplayTest {
     private Map<String, List<Told>> results;
 
     @BeforeAll
-    void readEverythingTwice(@TempDir Path home) throws Exception {
-        workers = WorkersOnKafka.start(home);
+    void readEverythingTwice() throws Exception {
         session = workers.session("before", mailbox);
         session.start();
         new EveryEnding(workers.topics()).publish(mailbox);
@@ -73,7 +68,6 @@ class ReplayTest {
     @AfterAll
     void stop() {
         session.close();
-        workers.close();
     }
 
     @Test
@@ -124,13 +118,7 @@ class ReplayTest {
     }
 
     private List<Told> results(int enough) {
-        return workers
-                .topics()
-                .await(
-                        "mail.results.erp",
-                        enough,
-                        record -> Topics.header(record, "ce_type").equals("io.mailroom.mail.result.v1"))
-                .stream()
+        return workers.topics().await("mail.results.erp", enough, Topics::isResult).stream()
                 .map(Told::of)
                 .toList();
     }
@@ -141,7 +129,7 @@ class ReplayTest {
 
     /** As an operator does it: the group forgets also what the worker has noted beside its offsets. */
     private void reset() throws Exception {
-        try (var admin = Admin.create(workers.connection())) {
+        try (var admin = workers.broker().admin()) {
             var committed = admin.listConsumerGroupOffsets(WorkersOnKafka.GROUP)
                     .partitionsToOffsetAndMetadata()
                     .get();

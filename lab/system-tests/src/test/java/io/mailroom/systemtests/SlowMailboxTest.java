@@ -9,23 +9,13 @@ import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.Progress;
-import io.mailroom.systemtests.RunningStack.Driven;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(RunningStack.class)
-class SlowMailboxTest {
-    private static final String WORKER = "mail-worker-1";
-
-    private final Driven driven;
-
-    SlowMailboxTest(Driven driven) {
-        this.driven = driven;
-    }
+class SlowMailboxTest extends StackTest {
 
     @AfterEach
     void leaveNoFault() {
@@ -38,15 +28,12 @@ class SlowMailboxTest {
         void does_not_hold_up_the_invoice_behind_it() {
             ConnectionId connection = driven.connect("sync-fails@contoso.example");
             fault("sync-fails@contoso.example", "/delta", MailJson.object().put("status", 504));
-            driven.topics().publish(new SyncMail(new CommandKey("/erp", "sync-fails"), connection, SyncMail.INBOX));
+            driven.publish(new SyncMail(new CommandKey("/erp", "sync-fails"), connection, SyncMail.INBOX));
             assertThat(driven.topics().parked("sync-fails")).isNotEmpty();
 
-            driven.topics().publish(Mails.of(connection, "behind-the-sync"));
+            driven.publish(Mails.of(connection, "behind-the-sync"));
 
-            assertThat(driven.topics().results("behind-the-sync", 1))
-                    .singleElement()
-                    .satisfies(
-                            result -> assertThat(result.path("status").asText()).isEqualTo("SENT"));
+            driven.topics().assertSent("behind-the-sync");
             assertThat(ended(List.of("sync-fails"))).isEmpty();
         }
     }
@@ -59,11 +46,9 @@ class SlowMailboxTest {
 
         @Test
         void hold_up_no_mail_of_a_healthy_one() {
-            List<ConnectionId> slow = IntStream.range(0, SLOW)
-                    .mapToObj(i -> driven.connect("slow-" + i + "@contoso.example"))
-                    .toList();
+            List<ConnectionId> slow = driven.connect(SLOW, "slow-%d@contoso.example"::formatted);
             ConnectionId healthy = driven.connect("not-slow@contoso.example");
-            driven.stack().kill(WORKER);
+            driven.stack().kill(RunningStack.WORKER);
             LocalStack.start(
                     RunningStack.OPTIONS.with("mail-worker", "mailroom.intake.records", "30"), Progress.SILENT);
             IntStream.range(0, SLOW)
@@ -82,7 +67,7 @@ class SlowMailboxTest {
         @AfterEach
         void asBefore() {
             driven.lab().clearFaults();
-            driven.stack().kill(WORKER);
+            driven.stack().kill(RunningStack.WORKER);
             LocalStack.start(RunningStack.OPTIONS, Progress.SILENT);
         }
     }
@@ -90,8 +75,8 @@ class SlowMailboxTest {
     /** Those of the commands that have a result by now. */
     private List<String> ended(List<String> commands) {
         return driven.topics().committed("mail.results.erp").stream()
-                .filter(record -> Topics.header(record, "ce_type").equals("io.mailroom.mail.result.v1"))
-                .map(record -> Topics.json(record).at("/command/id").asText())
+                .filter(Topics::isResult)
+                .map(Topics::command)
                 .filter(commands::contains)
                 .toList();
     }

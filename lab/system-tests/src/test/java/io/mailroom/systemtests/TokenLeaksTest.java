@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.leak.LeakSearch;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.stack.erp.AuthApi;
-import io.mailroom.systemtests.RunningStack.Driven;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,27 +18,21 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** P4: no code, token or client secret that was ever issued or accepted stands anywhere that the stack has written. */
-@ExtendWith(RunningStack.class)
 @TestInstance(Lifecycle.PER_CLASS)
 @Order(Integer.MAX_VALUE)
-class TokenLeaksTest {
+class TokenLeaksTest extends StackTest {
     private final LeakSearch search = new LeakSearch();
     private final Set<String> kinds = new TreeSet<>();
-    private Driven driven;
-    private Traces traces;
-    private ConnectionId connection;
+    private final WrittenData written = new WrittenData(driven);
+    private final ConnectionId connection = driven.connect("leaks@contoso.example");
 
     @BeforeAll
-    void useEverything(Driven running) {
-        driven = running;
-        traces = new Traces(running);
-        connection = running.connect("leaks@contoso.example");
-        running.topics().publish(Mails.of(connection, "leaks"));
-        assertThat(running.topics().results("leaks", 1)).hasSize(1);
-        for (JsonNode secret : running.lab().tokens()) {
+    void useEverything() {
+        driven.topics().publish(Mails.of(connection, "leaks"));
+        driven.assertSentOnce("leaks");
+        for (JsonNode secret : driven.lab().tokens()) {
             String kind = secret.path("kind").asText();
             kinds.add(kind);
             search.add(kind, secret.path("value").asText());
@@ -62,25 +55,25 @@ class TokenLeaksTest {
 
     @Test
     void not_in_any_log() {
-        assertThat(traces.logs()).containsKey("logs/auth-service.log").containsKey("logs/mail-worker-1.log");
-        assertThat(found(traces.logs())).isEmpty();
+        assertThat(written.logs()).containsKey("logs/auth-service.log").containsKey("logs/mail-worker-1.log");
+        assertThat(found(written.logs())).isEmpty();
     }
 
     @Test
     void not_in_any_topic() {
-        Map<String, String> records = traces.records();
+        Map<String, String> records = written.records();
         assertThat(records.get("mail.results.erp")).contains("SENT");
         assertThat(found(records)).isEmpty();
-        assertThat(found(traces.segments())).isEmpty();
+        assertThat(found(written.segments())).isEmpty();
     }
 
     @Test
     void not_in_the_database_where_every_token_is_a_fernet_token() throws SQLException {
-        List<String> rows = traces.rows();
+        List<String> rows = written.rows();
         assertThat(String.join("\n", rows)).contains(connection.value());
         assertThat(search.in("rows", String.join("\n", rows))).isEmpty();
-        assertThat(found(traces.databaseFiles())).isEmpty();
-        List<String> tokens = traces.column("select refresh_token from connection where refresh_token is not null"
+        assertThat(found(written.databaseFiles())).isEmpty();
+        List<String> tokens = written.column("select refresh_token from connection where refresh_token is not null"
                 + " union all select access_token from connection where access_token is not null");
         assertThat(tokens).hasSizeGreaterThan(1).allSatisfy(TokenLeaksTest::assertFernet);
     }
@@ -95,7 +88,7 @@ class TokenLeaksTest {
         for (String part : List.of("auth-service", "mail-worker-1", "m365-simulator")) {
             for (String path :
                     List.of("/q/health", "/q/metrics", "/", "/callback?code=x&state=y", "/internal/leases")) {
-                answers.add(Http.get(driven.url(part) + path));
+                answers.add(driven.page(part, path));
             }
         }
         assertThat(answers).anyMatch(answer -> answer.contains("mailroom_commands_seconds_count"));

@@ -1,11 +1,10 @@
 package io.mailroom.systemtests;
 
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.mailroom.model.command.MailCommand;
-import io.mailroom.model.wire.MailEvents;
+import io.mailroom.stack.broker.Broker;
+import io.mailroom.stack.time.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,35 +19,32 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Whoever sets up topics, well or badly. */
 final class TopicAdmin implements AutoCloseable {
-    private final Map<String, Object> connection;
+    private final Broker broker;
     private final Admin admin;
 
-    TopicAdmin(String bootstrapServers) {
-        connection = Map.of("bootstrap.servers", bootstrapServers);
-        admin = Admin.create(connection);
+    TopicAdmin(Broker broker) {
+        this.broker = broker;
+        this.admin = broker.admin();
     }
 
     void create(Collection<NewTopic> topics) {
-        done(admin.createTopics(topics).all().toCompletionStage().toCompletableFuture());
+        done(admin.createTopics(topics).all());
     }
 
     void delete(String topic) {
-        done(admin.deleteTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture());
+        done(admin.deleteTopics(List.of(topic)).all());
     }
 
     void deleteAllOf(String client) {
-        Set<String> topics = done(admin.listTopics().names().toCompletionStage().toCompletableFuture());
+        Set<String> topics = done(admin.listTopics().names());
         topics.stream().filter(topic -> topic.endsWith("." + client)).forEach(this::deleteIfThere);
     }
 
@@ -65,18 +61,14 @@ final class TopicAdmin implements AutoCloseable {
 
     void grow(String topic, int partitions) {
         done(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture());
+                .all());
     }
 
     void set(String topic, String setting, String value) {
         var change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
         done(admin.incrementalAlterConfigs(
                         Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(change)))
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture());
+                .all());
     }
 
     /** A command that is answered without a mailbox: it names no recipient, no subject and no body. */
@@ -89,19 +81,15 @@ final class TopicAdmin implements AutoCloseable {
                         "ce_type", "io.mailroom.mail.send.v1",
                         "content-type", "application/json")
                 .forEach((name, value) -> record.headers().add(name, utf8(value)));
-        try (var producer = new KafkaProducer<>(connection, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer = broker.producer()) {
             done(producer.send(record));
         }
     }
 
     /** With a producer of its own: one that has seen a topic before takes its successor for it. */
     void publish(String client, MailCommand command) {
-        try (var producer = new KafkaProducer<>(connection, new StringSerializer(), new ByteArraySerializer())) {
-            done(producer.send(KafkaMessageFactory.<String>createWriter(
-                            "mail.commands." + client,
-                            null,
-                            command.connection().value())
-                    .writeBinary(MailEvents.command(command, Instant.now()))));
+        try (var producer = broker.producer()) {
+            done(producer.send(Broker.record("mail.commands." + client, command)));
         }
     }
 
@@ -112,13 +100,7 @@ final class TopicAdmin implements AutoCloseable {
     /** The partitions of a topic by the member of the group that has them; nothing before the group is there. */
     Map<String, Set<Integer>> owners(String group, String topic) {
         try {
-            return done(admin.describeConsumerGroups(List.of(group))
-                            .all()
-                            .toCompletionStage()
-                            .toCompletableFuture())
-                    .get(group)
-                    .members()
-                    .stream()
+            return done(admin.describeConsumerGroups(List.of(group)).all()).get(group).members().stream()
                     .collect(Collectors.toMap(MemberDescription::consumerId, member -> partitions(member, topic)));
         } catch (IllegalStateException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {
@@ -137,12 +119,9 @@ final class TopicAdmin implements AutoCloseable {
 
     private static <T> T done(Future<T> asked) {
         try {
-            return asked.get();
+            return Waiting.get(asked);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the broker refused", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 

@@ -1,14 +1,17 @@
 package io.mailroom.systemtests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.mailroom.model.command.Limits;
 import io.mailroom.model.command.MailCommand;
+import io.mailroom.model.command.SendMail;
+import io.mailroom.model.result.MailProgress;
+import io.mailroom.model.result.MailResult;
 import io.mailroom.model.wire.MailEvents;
-import io.mailroom.model.wire.MailJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.mailroom.stack.broker.Broker;
+import io.mailroom.stack.erp.Answers;
+import io.mailroom.stack.time.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,9 +33,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
@@ -42,49 +41,34 @@ final class Topics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration OUTAGE = Duration.ofMinutes(10);
 
-    private final String bootstrapServers;
+    private static final String COMMANDS = "mail.commands.erp";
+    private static final String RESULTS = "mail.results.erp";
+
+    private final Broker broker;
     private final KafkaProducer<byte[], byte[]> producer;
     private final ExecutorService inOrder =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
 
-    Topics(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "max.request.size",
-                        Limits.RECORD_BYTES,
-                        // Longer than any test leaves the broker away.
-                        "max.block.ms",
-                        OUTAGE.toMillis(),
-                        "delivery.timeout.ms",
-                        (int) OUTAGE.toMillis()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+    Topics(Broker broker) {
+        this.broker = broker;
+        this.producer = broker.with("max.request.size", Limits.RECORD_BYTES)
+                // Longer than any test leaves the broker away.
+                .with("max.block.ms", OUTAGE.toMillis())
+                .with("delivery.timeout.ms", (int) OUTAGE.toMillis())
+                .producer();
     }
 
     void publish(MailCommand command) {
-        byte[] key = command.connection().value().getBytes(StandardCharsets.UTF_8);
-        CloudEvent event = MailEvents.command(command, Instant.EPOCH);
-        RecordMetadata _ = send(KafkaMessageFactory.<byte[]>createWriter("mail.commands.erp", null, key)
-                .writeBinary(event));
+        RecordMetadata _ = send(Broker.record(COMMANDS, command, MailEvents.command(command, Instant.EPOCH)));
     }
 
     /** Into a partition that is not the home of its key, as by a producer with another partitioner. */
     void publishAstray(MailCommand command) {
-        byte[] key = command.connection().value().getBytes(StandardCharsets.UTF_8);
-        int partitions = producer.partitionsFor("mail.commands.erp").size();
-        int astray = (Utils.toPositive(Utils.murmur2(key)) + 1) % partitions;
-        CloudEvent event = MailEvents.command(command, Instant.EPOCH);
-        RecordMetadata _ = send(KafkaMessageFactory.<byte[]>createWriter("mail.commands.erp", astray, null, key)
-                .writeBinary(event));
-    }
-
-    void publish(String key, byte[] value, Map<String, String> headers) {
-        var record = new ProducerRecord<>("mail.commands.erp", key.getBytes(StandardCharsets.UTF_8), value);
-        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        RecordMetadata _ = send(record);
+        var record = Broker.record(COMMANDS, command, MailEvents.command(command, Instant.EPOCH));
+        int partitions = producer.partitionsFor(COMMANDS).size();
+        int astray = (Utils.toPositive(Utils.murmur2(record.key())) + 1) % partitions;
+        RecordMetadata _ =
+                send(new ProducerRecord<>(COMMANDS, astray, null, record.key(), record.value(), record.headers()));
     }
 
     /** In order, but without waiting for a broker that may be away. */
@@ -93,108 +77,108 @@ final class Topics implements AutoCloseable {
     }
 
     /** @return the record's partition and offset, as {@code partition/offset} */
-    String publishRaw(@Nullable String key, byte @Nullable [] value, Map<String, String> headers) {
+    String publish(@Nullable String key, byte @Nullable [] value, Map<String, String> headers) {
         var record = new ProducerRecord<byte[], byte[]>(
-                "mail.commands.erp", key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
+                COMMANDS, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         RecordMetadata at = send(record);
         return at.partition() + "/" + at.offset();
     }
 
+    /** A send command without a recipient. */
+    void publishIncomplete(String connection, String id) {
+        String _ = publish(
+                connection,
+                "{\"connectionId\":\"%s\",\"subject\":\"Hi\",\"text\":\"x\"}"
+                        .formatted(connection)
+                        .getBytes(StandardCharsets.UTF_8),
+                Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_id", id,
+                        "ce_source", "/erp",
+                        "ce_type", SendMail.TYPE,
+                        "content-type", "application/json"));
+    }
+
     private RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
         try {
-            return producer.send(record).get();
+            return Waiting.get(producer.send(record));
         } catch (ExecutionException e) {
             throw new IllegalStateException("the broker took no record", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 
     List<String> names() {
-        try (var consumer = consumer("read_uncommitted")) {
+        try (var consumer = broker.consumer()) {
             return consumer.listTopics().keySet().stream().sorted().toList();
         }
     }
 
     /** All records that a topic holds now, also those of aborted transactions. */
     List<ConsumerRecord<byte[], byte[]>> everything(String topic) {
-        return all(topic, "read_uncommitted");
+        return all(topic, broker.with("isolation.level", "read_uncommitted"));
     }
 
     /** All records that a topic holds now and that were committed. */
     List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-        return all(topic, "read_committed");
+        return all(topic, broker);
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> all(String topic, String isolation) {
+    private static List<ConsumerRecord<byte[], byte[]>> all(String topic, Broker broker) {
         var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer = consumer(isolation)) {
-            List<TopicPartition> partitions = partitions(consumer, topic);
-            consumer.assign(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
-            }
-        }
+        broker.read(topic, found::add);
         return found;
-    }
-
-    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "isolation.level",
-                isolation,
-                "auto.offset.reset",
-                "earliest",
-                "enable.auto.commit",
-                false);
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Reads a topic from its start until enough has come of what is looked for, or nothing comes any more. */
     List<ConsumerRecord<byte[], byte[]>> await(
             String topic, int enough, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer = consumer("read_committed")) {
-            consumer.assign(partitions(consumer, topic));
+        try (var consumer = broker.consumerOf(topic)) {
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (found.size() < enough && System.nanoTime() < end) {
                 int before = found.size();
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (wanted.test(record)) {
-                        found.add(record);
-                    }
-                });
+                poll(consumer, 200, wanted, found);
                 end = found.size() > before ? System.nanoTime() + PATIENCE.toNanos() : end;
             }
             // Whatever would be one too many has had its chance to arrive.
-            consumer.poll(Duration.ofMillis(500)).forEach(record -> {
-                if (wanted.test(record)) {
-                    found.add(record);
-                }
-            });
+            poll(consumer, 500, wanted, found);
         }
         return found;
+    }
+
+    private static void poll(
+            KafkaConsumer<byte[], byte[]> consumer,
+            int millis,
+            Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+            List<ConsumerRecord<byte[], byte[]>> found) {
+        for (var record : consumer.poll(Duration.ofMillis(millis))) {
+            if (wanted.test(record)) {
+                found.add(record);
+            }
+        }
+    }
+
+    /** The one final result of a command. */
+    JsonNode result(String commandId) {
+        List<JsonNode> results = results(commandId, 1);
+        assertThat(results).as(commandId).hasSize(1);
+        return results.getFirst();
+    }
+
+    void assertSent(String commandId) {
+        JsonNode result = result(commandId);
+        assertThat(result.path("status").asText()).as("%s", result).isEqualTo("SENT");
+    }
+
+    static Instant finished(JsonNode result) {
+        return Instant.parse(result.at("/timings/finishedAt").asText());
     }
 
     /** The final results of these commands, by their ids, once there are as many or nothing comes any more. */
     Map<String, List<JsonNode>> results(Collection<String> commandIds) {
         var ids = Set.copyOf(commandIds);
-        return await(
-                        "mail.results.erp",
-                        ids.size(),
-                        record -> header(record, "ce_type").equals("io.mailroom.mail.result.v1")
-                                && ids.contains(json(record).at("/command/id").asText()))
-                .stream()
+        return await(RESULTS, ids.size(), record -> isResult(record) && ids.contains(command(record))).stream()
                 .map(Topics::json)
                 .collect(
                         Collectors.groupingBy(result -> result.at("/command/id").asText()));
@@ -202,7 +186,11 @@ final class Topics implements AutoCloseable {
 
     /** The final results of a command. */
     List<JsonNode> results(String commandId, int enough) {
-        return await("mail.results.erp", enough, record -> isResultOf(record, commandId)).stream()
+        return await(
+                        RESULTS,
+                        enough,
+                        record -> isResult(record) && command(record).equals(commandId))
+                .stream()
                 .map(Topics::json)
                 .toList();
     }
@@ -210,10 +198,10 @@ final class Topics implements AutoCloseable {
     /** That the command was parked, once it was. */
     List<JsonNode> parked(String commandId) {
         return await(
-                        "mail.results.erp",
+                        RESULTS,
                         1,
-                        record -> header(record, "ce_type").equals("io.mailroom.mail.progress.v1")
-                                && json(record).at("/command/id").asText().equals(commandId)
+                        record -> header(record, "ce_type").equals(MailProgress.TYPE)
+                                && command(record).equals(commandId)
                                 && json(record).path("status").asText().equals("PARKED"))
                 .stream()
                 .map(Topics::json)
@@ -222,11 +210,11 @@ final class Topics implements AutoCloseable {
 
     /** Groups with a member that was given a partition of this topic. */
     Set<String> groupsReading(String topic) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            List<String> all = admin.listGroups().all().get().stream()
+        try (var admin = broker.admin()) {
+            List<String> all = Waiting.get(admin.listGroups().all()).stream()
                     .map(GroupListing::groupId)
                     .toList();
-            return admin.describeConsumerGroups(all).all().get().values().stream()
+            return Waiting.get(admin.describeConsumerGroups(all).all()).values().stream()
                     .filter(group -> group.members().stream()
                             .flatMap(member -> member.assignment().topicPartitions().stream())
                             .anyMatch(partition -> partition.topic().equals(topic)))
@@ -234,15 +222,16 @@ final class Topics implements AutoCloseable {
                     .collect(Collectors.toSet());
         } catch (ExecutionException e) {
             throw new IllegalStateException("the broker told nothing of its groups", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 
-    private static boolean isResultOf(ConsumerRecord<byte[], byte[]> record, String commandId) {
-        return header(record, "ce_type").equals("io.mailroom.mail.result.v1")
-                && json(record).at("/command/id").asText().equals(commandId);
+    static boolean isResult(ConsumerRecord<byte[], byte[]> record) {
+        return header(record, "ce_type").equals(MailResult.TYPE);
+    }
+
+    /** The id of the command that a result or a progress tells of. */
+    static String command(ConsumerRecord<byte[], byte[]> record) {
+        return json(record).at("/command/id").asText();
     }
 
     static String header(ConsumerRecord<byte[], byte[]> record, String name) {
@@ -251,11 +240,7 @@ final class Topics implements AutoCloseable {
     }
 
     static JsonNode json(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return MailJson.read(record.value());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Answers.json(record.value());
     }
 
     @Override

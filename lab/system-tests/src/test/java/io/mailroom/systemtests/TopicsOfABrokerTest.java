@@ -3,20 +3,17 @@ package io.mailroom.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.id.ClientName;
+import io.mailroom.stack.broker.Broker;
+import io.mailroom.stack.time.Waiting;
 import io.mailroom.stack.topics.NewTopics;
 import io.mailroom.worker.topics.TopicWatch;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.zip.Deflater;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,36 +21,29 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The look at the topics of a real broker, and what a broker does with records that are packed small. */
-class TopicsOfABrokerTest {
+class TopicsOfABrokerTest extends BrokerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ClientName ERP = new ClientName("erp");
     private static final ClientName OTHER = new ClientName("other");
     private static final int ZEROS = 32 * 1024 * 1024;
 
-    @TempDir
-    static Path home;
-
-    private static WorkersOnKafka workers;
     private static TopicAdmin admin;
 
     private final TopicWatch watch = new TopicWatch(
             workers.connection(), Duration.ofMillis(500), WorkersOnKafka.WINDOW, Clock.systemUTC(), () -> {});
 
     @BeforeAll
-    static void startBroker() {
-        workers = WorkersOnKafka.start(home);
+    static void openAdmin() {
         admin = workers.admin();
     }
 
     @AfterAll
-    static void stopBroker() {
+    static void closeAdmin() {
         admin.close();
-        workers.close();
     }
 
     @BeforeEach
@@ -134,30 +124,21 @@ class TopicsOfABrokerTest {
         }
 
         private @Nullable Throwable refusal(String compression) {
-            var config = new HashMap<>(workers.connection());
-            config.putAll(Map.of(
-                    "compression.type",
-                    compression,
-                    "max.request.size",
-                    2 * ZEROS,
-                    "buffer.memory",
-                    4L * ZEROS,
-                    "compression.gzip.level",
-                    Deflater.BEST_COMPRESSION));
-            try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-                var _ = producer.send(new ProducerRecord<>("mail.commands.other", new byte[ZEROS]))
-                        .get();
+            Broker packing = workers.broker()
+                    .with("compression.type", compression)
+                    .with("max.request.size", 2 * ZEROS)
+                    .with("buffer.memory", 4L * ZEROS)
+                    .with("compression.gzip.level", Deflater.BEST_COMPRESSION);
+            try (var producer = packing.producer()) {
+                var _ = Waiting.get(producer.send(new ProducerRecord<>("mail.commands.other", new byte[ZEROS])));
                 return null;
             } catch (ExecutionException e) {
                 return e.getCause();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return e;
             }
         }
     }
 
     private boolean comesToBe(ClientName client, Optional<String> why) {
-        return Eventually.within(PATIENCE, () -> watch.of(client).equals(why));
+        return Waiting.until(PATIENCE, () -> watch.of(client).equals(why));
     }
 }

@@ -5,42 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.ConnectionId;
+import io.mailroom.stack.time.Waiting;
 import io.mailroom.worker.session.Session;
 import io.mailroom.worker.testing.TestingMailbox;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The worker's pipeline on a real broker; the mailbox behind it is a fake that keeps the truth. */
-class WorkerOnKafkaTest {
-    @TempDir
-    static Path home;
-
-    private static WorkersOnKafka workers;
-    private static Topics topics;
-
+class WorkerOnKafkaTest extends BrokerTest {
+    private final Topics topics = workers.topics();
     private final TestingMailbox mailbox = new TestingMailbox();
     private Session session = workers.session("worker-1", mailbox);
-
-    @BeforeAll
-    static void startBroker() {
-        workers = WorkersOnKafka.start(home);
-        topics = workers.topics();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        workers.close();
-    }
 
     @AfterEach
     void stopWorker() {
@@ -55,12 +36,10 @@ class WorkerOnKafkaTest {
 
             topics.publish(mail("adele", "one"));
 
-            List<JsonNode> results = topics.results("one", 1);
-            assertThat(results).hasSize(1);
-            assertThat(results.getFirst().path("status").asText()).isEqualTo("SENT");
-            assertThat(results.getFirst().path("graphMessageId").asText()).isNotEmpty();
-            assertThat(results.getFirst().path("sentItemsConfirmed").asBoolean())
-                    .isTrue();
+            JsonNode result = topics.result("one");
+            assertThat(result.path("status").asText()).isEqualTo("SENT");
+            assertThat(result.path("graphMessageId").asText()).isNotEmpty();
+            assertThat(result.path("sentItemsConfirmed").asBoolean()).isTrue();
             assertThat(mailbox.submissions).hasSize(1);
         }
 
@@ -68,7 +47,7 @@ class WorkerOnKafkaTest {
         void that_comes_again_after_a_restart_is_answered_from_the_journal_and_not_sent_again() {
             session.start();
             topics.publish(mail("adele", "again"));
-            topics.results("again", 1);
+            topics.assertSent("again");
             session.close();
             session = workers.session("worker-2", mailbox);
             session.start();
@@ -85,7 +64,7 @@ class WorkerOnKafkaTest {
         void that_says_something_else_under_the_same_id_is_a_conflict() {
             session.start();
             topics.publish(mail("adele", "twice"));
-            topics.results("twice", 1);
+            topics.assertSent("twice");
 
             topics.publish(mail("adele", "twice", "Another subject"));
 
@@ -100,10 +79,7 @@ class WorkerOnKafkaTest {
 
             topics.publish(mail("adele", "lost-reply"));
 
-            assertThat(topics.results("lost-reply", 1))
-                    .singleElement()
-                    .satisfies(
-                            result -> assertThat(result.path("status").asText()).isEqualTo("SENT"));
+            topics.assertSent("lost-reply");
             assertThat(mailbox.submissions).hasSize(1);
         }
 
@@ -113,7 +89,7 @@ class WorkerOnKafkaTest {
 
             topics.publish(mail("nobody", "unknown"));
 
-            JsonNode result = topics.results("unknown", 1).getFirst();
+            JsonNode result = topics.result("unknown");
             assertThat(result.path("code").asText()).isEqualTo("CONNECTION_UNKNOWN");
             assertThat(result.path("field").asText()).isEqualTo("/connectionId");
         }
@@ -134,24 +110,16 @@ class WorkerOnKafkaTest {
             assertThat(dead.getFirst().value()).isEqualTo(garbage);
             assertThat(Topics.header(dead.getFirst(), "their-header")).isEqualTo("kept");
             assertThat(Topics.header(dead.getFirst(), "mailroom-code")).isEqualTo("NOT_A_CLOUDEVENT");
-            assertThat(topics.results("behind-garbage", 1)).hasSize(1);
+            topics.assertSent("behind-garbage");
         }
 
         @Test
         void with_a_name_is_rejected_with_the_field() {
             session.start();
 
-            topics.publish(
-                    "adele",
-                    "{\"connectionId\":\"adele\",\"subject\":\"Hi\",\"text\":\"x\"}".getBytes(StandardCharsets.UTF_8),
-                    Map.of(
-                            "ce_specversion", "1.0",
-                            "ce_id", "no-recipient",
-                            "ce_source", "/erp",
-                            "ce_type", SendMail.TYPE,
-                            "content-type", "application/json"));
+            topics.publishIncomplete("adele", "no-recipient");
 
-            JsonNode result = topics.results("no-recipient", 1).getFirst();
+            JsonNode result = topics.result("no-recipient");
             assertThat(result.path("status").asText()).isEqualTo("REJECTED");
             assertThat(result.path("code").asText()).isEqualTo("MISSING_FIELD");
             assertThat(result.path("field").asText()).isEqualTo("/to");
@@ -165,7 +133,7 @@ class WorkerOnKafkaTest {
             try (Session other = workers.session("worker-other", mailbox)) {
                 session.start();
                 other.start();
-                assertThat(Eventually.within(
+                assertThat(Waiting.until(
                                 Duration.ofSeconds(60),
                                 () -> session.core().partitions().owned().count() > 0
                                         && other.core().partitions().owned().count() > 0
@@ -180,7 +148,7 @@ class WorkerOnKafkaTest {
                 session.close();
 
                 for (int i = 0; i < 40; i++) {
-                    assertThat(topics.results("shared-" + i, 1)).hasSize(1);
+                    topics.assertSent("shared-" + i);
                 }
                 assertThat(mailbox.submissions).hasSize(40);
                 assertThat(other.core().partitions().owned().count()).isEqualTo(12);

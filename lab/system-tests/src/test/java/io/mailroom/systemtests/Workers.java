@@ -3,6 +3,7 @@ package io.mailroom.systemtests;
 import io.mailroom.model.topic.TopicPlan;
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.Progress;
+import io.mailroom.stack.time.Waiting;
 import io.mailroom.systemtests.RunningStack.Driven;
 import java.time.Duration;
 import java.util.regex.MatchResult;
@@ -10,16 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The workers of the running stack, by what their own pages say. */
-final class Workers {
+record Workers(Driven driven) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern OWNED = Pattern.compile("\"partitions\":\\s*(\\d+)");
     private static final Pattern ENDED = Pattern.compile("(?m)^mailroom_commands_seconds_count\\{.*} (\\d+)");
-
-    private final Driven driven;
-
-    Workers(Driven driven) {
-        this.driven = driven;
-    }
 
     /** As after {@code up --workers number}; what is over is stopped. */
     static void run(int number) {
@@ -32,7 +27,7 @@ final class Workers {
 
     /** Whether they come to share all partitions. */
     boolean share(int number) {
-        return Eventually.within(
+        return Waiting.until(
                 PATIENCE,
                 () -> IntStream.rangeClosed(1, number).allMatch(worker -> owned(worker) > 0)
                         && IntStream.rangeClosed(1, number).map(this::owned).sum() == TopicPlan.PARTITIONS);
@@ -40,7 +35,7 @@ final class Workers {
 
     /** Whether one comes to own all partitions. */
     boolean isAlone(int worker) {
-        return Eventually.within(PATIENCE, () -> owned(worker) == TopicPlan.PARTITIONS);
+        return Waiting.until(PATIENCE, () -> owned(worker) == TopicPlan.PARTITIONS);
     }
 
     int owned(int worker) {
@@ -53,7 +48,7 @@ final class Workers {
     }
 
     private int numbers(int worker, String path, Pattern pattern) {
-        return pattern.matcher(Http.get(driven.url(name(worker)) + path))
+        return pattern.matcher(driven.page(name(worker), path))
                 .results()
                 .map(MatchResult::group)
                 .mapToInt(found -> (int) Double.parseDouble(found.replaceAll(".*[ :]", "")))

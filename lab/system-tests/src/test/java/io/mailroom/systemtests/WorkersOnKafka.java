@@ -8,6 +8,7 @@ import io.mailroom.model.secret.AccessToken;
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.Progress;
 import io.mailroom.stack.StackOptions;
+import io.mailroom.stack.broker.Broker;
 import io.mailroom.stack.home.Checkout;
 import io.mailroom.stack.home.StackHome;
 import io.mailroom.worker.call.RetryPolicy;
@@ -55,7 +56,7 @@ final class WorkersOnKafka implements AutoCloseable {
 
     private WorkersOnKafka(LocalStack stack) {
         this.stack = stack;
-        this.topics = new Topics(stack.info().kafka().bootstrapServers());
+        this.topics = new Topics(broker());
     }
 
     static WorkersOnKafka start(Path home) {
@@ -69,13 +70,17 @@ final class WorkersOnKafka implements AutoCloseable {
         return topics;
     }
 
+    Broker broker() {
+        return Broker.of(stack.info());
+    }
+
     Map<String, Object> connection() {
-        return Map.of("bootstrap.servers", stack.info().kafka().bootstrapServers());
+        return broker().settings();
     }
 
     /** To be closed by whoever asks. */
     TopicAdmin admin() {
-        return new TopicAdmin(stack.info().kafka().bootstrapServers());
+        return new TopicAdmin(broker());
     }
 
     Session session(String name, TestingMailbox mailbox) {

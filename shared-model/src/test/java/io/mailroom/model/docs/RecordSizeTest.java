@@ -58,7 +58,6 @@ class RecordSizeTest {
     private static final Set<String> REPORTED = Set.of(
             "io.mailroom.bench.journal.Start",
             "io.mailroom.chaos.join.PoisonVerdict",
-            "io.mailroom.chaos.join.Verdict",
             "io.mailroom.chaos.report.Report",
             "io.mailroom.simulation.run.Peculiarities");
 

@@ -1,25 +1,24 @@
 package io.mailroom.bench.graph;
 
-import java.io.PrintWriter;
+import io.mailroom.bench.Bench;
+import io.mailroom.bench.ChildProcess;
+import io.mailroom.stack.process.JavaCommand;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** Rounds of all candidates in turn, so that whatever else the machine does hits all of them. */
+/** HeadOfLineRun of all candidates in turn, so that whatever else the machine does hits all of them. */
 @Command(
         name = "graph",
         description = "CPU seconds for 1,000 mails (draft, send, find) through three Graph clients.",
         mixinStandardHelpOptions = true)
-public final class GraphBench implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+public final class GraphBench extends Bench {
+    private static final Pattern FIRST_LINE = Pattern.compile("(.*)");
 
     @Option(names = "--mails", description = "Measured in each run (default: ${DEFAULT-VALUE}).")
     private int mails = 10_000;
@@ -47,7 +46,7 @@ public final class GraphBench implements Callable<Integer> {
     public Integer call() {
         for (long latency : latencies) {
             Map<Candidate, List<Figures>> figures = new EnumMap<>(Candidate.class);
-            try (var stub = new Child(StubProcess.class, Long.toString(latency))) {
+            try (var stub = child(StubProcess.class, Long.toString(latency))) {
                 for (int round = 1; round <= rounds; round++) {
                     for (Candidate candidate : Candidate.values()) {
                         Figures measured = measure(candidate, stub.answer());
@@ -64,13 +63,14 @@ public final class GraphBench implements Callable<Integer> {
                     }
                 }
             }
-            print(new Table(latency, figures));
+            var table = new Table(latency, figures);
+            print(json ? table.json() : table.text());
         }
         return 0;
     }
 
     private Figures measure(Candidate candidate, String graph) {
-        try (var run = new Child(
+        try (var run = child(
                 Run.class,
                 candidate.name(),
                 graph,
@@ -81,15 +81,13 @@ public final class GraphBench implements Callable<Integer> {
         }
     }
 
-    private void print(Table table) {
-        PrintWriter out = spec.commandLine().getOut();
-        (json ? table.json() : table.text()).forEach(out::println);
-        out.flush();
-    }
-
-    private void say(String progress) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(progress);
-        err.flush();
+    /** A JVM with this program's class path, whose first line is its answer. */
+    private static ChildProcess child(Class<?> main, String... arguments) {
+        List<String> command = JavaCommand.heap("512m")
+                .option("-XX:+UseSerialGC")
+                .property("java.util.logging.manager", "org.jboss.logmanager.LogManager")
+                .classPath(System.getProperty("java.class.path"))
+                .run(main.getName(), arguments);
+        return new ChildProcess(command, Map.of(), FIRST_LINE);
     }
 }

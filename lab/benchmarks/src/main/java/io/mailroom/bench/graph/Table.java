@@ -1,10 +1,10 @@
 package io.mailroom.bench.graph;
 
+import io.mailroom.bench.Median;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /** What was measured at one latency, beside the cheapest that there can be. */
 record Table(long latencyMs, Map<Candidate, List<Figures>> figures) {
@@ -17,11 +17,11 @@ record Table(long latencyMs, Map<Candidate, List<Figures>> figures) {
                 Locale.ROOT,
                 "%-34s %8.2f (%.2f - %.2f) %12.2f %8.2f",
                 candidate.name().toLowerCase(Locale.ROOT),
-                median(runs, Figures::cpuSeconds),
+                Median.of(runs, Figures::cpuSeconds),
                 least(runs),
                 most(runs),
                 ratio(runs),
-                median(runs, Figures::wallSeconds))));
+                Median.of(runs, Figures::wallSeconds))));
         return lines;
     }
 
@@ -32,17 +32,17 @@ record Table(long latencyMs, Map<Candidate, List<Figures>> figures) {
                         "{\"latencyMs\":%d,\"client\":\"%s\",\"cpuSeconds\":%.3f,\"least\":%.3f,\"most\":%.3f,\"ratio\":%.3f,\"wallSeconds\":%.3f}",
                         latencyMs,
                         entry.getKey().name().toLowerCase(Locale.ROOT),
-                        median(entry.getValue(), Figures::cpuSeconds),
+                        Median.of(entry.getValue(), Figures::cpuSeconds),
                         least(entry.getValue()),
                         most(entry.getValue()),
                         ratio(entry.getValue()),
-                        median(entry.getValue(), Figures::wallSeconds)))
+                        Median.of(entry.getValue(), Figures::wallSeconds)))
                 .toList();
     }
 
     private double ratio(List<Figures> runs) {
-        return median(runs, Figures::cpuSeconds)
-                / median(figures.getOrDefault(Candidate.VERTX, runs), Figures::cpuSeconds);
+        return Median.of(runs, Figures::cpuSeconds)
+                / Median.of(figures.getOrDefault(Candidate.VERTX, runs), Figures::cpuSeconds);
     }
 
     private static double least(List<Figures> runs) {
@@ -51,11 +51,5 @@ record Table(long latencyMs, Map<Candidate, List<Figures>> figures) {
 
     private static double most(List<Figures> runs) {
         return runs.stream().mapToDouble(Figures::cpuSeconds).max().orElse(Double.NaN);
-    }
-
-    private static double median(List<Figures> runs, ToDoubleFunction<Figures> of) {
-        double[] sorted = runs.stream().mapToDouble(of).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

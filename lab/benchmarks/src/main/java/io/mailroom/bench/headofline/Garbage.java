@@ -3,68 +3,56 @@ package io.mailroom.bench.headofline;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.broker.Broker;
+import io.mailroom.stack.dead.DeadLetters;
 import io.mailroom.stack.home.StackInfo;
-import java.nio.charset.StandardCharsets;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /** Random bytes on the topic of commands, again and again, and the dead letters that come of them. */
 final class Garbage {
     private static final int BYTES = 8_420_000;
     private static final int ROOM = 32 * 1024 * 1024;
 
-    private final Map<String, Object> broker;
+    private final Broker broker;
     private final ClientName client;
-    private final Set<String> places = new HashSet<>();
-    private @Nullable Thread thread;
-    private volatile @Nullable StackFailure failure;
+    private final Set<String> places = ConcurrentHashMap.newKeySet();
+    private Future<?> running = CompletableFuture.completedFuture(null);
+    private volatile boolean over;
 
     Garbage(StackInfo stack) {
-        this.broker = Map.of("bootstrap.servers", stack.kafka().bootstrapServers());
+        this.broker = Broker.of(stack).with("max.request.size", ROOM);
         this.client = new ClientName(stack.client().name());
     }
 
     /** The first one comes at once. */
     void begin(Duration every) {
-        thread = Thread.ofPlatform().name("garbage").start(() -> {
-            try {
-                while (true) {
-                    publish();
-                    Thread.sleep(every);
-                }
-            } catch (InterruptedException end) {
-                Thread.currentThread().interrupt();
-            } catch (StackFailure e) {
-                failure = e;
-            }
-        });
+        over = false;
+        running = CompletableFuture.runAsync(() -> publishUntilOver(every), Thread::startVirtualThread);
     }
 
-    private void publish() throws InterruptedException {
+    private void publishUntilOver(Duration every) {
+        boolean ends = over;
+        while (!ends) {
+            publish();
+            ends = Waiting.until(every, () -> over);
+        }
+    }
+
+    private void publish() {
         byte[] bytes = new byte[BYTES];
         new SplittableRandom().nextBytes(bytes);
-        var settings = new HashMap<>(broker);
-        settings.put("max.request.size", ROOM);
-        var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        var producer = broker.producer();
         try {
-            var at = producer.send(new ProducerRecord<byte[], byte[]>(TopicNames.commands(client), bytes))
-                    .get();
-            add(at.topic() + "/" + at.partition() + "/" + at.offset());
+            places.add(Broker.place(Waiting.get(
+                    producer.send(new ProducerRecord<byte[], byte[]>(TopicNames.commands(client), bytes)))));
         } catch (ExecutionException e) {
             throw new StackFailure("The broker refused garbage: " + e.getMessage(), e);
         } finally {
@@ -72,65 +60,25 @@ final class Garbage {
         }
     }
 
-    private synchronized void add(String place) {
-        places.add(place);
-    }
-
     /** @throws StackFailure if the broker did not take it all the time */
-    void end() throws InterruptedException {
-        if (thread != null) {
-            thread.interrupt();
-            thread.join();
-            thread = null;
-        }
-        if (failure != null) {
-            throw failure;
+    void end() {
+        over = true;
+        try {
+            Object _ = Waiting.get(running);
+        } catch (ExecutionException e) {
+            throw new StackFailure("Not all garbage was published: " + e.getMessage(), e);
         }
     }
 
-    synchronized int published() {
+    int published() {
         return places.size();
     }
 
     /** Dead letters that name one of them as their origin; a second one of the same origin counts, too. */
     int buried() {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                broker.get("bootstrap.servers"),
-                "isolation.level",
-                "read_committed",
-                "enable.auto.commit",
-                false,
-                "max.poll.records",
-                1,
-                "fetch.max.bytes",
-                ROOM,
-                "max.partition.fetch.bytes",
-                ROOM);
-        int found = 0;
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(TopicNames.dead(client)).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    found += isOurs(record) ? 1 : 0;
-                }
-            }
-        }
-        return found;
-    }
-
-    private synchronized boolean isOurs(ConsumerRecord<byte[], byte[]> record) {
-        return places.contains(
-                header(record, "topic") + "/" + header(record, "partition") + "/" + header(record, "offset"));
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        @Nullable Header header = record.headers().lastHeader("mailroom-" + name);
-        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+        return (int) new DeadLetters(broker, client)
+                .all().stream()
+                        .filter(letter -> places.contains(letter.origin()))
+                        .count();
     }
 }

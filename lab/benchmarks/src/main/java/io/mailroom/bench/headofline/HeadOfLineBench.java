@@ -1,20 +1,17 @@
 package io.mailroom.bench.headofline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailroom.bench.Mailboxes.Connected;
-import io.mailroom.bench.OneWorkerStack;
+import io.mailroom.bench.Bench;
+import io.mailroom.bench.BenchStack;
 import io.mailroom.bench.WorkerProcess;
 import io.mailroom.stack.LocalStack;
+import io.mailroom.stack.erp.ConnectedMailbox;
 import io.mailroom.stack.home.StackInfo;
 import io.mailroom.stack.lab.SimulatorLab;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Healthy and sick rounds in turn, over one worker, so that whatever else the machine does hits both. */
 @Command(
@@ -28,10 +25,7 @@ import picocli.CommandLine.Spec;
                     + "was lost or done twice."
         },
         mixinStandardHelpOptions = true)
-public final class HeadOfLineBench implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+public final class HeadOfLineBench extends Bench {
     @Option(names = "--mailboxes", description = "Connected mailboxes (default: ${DEFAULT-VALUE}).")
     private int mailboxes = 300;
 
@@ -72,21 +66,21 @@ public final class HeadOfLineBench implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws InterruptedException {
-        return new OneWorkerStack("head-of-line", mailboxes, this::say).measure(this::measure) ? 0 : 1;
+    public Integer call() {
+        return new BenchStack("head-of-line", mailboxes, this::say).measure(this::measure) ? 0 : 1;
     }
 
-    private boolean measure(LocalStack stack, List<Connected> all) throws InterruptedException {
+    private boolean measure(LocalStack stack, List<ConnectedMailbox> all) {
         StackInfo info = stack.info();
         var lab = new SimulatorLab(info.simulator().lab());
         var garbage = new Garbage(info);
         try (var traffic = new Traffic(info, all)) {
-            Table table = new Rounds(
-                            wish(),
+            Table table = new HeadOfLineRun(
+                            settings(),
                             lab,
                             new WorkerProcess(stack),
                             traffic,
-                            new Sickness(lab, all, sickPercent),
+                            new SickMailboxes(lab, all, sickPercent),
                             garbage,
                             new WrongClient(info),
                             this::say)
@@ -96,14 +90,15 @@ public final class HeadOfLineBench implements Callable<Integer> {
                     .flatMap(JsonNode::valueStream)
                     .map(mail -> mail.path("subject").asText())
                     .toList();
-            Verdict verdict = traffic.books().verdict(subjects, garbage.published(), garbage.buried());
-            print(table, verdict);
+            Verdict verdict = traffic.ledger().verdict(subjects, garbage.published(), garbage.buried());
+            print(json ? table.json() : table.text());
+            print(json ? List.of(verdict.json()) : verdict.text());
             return verdict.clean();
         }
     }
 
-    private Rounds.Wish wish() {
-        return new Rounds.Wish(
+    private HeadOfLineRun.Settings settings() {
+        return new HeadOfLineRun.Settings(
                 perSecond,
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(warmUp),
@@ -111,18 +106,5 @@ public final class HeadOfLineBench implements Callable<Integer> {
                 Duration.ofSeconds(garbageEvery),
                 secondClient,
                 Duration.ofSeconds(healWithin));
-    }
-
-    private void print(Table table, Verdict verdict) {
-        PrintWriter out = spec.commandLine().getOut();
-        (json ? table.json() : table.text()).forEach(out::println);
-        (json ? List.of(verdict.json()) : verdict.text()).forEach(out::println);
-        out.flush();
-    }
-
-    private void say(String progress) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(progress);
-        err.flush();
     }
 }

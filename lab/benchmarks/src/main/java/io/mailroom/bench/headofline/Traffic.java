@@ -2,14 +2,14 @@ package io.mailroom.bench.headofline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
-import io.mailroom.bench.Mailboxes.Connected;
 import io.mailroom.bench.Outbox;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.stack.erp.Answers;
+import io.mailroom.stack.erp.ConnectedMailbox;
 import io.mailroom.stack.erp.Events;
 import io.mailroom.stack.home.StackInfo;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,15 +23,15 @@ final class Traffic implements AutoCloseable {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(60);
     private static final int MOST_WAITING = 9;
 
-    private final List<Connected> mailboxes;
+    private final List<ConnectedMailbox> mailboxes;
     private final Outbox outbox;
     private final Events events;
-    private final Books books = new Books();
+    private final CommandLedger ledger = new CommandLedger();
     private final Thread reader = Thread.ofPlatform().name("results").unstarted(this::read);
     private volatile boolean closed;
     private int count;
 
-    Traffic(StackInfo stack, List<Connected> mailboxes) {
+    Traffic(StackInfo stack, List<ConnectedMailbox> mailboxes) {
         this.mailboxes = List.copyOf(mailboxes);
         this.outbox = new Outbox(stack);
         this.events = Events.fromNow(stack);
@@ -49,7 +49,7 @@ final class Traffic implements AutoCloseable {
     private void hear(CloudEvent event) {
         if (event.getType().equals(MailResult.TYPE)) {
             JsonNode data = Answers.data(event);
-            books.answered(
+            ledger.answered(
                     data.at("/command/id").asText(),
                     event.getId(),
                     data.path("status").asText(),
@@ -57,8 +57,8 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    Books books() {
-        return books;
+    CommandLedger ledger() {
+        return ledger;
     }
 
     Outbox outbox() {
@@ -68,7 +68,7 @@ final class Traffic implements AutoCloseable {
     /** So many commands of each sick mailbox wait from now on. */
     void fill(IntPredicate sick) {
         for (int mailbox = 0; mailbox < mailboxes.size(); mailbox++) {
-            while (sick.test(mailbox) && books.waiting(mailbox) < MOST_WAITING) {
+            while (sick.test(mailbox) && ledger.waiting(mailbox) < MOST_WAITING) {
                 publish(mailbox, false);
             }
         }
@@ -81,7 +81,7 @@ final class Traffic implements AutoCloseable {
         for (long i = 0; i * gap < length.toNanos(); i++) {
             LockSupport.parkNanos(start + i * gap - System.nanoTime());
             int mailbox = (int) (i % mailboxes.size());
-            if (!sick.test(mailbox) || books.waiting(mailbox) < MOST_WAITING) {
+            if (!sick.test(mailbox) || ledger.waiting(mailbox) < MOST_WAITING) {
                 publish(mailbox, counted.test(mailbox));
             }
         }
@@ -89,29 +89,14 @@ final class Traffic implements AutoCloseable {
 
     private void publish(int mailbox, boolean counted) {
         String id = "load-" + ++count;
-        books.published(id, mailbox, counted, System.nanoTime());
-        outbox.publish(id, mailboxes.get(mailbox));
+        ledger.published(id, mailbox, counted, System.nanoTime());
+        outbox.publish(id, mailboxes.get(mailbox).connection());
     }
 
     /** The delays of what was counted; what has no answer a minute later counts with its age. */
-    Delays delays() throws InterruptedException {
-        await(LAST_ANSWERS, () -> books.countedWaiting() == 0);
-        return books.takeDelays(System.nanoTime());
-    }
-
-    interface Condition {
-        boolean holds() throws InterruptedException;
-    }
-
-    /** @return whether it held in time */
-    static boolean await(Duration patience, Condition condition) throws InterruptedException {
-        Instant until = Instant.now().plus(patience);
-        boolean holds = condition.holds();
-        while (!holds && Instant.now().isBefore(until)) {
-            Thread.sleep(50);
-            holds = condition.holds();
-        }
-        return holds;
+    Delays delays() {
+        boolean _ = Waiting.until(LAST_ANSWERS, () -> ledger.countedWaiting() == 0);
+        return ledger.takeDelays(System.nanoTime());
     }
 
     @Override

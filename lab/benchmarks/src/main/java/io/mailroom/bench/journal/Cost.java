@@ -1,5 +1,6 @@
 package io.mailroom.bench.journal;
 
+import io.mailroom.bench.Median;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,23 +16,19 @@ import java.util.stream.Collectors;
 record Cost(long entries, List<Duration> none, List<Duration> many) {
     /** How much more, of a hundred, in the middle of all rounds. */
     double percentMore() {
-        return 100 * (seconds(median(many)) / seconds(median(none)) - 1);
+        return 100 * (median(many) / median(none) - 1);
     }
 
-    private static Duration median(List<Duration> rounds) {
-        List<Duration> sorted = rounds.stream().sorted().toList();
-        int half = sorted.size() / 2;
-        return sorted.size() % 2 == 1
-                ? sorted.get(half)
-                : sorted.get(half - 1).plus(sorted.get(half)).dividedBy(2);
+    private static double median(List<Duration> rounds) {
+        return Median.of(rounds, Cost::seconds);
     }
 
     List<String> text() {
         return List.of(
                 "",
                 "1000 sends, CPU s of each round",
-                "%,12d entries: median %.2f of %s".formatted(0, seconds(median(none)), listed(none)),
-                "%,12d entries: median %.2f of %s".formatted(entries, seconds(median(many)), listed(many)),
+                "%,12d entries: median %.2f of %s".formatted(0, median(none), listed(none)),
+                "%,12d entries: median %.2f of %s".formatted(entries, median(many), listed(many)),
                 String.format(Locale.ROOT, "%+.1f %%", percentMore()));
     }
 

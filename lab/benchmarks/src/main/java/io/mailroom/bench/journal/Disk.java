@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 
 /** What a worker and the broker keep. */
 record Disk(StackHome home, String worker) {
@@ -28,10 +28,8 @@ record Disk(StackHome home, String worker) {
 
     /** As on a new machine. Only while the worker does not run. */
     void lose() {
-        try (Stream<Path> files = Files.walk(home.data(worker))) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            Utils.delete(home.data(worker).toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,21 +1,19 @@
 package io.mailroom.bench.journal;
 
-import io.mailroom.bench.Mailboxes.Connected;
-import io.mailroom.bench.OneWorkerStack;
+import io.mailroom.bench.Bench;
+import io.mailroom.bench.BenchStack;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.stack.LocalStack;
-import java.io.PrintWriter;
+import io.mailroom.stack.erp.ConnectedMailbox;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** A worker process that is started again and again beside a real broker with ever more in its journal. */
 @Command(
@@ -26,13 +24,10 @@ import picocli.CommandLine.Spec;
                         + " its partitions, those of the takeover alone, processor time, heap, memory and disk; first with nothing on its disk, then"
                         + " twice again.",
         mixinStandardHelpOptions = true)
-public final class JournalBench implements Callable<Integer> {
+public final class JournalBench extends Bench {
     private static final int MAILBOXES = 100;
     /** Two windows of the pace, and what clocks may differ. */
     private static final Duration COUNTS = Duration.ofMinutes(4).plusSeconds(10);
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--entries",
@@ -57,39 +52,33 @@ public final class JournalBench implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON line for each start.")
     private boolean json;
 
-    private final OneWorkerStack here = Starts.stack("journal", MAILBOXES, this::say);
+    private final BenchStack here = Starts.stack("journal", MAILBOXES, this::say);
     private long have;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         return kills > 0 ? survival() : starts();
     }
 
     private record Measured(List<Start> starts, Optional<Cost> cost) {}
 
-    private int starts() throws InterruptedException {
+    private int starts() {
         Measured measured = here.measure((stack, mailboxes) -> {
             List<Start> starts = measure(stack);
             return new Measured(starts, rounds > 0 ? Optional.of(cost(stack, mailboxes)) : Optional.empty());
         });
-        print(
-                json
-                        ? measured.starts().stream().map(Start::json).toList()
-                        : Stream.concat(
-                                        Start.head().stream(),
-                                        measured.starts().stream().map(Start::text))
-                                .toList());
+        print(Start.lines(measured.starts(), json));
         measured.cost().ifPresent(cost -> print(json ? List.of(cost.json()) : cost.text()));
         return 0;
     }
 
     /** Alternating, so that whatever else the machine does falls on both. */
-    private Cost cost(LocalStack stack, List<Connected> mailboxes) throws InterruptedException {
+    private Cost cost(LocalStack stack, List<ConnectedMailbox> mailboxes) {
         return Starts.stack("journal-none", MAILBOXES, this::say)
                 .measure((other, others) -> cost(new Sends(other, others), new Sends(stack, mailboxes)));
     }
 
-    private Cost cost(Sends none, Sends many) throws InterruptedException {
+    private Cost cost(Sends none, Sends many) {
         none.warmUp();
         many.warmUp();
         var ofNone = new ArrayList<Duration>();
@@ -102,7 +91,7 @@ public final class JournalBench implements Callable<Integer> {
         return new Cost(entries.getLast(), ofNone, ofMany);
     }
 
-    private int survival() throws InterruptedException {
+    private int survival() {
         Survival survival = here.measure((stack, mailboxes) -> {
             stack.terminate(Starts.WORKER);
             Instant _ = fill(new JournalFill(stack.info(), 1), entries.getLast());
@@ -113,13 +102,7 @@ public final class JournalBench implements Callable<Integer> {
         return survival.clean() ? 0 : 1;
     }
 
-    private void print(List<String> lines) {
-        PrintWriter out = spec.commandLine().getOut();
-        lines.forEach(out::println);
-        out.flush();
-    }
-
-    private List<Start> measure(LocalStack stack) throws InterruptedException {
+    private List<Start> measure(LocalStack stack) {
         var fill = new JournalFill(stack.info(), 1);
         var starts = new Starts(stack, here, TopicNames.JOURNAL, this::say);
         var all = new ArrayList<Start>();
@@ -141,17 +124,11 @@ public final class JournalBench implements Callable<Integer> {
     }
 
     /** What was written last would else count for the pace, and be read again at each start for its sake. */
-    private void waitUntilOld(Instant written) throws InterruptedException {
+    private void waitUntilOld(Instant written) {
         Duration left = Duration.between(Instant.now(), written.plus(COUNTS));
         if (have > 0 && left.isPositive()) {
             say("waiting %d s, until what was written counts no more for the pace".formatted(left.toSeconds()));
-            Thread.sleep(left);
+            Waiting.pause(left);
         }
-    }
-
-    private void say(String progress) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(progress);
-        err.flush();
     }
 }

@@ -1,13 +1,11 @@
 package io.mailroom.bench.journal;
 
 import io.mailroom.model.topic.TopicPlan;
+import io.mailroom.stack.broker.Broker;
 import io.mailroom.stack.home.StackInfo;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes finished commands to the journal, as workers would have in weeks. */
 final class JournalFill {
@@ -27,15 +25,11 @@ final class JournalFill {
 
     /** @return when the newest of them was written */
     Instant add(long count, LongConsumer progress) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                stack.kafka().bootstrapServers(),
-                "transactional.id",
-                "bench-journal",
+        var broker = Broker.of(stack)
+                .with("transactional.id", "bench-journal")
                 // As the worker's own transactions are: small batches.
-                "batch.size",
-                4096);
-        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+                .with("batch.size", 4096);
+        try (var producer = broker.producer()) {
             producer.initTransactions();
             long old = Math.max(0, count - RECENT);
             for (long written = 0; written < old; written += A_TRANSACTION) {

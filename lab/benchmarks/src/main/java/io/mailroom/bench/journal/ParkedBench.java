@@ -1,21 +1,17 @@
 package io.mailroom.bench.journal;
 
-import io.mailroom.bench.Mailboxes.Connected;
-import io.mailroom.bench.OneWorkerStack;
+import io.mailroom.bench.Bench;
+import io.mailroom.bench.BenchStack;
 import io.mailroom.bench.WorkerProcess;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.stack.LocalStack;
-import java.io.PrintWriter;
+import io.mailroom.stack.erp.ConnectedMailbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** A worker process that takes over ever more commands that wait in Kafka. */
 @Command(
@@ -25,11 +21,8 @@ import picocli.CommandLine.Spec;
                 "How a worker starts with so many commands that wait, a hundred for each mailbox: seconds, processor"
                         + " time and memory, and what a thousand sends of other mailboxes cost it meanwhile.",
         mixinStandardHelpOptions = true)
-public final class ParkedBench implements Callable<Integer> {
+public final class ParkedBench extends Bench {
     private static final int MAILBOXES = 100;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--commands",
@@ -40,21 +33,16 @@ public final class ParkedBench implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON line for each start.")
     private boolean json;
 
-    private final OneWorkerStack here = Starts.stack("parked", MAILBOXES, this::say);
+    private final BenchStack here = Starts.stack("parked", MAILBOXES, this::say);
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         List<Start> starts = here.measure(this::measure);
-        PrintWriter out = spec.commandLine().getOut();
-        Stream<String> lines = json
-                ? starts.stream().map(Start::json)
-                : Stream.concat(Start.head().stream(), starts.stream().map(Start::text));
-        lines.forEach(out::println);
-        out.flush();
+        print(Start.lines(starts, json));
         return 0;
     }
 
-    private List<Start> measure(LocalStack stack, List<Connected> mailboxes) throws InterruptedException {
+    private List<Start> measure(LocalStack stack, List<ConnectedMailbox> mailboxes) {
         var fill = new ParkedFill(stack.info());
         var sends = new Sends(stack, mailboxes);
         var starts = new Starts(stack, here, TopicNames.PARKED, this::say);
@@ -77,11 +65,5 @@ public final class ParkedBench implements Callable<Integer> {
             all.add(last);
         }
         return all;
-    }
-
-    private void say(String progress) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(progress);
-        err.flush();
     }
 }

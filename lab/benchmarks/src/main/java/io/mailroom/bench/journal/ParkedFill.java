@@ -1,6 +1,5 @@
 package io.mailroom.bench.journal;
 
-import io.mailroom.bench.Mailboxes.Connected;
 import io.mailroom.bench.Outbox;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.model.id.ClientName;
@@ -9,7 +8,9 @@ import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.model.topic.TopicPlan;
+import io.mailroom.stack.broker.Broker;
 import io.mailroom.stack.home.StackInfo;
+import io.mailroom.stack.time.Waiting;
 import io.mailroom.worker.journal.JournalKey;
 import io.mailroom.worker.journal.PayloadHash;
 import io.mailroom.worker.outcome.History;
@@ -37,7 +38,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -63,11 +63,10 @@ final class ParkedFill {
     }
 
     /** Those from one number on to another. No worker runs meanwhile. */
-    void add(long from, long to, LongConsumer progress) throws InterruptedException {
-        Map<String, Object> broker = Map.of("bootstrap.servers", stack.kafka().bootstrapServers(), "linger.ms", 20);
-        try (var producer = new KafkaProducer<>(broker, new ByteArraySerializer(), new ByteArraySerializer());
-                var admin =
-                        Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()))) {
+    void add(long from, long to, LongConsumer progress) {
+        Broker broker = Broker.of(stack);
+        try (var producer = broker.with("linger.ms", 20).producer();
+                var admin = broker.admin()) {
             String topicId = topicId(admin);
             Map<Integer, Long> ends = ends(admin);
             for (long number = from; number < to; number++) {
@@ -83,8 +82,8 @@ final class ParkedFill {
         }
     }
 
-    private String topicId(Admin admin) throws ExecutionException, InterruptedException {
-        return admin.describeTopics(List.of(commands)).allTopicNames().get().values().stream()
+    private String topicId(Admin admin) throws ExecutionException {
+        return Waiting.get(admin.describeTopics(List.of(commands)).allTopicNames()).values().stream()
                 .map(topic -> topic.topicId().toString())
                 .findFirst()
                 .orElseThrow();
@@ -95,8 +94,8 @@ final class ParkedFill {
         byte[] key = connection.getBytes(StandardCharsets.UTF_8);
         int partition = Utils.toPositive(Utils.murmur2(key)) % TopicPlan.PARTITIONS;
         long offset = ends.merge(partition, 1L, Long::sum) - 1;
-        ProducerRecord<String, byte[]> command =
-                Outbox.command(commands, "waits-" + number, new Connected("nobody@contoso.example", connection));
+        ProducerRecord<byte[], byte[]> command =
+                Outbox.command(commands, "waits-" + number, new ConnectionId(connection));
         Future<?> _ =
                 producer.send(new ProducerRecord<>(commands, partition, null, key, command.value(), command.headers()));
         Instant now = Instant.now();
@@ -139,23 +138,23 @@ final class ParkedFill {
                 false);
     }
 
-    private Map<Integer, Long> ends(Admin admin) throws ExecutionException, InterruptedException {
+    private Map<Integer, Long> ends(Admin admin) throws ExecutionException {
         var asked = new HashMap<TopicPartition, OffsetSpec>();
         for (int partition = 0; partition < TopicPlan.PARTITIONS; partition++) {
             asked.put(new TopicPartition(commands, partition), OffsetSpec.latest());
         }
         var ends = new HashMap<Integer, Long>();
-        admin.listOffsets(asked).all().get().forEach((place, end) -> ends.put(place.partition(), end.offset()));
+        Waiting.get(admin.listOffsets(asked).all()).forEach((place, end) -> ends.put(place.partition(), end.offset()));
         return ends;
     }
 
     /** The group stands behind all of them. */
-    private void pass(Admin admin, String topicId, Map<Integer, Long> ends)
-            throws ExecutionException, InterruptedException {
+    private void pass(Admin admin, String topicId, Map<Integer, Long> ends) throws ExecutionException {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         ends.forEach((partition, end) -> offsets.put(
                 new TopicPartition(commands, partition),
                 new OffsetAndMetadata(end, Position.at(end).in(topicId).metadata())));
-        admin.alterConsumerGroupOffsets(Outbox.WORKERS, offsets).all().get();
+        var _ = Waiting.get(
+                admin.alterConsumerGroupOffsets(Outbox.WORKERS, offsets).all());
     }
 }

@@ -1,14 +1,13 @@
 package io.mailroom.bench.journal;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.bench.Mailboxes.Connected;
 import io.mailroom.bench.Outbox;
 import io.mailroom.bench.WorkerProcess;
+import io.mailroom.model.wire.MailJson;
 import io.mailroom.stack.LocalStack;
+import io.mailroom.stack.erp.ConnectedMailbox;
 import io.mailroom.stack.lab.SimulatorLab;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Mails through a worker, and what they cost it. */
@@ -19,18 +18,18 @@ final class Sends {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final LocalStack stack;
-    private final List<Connected> mailboxes;
+    private final List<ConnectedMailbox> mailboxes;
     private final SimulatorLab lab;
     private long published;
 
-    Sends(LocalStack stack, List<Connected> mailboxes) {
+    Sends(LocalStack stack, List<ConnectedMailbox> mailboxes) {
         this.stack = stack;
         this.mailboxes = mailboxes;
         this.lab = new SimulatorLab(stack.info().simulator().lab());
     }
 
     /** Of a worker that has just been started: the least of a few rounds, after many others. */
-    Duration ofAThousand() throws InterruptedException {
+    Duration ofAThousand() {
         warmUp();
         Duration least = Duration.ofDays(1);
         for (int round = 0; round < ROUNDS; round++) {
@@ -41,13 +40,13 @@ final class Sends {
     }
 
     /** Exchange's limit would have mails wait for their copies in Sent Items, which is work of its own. */
-    void warmUp() throws InterruptedException {
-        lab.change(new ObjectNode(JsonNodeFactory.instance).put("maxSendsPerMinute", 1_000_000));
+    void warmUp() {
+        lab.change(MailJson.object().put("maxSendsPerMinute", 1_000_000));
         send(WARM_UP);
     }
 
     /** Processor time of a thousand more, without the JVM's compilers. */
-    Duration nextThousand() throws InterruptedException {
+    Duration nextThousand() {
         Duration before = used();
         send(MEASURED);
         return used().minus(before);
@@ -59,11 +58,13 @@ final class Sends {
     }
 
     /** All of them are there when it returns. */
-    private void send(int count) throws InterruptedException {
+    private void send(int count) {
         long before = subjects().size();
         try (var outbox = new Outbox(stack.info())) {
             for (int i = 0; i < count; i++) {
-                outbox.publish("bench-" + published, mailboxes.get((int) (published++ % mailboxes.size())));
+                outbox.publish(
+                        "bench-" + published,
+                        mailboxes.get((int) (published++ % mailboxes.size())).connection());
             }
         }
         if (!sent(before + count)) {
@@ -72,12 +73,8 @@ final class Sends {
     }
 
     /** Waits until so many mails went out in all. @return false if they do not within a few minutes */
-    boolean sent(long all) throws InterruptedException {
-        Instant until = Instant.now().plus(PATIENCE);
-        while (subjects().size() < all && Instant.now().isBefore(until)) {
-            Thread.sleep(Duration.ofMillis(500));
-        }
-        return subjects().size() >= all;
+    boolean sent(long all) {
+        return Waiting.until(PATIENCE, Duration.ofMillis(500), () -> subjects().size() >= all);
     }
 
     /** The subject of each mail that ever went out, by the simulator's own record. */

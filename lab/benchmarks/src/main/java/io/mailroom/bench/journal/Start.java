@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One start of a worker.
@@ -47,8 +48,14 @@ record Start(
                 Optional.of(ofAThousand));
     }
 
-    static List<String> head() {
-        return List.of(
+    static List<String> lines(List<Start> starts, boolean json) {
+        return json
+                ? starts.stream().map(Start::json).toList()
+                : Stream.concat(head(), starts.stream().map(Start::text)).toList();
+    }
+
+    private static Stream<String> head() {
+        return Stream.of(
                 "",
                 "%12s %5s %9s %9s %8s %8s %8s %8s %11s %7s %17s"
                         .formatted(
@@ -82,7 +89,7 @@ record Start(
                 thousandSends.map(cost -> "%.2f".formatted(seconds(cost))).orElse(""));
     }
 
-    String json() {
+    private String json() {
         return String.format(
                 Locale.ROOT,
                 "{\"entries\":%d,\"start\":%d,\"seconds\":%.2f,\"takeoverSeconds\":%.2f,\"cpuSeconds\":%.2f,\"heapMegabytes\":%.1f,"

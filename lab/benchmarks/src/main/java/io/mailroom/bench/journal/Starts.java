@@ -1,6 +1,6 @@
 package io.mailroom.bench.journal;
 
-import io.mailroom.bench.OneWorkerStack;
+import io.mailroom.bench.BenchStack;
 import io.mailroom.bench.WorkerProcess;
 import io.mailroom.stack.LocalStack;
 import java.time.Duration;
@@ -11,28 +11,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A worker process that is started again and again beside a real broker. */
-final class Starts {
+record Starts(LocalStack stack, BenchStack here, String topic, Consumer<String> progress) {
     static final String WORKER = "mail-worker-1";
     private static final int TIMES = 3;
     /** Of one start. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
-    private final LocalStack stack;
-    private final OneWorkerStack here;
-    private final String topic;
-    private final Consumer<String> progress;
-
-    /** @param topic that holds what it is to remember */
-    Starts(LocalStack stack, OneWorkerStack here, String topic, Consumer<String> progress) {
-        this.stack = stack;
-        this.here = here;
-        this.topic = topic;
-        this.progress = progress;
-    }
-
     /** A stack whose worker may take as long as it needs, and may send as much as it can. */
-    static OneWorkerStack stack(String name, int mailboxes, Consumer<String> progress) {
-        return new OneWorkerStack(
+    static BenchStack stack(String name, int mailboxes, Consumer<String> progress) {
+        return new BenchStack(
                 name,
                 mailboxes,
                 options -> options.withPatience(PATIENCE).with("mail-worker", "mailroom.limits.sends", "100000"),
@@ -44,7 +31,7 @@ final class Starts {
     }
 
     /** First with nothing on the worker's disk, then with the same disk again; the worker is down before. */
-    List<Start> measure(long entries, Duration fill) throws InterruptedException {
+    List<Start> measure(long entries, Duration fill) {
         disk().lose();
         var starts = new ArrayList<Start>();
         for (int number = 1; number <= TIMES; number++) {
@@ -57,7 +44,7 @@ final class Starts {
         return starts;
     }
 
-    private Start start(long entries, int number, Duration fill) throws InterruptedException {
+    private Start start(long entries, int number, Duration fill) {
         var log = new TakeoverLog(here.home().log(WORKER));
         log.skip();
         Instant begin = Instant.now();

@@ -1,32 +1,24 @@
 package io.mailroom.bench.lease;
 
+import io.mailroom.bench.Bench;
+import io.mailroom.bench.BenchStack;
 import io.mailroom.stack.LocalStack;
-import io.mailroom.stack.Progress;
-import io.mailroom.stack.StackOptions;
+import io.mailroom.stack.erp.ConnectedMailbox;
 import io.mailroom.stack.home.Checkout;
-import io.mailroom.stack.home.StackHome;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** Rounds of both endpoints in turn, over one PostgreSQL, so that whatever else the machine does hits both. */
+/** HeadOfLineRun of both endpoints in turn, over one PostgreSQL, so that whatever else the machine does hits both. */
 @Command(
         name = "lease",
         description = "Leases of warm tokens beside a bare Quarkus endpoint that does one indexed SELECT.",
         mixinStandardHelpOptions = true)
-public final class LeaseBench implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+public final class LeaseBench extends Bench {
     @Option(names = "--connections", description = "Connected mailboxes (default: ${DEFAULT-VALUE}).")
     private int connections = 20;
 
@@ -47,26 +39,17 @@ public final class LeaseBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Checkout checkout = Checkout.find();
-        var home = new StackHome(Path.of("target", "bench-lease"));
-        LocalStack.wipe(home);
-        LocalStack stack = LocalStack.prepare(
-                StackOptions.in(checkout, home).withFreePorts().withWorkers(0), Progress.SILENT);
-        var hook = new Thread(stack::stop);
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            say("starting PostgreSQL, Kafka, the simulator and auth-service");
-            stack.start();
-            try (var bare = new BareEndpoint(checkout, stack.info().postgres());
-                    var load = new Load(atOnce)) {
-                say("connecting " + connections + " mailboxes");
-                print(measure(load, new Targets(stack.info(), home, bare.url()).connected(connections)));
-            }
-        } finally {
-            stack.stop();
-            Runtime.getRuntime().removeShutdownHook(hook);
-        }
+        Table table = new BenchStack("lease", connections, options -> options.withWorkers(0), this::say)
+                .measure(this::measure);
+        print(json ? table.json() : table.text());
         return 0;
+    }
+
+    private Table measure(LocalStack stack, List<ConnectedMailbox> mailboxes) {
+        try (var bare = BareEndpoint.start(Checkout.find(), stack.info().postgres());
+                var load = new Load(atOnce)) {
+            return measure(load, new Targets(stack, bare.answer(), mailboxes).all());
+        }
     }
 
     private Table measure(Load load, List<Target> targets) {
@@ -87,17 +70,5 @@ public final class LeaseBench implements Callable<Integer> {
             }
         }
         return new Table(figures);
-    }
-
-    private void print(Table table) {
-        PrintWriter out = spec.commandLine().getOut();
-        (json ? table.json() : table.text()).forEach(out::println);
-        out.flush();
-    }
-
-    private void say(String progress) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(progress);
-        err.flush();
     }
 }

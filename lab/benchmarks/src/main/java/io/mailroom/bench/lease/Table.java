@@ -1,5 +1,6 @@
 package io.mailroom.bench.lease;
 
+import io.mailroom.bench.Median;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,10 @@ record Table(Map<String, List<Figures>> figures) {
                 Locale.ROOT,
                 "%-14s %12.0f %7.2f %8.2f %8.2f %7.2f",
                 name,
-                median(runs, Figures::perSecond),
+                Median.of(runs, Figures::perSecond),
                 ratio(runs, Figures::perSecond),
-                median(runs, Figures::p50),
-                median(runs, Figures::p99),
+                Median.of(runs, Figures::p50),
+                Median.of(runs, Figures::p99),
                 ratio(runs, Figures::p99))));
         return lines;
     }
@@ -30,21 +31,15 @@ record Table(Map<String, List<Figures>> figures) {
                         Locale.ROOT,
                         "{\"endpoint\":\"%s\",\"requestsPerSecond\":%.1f,\"ratio\":%.3f,\"p50Ms\":%.3f,\"p99Ms\":%.3f,\"p99Ratio\":%.3f}",
                         entry.getKey(),
-                        median(entry.getValue(), Figures::perSecond),
+                        Median.of(entry.getValue(), Figures::perSecond),
                         ratio(entry.getValue(), Figures::perSecond),
-                        median(entry.getValue(), Figures::p50),
-                        median(entry.getValue(), Figures::p99),
+                        Median.of(entry.getValue(), Figures::p50),
+                        Median.of(entry.getValue(), Figures::p99),
                         ratio(entry.getValue(), Figures::p99)))
                 .toList();
     }
 
     private double ratio(List<Figures> runs, ToDoubleFunction<Figures> of) {
-        return median(runs, of) / median(figures.values().iterator().next(), of);
-    }
-
-    private static double median(List<Figures> runs, ToDoubleFunction<Figures> of) {
-        double[] sorted = runs.stream().mapToDouble(of).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Median.of(runs, of) / Median.of(figures.values().iterator().next(), of);
     }
 }

@@ -1,21 +1,19 @@
 package io.mailroom.bench.waiting;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.mailroom.bench.Mailboxes.Connected;
-import io.mailroom.bench.OneWorkerStack;
+import io.mailroom.bench.Bench;
+import io.mailroom.bench.BenchStack;
 import io.mailroom.bench.Outbox;
 import io.mailroom.bench.WorkerProcess;
+import io.mailroom.model.wire.MailJson;
 import io.mailroom.stack.LocalStack;
+import io.mailroom.stack.erp.ConnectedMailbox;
 import io.mailroom.stack.lab.SimulatorLab;
-import java.io.PrintWriter;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The processor time of one worker process, by its own counters, first idle and then with commands that wait. */
 @Command(
@@ -25,12 +23,7 @@ import picocli.CommandLine.Spec;
                 "The cores that a worker burns while thousands of commands wait for a Graph that takes 20 s for each "
                         + "call, beside the same worker with nothing to do. Exit code 0 only if they are not over the bar.",
         mixinStandardHelpOptions = true)
-public final class WaitingBench implements Callable<Integer> {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+public final class WaitingBench extends Bench {
     @Option(
             names = "--mailboxes",
             description =
@@ -66,27 +59,25 @@ public final class WaitingBench implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws InterruptedException {
-        Figures figures = new OneWorkerStack("waiting", mailboxes, this::say).measure(this::measure);
-        PrintWriter out = spec.commandLine().getOut();
-        (json ? List.of(figures.json()) : figures.text()).forEach(out::println);
-        out.flush();
+    public Integer call() {
+        Figures figures = new BenchStack("waiting", mailboxes, this::say).measure(this::measure);
+        print(json ? List.of(figures.json()) : figures.text());
         return figures.kept() ? 0 : 1;
     }
 
-    private Figures measure(LocalStack stack, List<Connected> all) throws InterruptedException {
+    private Figures measure(LocalStack stack, List<ConnectedMailbox> all) {
         var worker = new WorkerProcess(stack);
         var lab = new SimulatorLab(stack.info().simulator().lab());
         warmUp(stack, lab, all);
-        Thread.sleep(Duration.ofSeconds(rest));
+        Waiting.pause(Duration.ofSeconds(rest));
         Figures.Cores idle = cores(worker);
         say("idle: %.3f cores".formatted(idle.all()));
         lab.fault(
-                JSON.createObjectNode().put("pathRegex", "^/v1\\.0/"),
-                JSON.createObjectNode().put("delayMs", callSeconds * 1000L),
+                MailJson.object().put("pathRegex", "^/v1\\.0/"),
+                MailJson.object().put("delayMs", callSeconds * 1000L),
                 0);
         publish(stack, all, "wait", commands);
-        Thread.sleep(Duration.ofSeconds(rest));
+        Waiting.pause(Duration.ofSeconds(rest));
         lab.forgetRequests();
         long before = unsent(lab);
         Figures.Cores waiting = cores(worker);
@@ -100,18 +91,19 @@ public final class WaitingBench implements Callable<Integer> {
                 bar);
     }
 
-    private void warmUp(LocalStack stack, SimulatorLab lab, List<Connected> all) throws InterruptedException {
+    private void warmUp(LocalStack stack, SimulatorLab lab, List<ConnectedMailbox> all) {
         publish(stack, all, "warm", warmUp);
         for (int sent = lab.sent().size(); sent < warmUp; sent = lab.sent().size()) {
             say("warming up: %d of %d mails".formatted(sent, warmUp));
-            Thread.sleep(Duration.ofSeconds(10));
+            Waiting.pause(Duration.ofSeconds(10));
         }
     }
 
-    private static void publish(LocalStack stack, List<Connected> all, String name, int commands) {
+    private static void publish(LocalStack stack, List<ConnectedMailbox> all, String name, int commands) {
         try (var outbox = new Outbox(stack.info())) {
             for (int command = 0; command < commands; command++) {
-                outbox.publish(name + "-" + command, all.get(command % all.size()));
+                outbox.publish(
+                        name + "-" + command, all.get(command % all.size()).connection());
             }
         }
     }
@@ -120,20 +112,14 @@ public final class WaitingBench implements Callable<Integer> {
         return warmUp + commands - (long) lab.sent().size();
     }
 
-    private Figures.Cores cores(WorkerProcess worker) throws InterruptedException {
+    private Figures.Cores cores(WorkerProcess worker) {
         Duration before = worker.processorTime();
         Duration compilingBefore = worker.compilerTime();
         Instant begin = Instant.now();
-        Thread.sleep(Duration.ofSeconds(seconds));
+        Waiting.pause(Duration.ofSeconds(seconds));
         return Figures.Cores.of(
                 worker.processorTime().minus(before),
                 worker.compilerTime().minus(compilingBefore),
                 Duration.between(begin, Instant.now()));
-    }
-
-    private void say(String progress) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(progress);
-        err.flush();
     }
 }

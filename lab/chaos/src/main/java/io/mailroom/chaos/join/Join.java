@@ -1,8 +1,10 @@
 package io.mailroom.chaos.join;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.ResultEvent;
 import io.mailroom.chaos.plan.Command;
 import io.mailroom.promises.Broken;
 import io.mailroom.promises.Judge;
@@ -13,29 +15,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Lays commands, mails and results beside each other. */
 public final class Join {
     private final List<? extends Command> commands;
     private final Map<String, List<Mail>> mails;
-    private final Map<String, List<Told>> told;
-    private final List<Broken> broken;
+    private final Map<String, List<ResultEvent>> told;
+    private final Map<Promise, List<String>> broken;
 
-    private Join(List<? extends Command> commands, List<Mail> mails, List<Told> told) {
+    private Join(List<? extends Command> commands, List<Mail> mails, List<ResultEvent> told) {
         this.commands = commands;
         this.mails = mails.stream().collect(groupingBy(Mail::command));
-        this.told = told.stream().collect(groupingBy(Told::command));
+        this.told = told.stream().collect(groupingBy(ResultEvent::command));
         this.broken = Judge.judge(
-                commands.stream().map(this::expected).toList(),
-                mails,
-                told.stream()
-                        .map(one -> new Result(one.event(), one.command(), one.status()))
-                        .toList());
+                        commands.stream().map(this::expected).toList(),
+                        mails,
+                        told.stream()
+                                .map(one -> new Result(one.event(), one.command(), one.status()))
+                                .toList())
+                .stream()
+                .collect(groupingBy(Broken::promise, mapping(Broken::command, toList())));
     }
 
-    public static Verdict of(List<? extends Command> commands, List<Mail> mails, List<Told> told) {
+    public static Verdict of(List<? extends Command> commands, List<Mail> mails, List<ResultEvent> told) {
         return new Join(commands, mails, told).verdict();
     }
 
@@ -46,48 +49,33 @@ public final class Join {
     }
 
     private Verdict verdict() {
-        List<String> unknown = those(id -> ended(id, "UNKNOWN"));
+        List<String> unknown = commands.stream()
+                .map(Command::id)
+                .filter(id -> ended(id, "UNKNOWN"))
+                .toList();
         return new Verdict(
                 commands.size(),
                 mails.values().stream().mapToInt(List::size).sum(),
                 statuses(),
-                broken(Promise.NOT_LOST),
-                broken(Promise.ONE_MAIL),
-                broken(Promise.ONE_RESULT),
+                broken,
                 results().min().orElse(0),
                 results().max().orElse(0),
-                broken(Promise.TOLD_ONCE),
-                broken(Promise.NO_FALSE_CLAIM),
-                broken(Promise.NO_FALSE_DENIAL),
-                broken(Promise.IN_ORDER),
-                broken(Promise.NOTHING_UNASKED),
                 unknown,
                 (int) unknown.stream().filter(mails::containsKey).count());
     }
 
-    private List<String> broken(Promise promise) {
-        return broken.stream()
-                .filter(one -> one.promise() == promise)
-                .map(Broken::command)
-                .toList();
-    }
-
     /** How many different ones each command has. */
     private IntStream results() {
-        return commands.stream().mapToInt(command ->
-                (int) told(command.id()).stream().map(Told::event).distinct().count());
+        return commands.stream().mapToInt(command -> (int)
+                told(command.id()).stream().map(ResultEvent::event).distinct().count());
     }
 
-    private List<Told> told(String command) {
+    private List<ResultEvent> told(String command) {
         return told.getOrDefault(command, List.of());
     }
 
     private boolean ended(String command, String status) {
         return told(command).stream().anyMatch(result -> result.status().equals(status));
-    }
-
-    private List<String> those(Predicate<String> so) {
-        return commands.stream().map(Command::id).filter(so).toList();
     }
 
     private SortedMap<String, Integer> statuses() {

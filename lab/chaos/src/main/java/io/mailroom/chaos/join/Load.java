@@ -1,5 +1,6 @@
 package io.mailroom.chaos.join;
 
+import io.mailroom.promises.SendRate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,15 +60,7 @@ public final class Load {
     }
 
     private static int sendsAMinute(List<Asked> calls) {
-        List<Instant> sends =
-                calls.stream().filter(Asked::send).map(Asked::from).toList();
-        int most = 0;
-        for (int first = 0, next = 0; next < sends.size(); next++) {
-            while (!sends.get(first).plus(WINDOW).isAfter(sends.get(next))) {
-                first++;
-            }
-            most = Math.max(most, next - first + 1);
-        }
-        return most;
+        return SendRate.busiest(
+                calls.stream().filter(Asked::send).map(Asked::from).toList(), WINDOW);
     }
 }

@@ -1,6 +1,6 @@
 package io.mailroom.chaos.join;
 
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.ResultEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +13,7 @@ public final class Pace {
     private final NavigableSet<Instant> times = new TreeSet<>();
     private final int results;
 
-    public Pace(List<Told> told) {
+    public Pace(List<ResultEvent> told) {
         told.forEach(one -> times.add(one.at()));
         results = told.size();
     }

@@ -1,8 +1,8 @@
 package io.mailroom.chaos.join;
 
-import io.mailroom.chaos.listen.Buried;
 import io.mailroom.chaos.listen.Contents;
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.FoundDeadLetter;
+import io.mailroom.chaos.listen.ResultEvent;
 import io.mailroom.chaos.plan.Command;
 import io.mailroom.chaos.plan.Poison;
 import io.mailroom.chaos.plan.PoisonKind.Ending;
@@ -12,23 +12,17 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Lays the poison, its results and its dead letters beside each other. */
-public final class PoisonJoin {
-    private final List<Published> published;
-    private final List<Told> told;
-    private final List<Buried> buried;
-
-    private PoisonJoin(List<Published> published, List<Told> told, List<Buried> buried) {
-        this.published = published;
-        this.told = told;
-        this.buried = buried;
-    }
-
+public record PoisonJoin(List<Published> published, List<ResultEvent> told, List<FoundDeadLetter> buried) {
     /** One that has an answer as a command; each has a mailbox of its own, since no order is promised for it. */
     private record Named(String id, int mailbox) implements Command {}
 
     /** @param refused how many the broker did not take */
     public static PoisonVerdict of(
-            List<Published> published, int refused, List<Mail> mails, List<Told> told, List<Buried> buried) {
+            List<Published> published,
+            int refused,
+            List<Mail> mails,
+            List<ResultEvent> told,
+            List<FoundDeadLetter> buried) {
         return new PoisonJoin(published, told, buried).verdict(refused, mails);
     }
 
@@ -56,11 +50,11 @@ public final class PoisonJoin {
         };
     }
 
-    private static boolean keeps(Buried letter, Published one) {
+    private static boolean keeps(FoundDeadLetter letter, Published one) {
         Contents whole = one.contents();
         Contents kept = letter.contents();
         return letter.cut()
-                .map(cut -> cut.length() == whole.length()
+                .map(cut -> cut.length().equals(Long.toString(whole.length()))
                         && cut.sha256().equalsIgnoreCase(whole.value())
                         && kept.length() <= whole.length()
                         && kept.value().equals(one.head().apply((int) kept.length())))
@@ -72,12 +66,12 @@ public final class PoisonJoin {
         return told.stream()
                 .filter(result -> result.command().startsWith(one.poison().name())
                         || result.record().equals(one.place()))
-                .map(Told::event)
+                .map(ResultEvent::event)
                 .distinct()
                 .count();
     }
 
-    private List<Buried> letters(Published one) {
+    private List<FoundDeadLetter> letters(Published one) {
         return buried.stream()
                 .filter(letter -> letter.origin().equals(one.place()))
                 .toList();
@@ -110,9 +104,9 @@ public final class PoisonJoin {
     }
 
     /** Its id may be as long as an id can be. */
-    private static Told underItsName(Told result) {
+    private static ResultEvent underItsName(ResultEvent result) {
         int end = Math.min(result.command().length(), Poison.PREFIX.length() + 5);
-        return new Told(
+        return new ResultEvent(
                 result.event(),
                 result.command().substring(0, end),
                 result.status(),

@@ -1,7 +1,8 @@
 package io.mailroom.chaos.join;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
  * What became of the poison. Lists name the offending ones with their kind and place.
@@ -28,6 +29,16 @@ public record PoisonVerdict(
         List<String> wrong) {
 
     public boolean clean() {
-        return Stream.of(lost, endedTwice, altered, wrong).allMatch(List::isEmpty);
+        return offenders().values().stream().allMatch(List::isEmpty);
+    }
+
+    /** Whom each kind of violation accuses, as people read it. */
+    public Map<String, List<String>> offenders() {
+        var offenders = new LinkedHashMap<String, List<String>>();
+        offenders.put("lost poison", lost);
+        offenders.put("poison ended twice", endedTwice);
+        offenders.put("altered dead letters", altered);
+        offenders.put("poison answered wrongly", wrong);
+        return offenders;
     }
 }

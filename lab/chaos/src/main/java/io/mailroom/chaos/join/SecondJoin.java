@@ -1,9 +1,10 @@
 package io.mailroom.chaos.join;
 
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.ResultEvent;
 import io.mailroom.chaos.second.SecondCommand;
 import io.mailroom.chaos.second.SecondRecord;
 import io.mailroom.promises.Mail;
+import io.mailroom.promises.Promise;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 public final class SecondJoin {
     private SecondJoin() {}
 
-    public static SecondVerdict of(SecondRecord record, List<Mail> mails, List<Told> told) {
+    public static SecondVerdict of(SecondRecord record, List<Mail> mails, List<ResultEvent> told) {
         List<SecondCommand> excused = record.excused();
         Set<String> gone = new HashSet<>(excused.stream().map(SecondCommand::id).toList());
         Verdict ofExcused = Join.of(
@@ -29,7 +30,7 @@ public final class SecondJoin {
                                 .filter(mail -> !gone.contains(mail.command()))
                                 .toList(),
                         told),
-                Stream.of(ofExcused.duplicated(), ofExcused.answeredTwice())
+                Stream.of(ofExcused.of(Promise.ONE_MAIL), ofExcused.of(Promise.ONE_RESULT))
                         .flatMap(List::stream)
                         .distinct()
                         .toList(),

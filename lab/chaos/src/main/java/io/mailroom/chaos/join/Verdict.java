@@ -1,56 +1,39 @@
 package io.mailroom.chaos.join;
 
+import io.mailroom.promises.Promise;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 
 /**
  * What the three records say together. Lists hold the ids of offending commands.
  *
  * @param statuses how many commands ended how, by the first result of each
- * @param lost no final result
- * @param duplicated more than one mail
- * @param answeredTwice more than one distinct final result
+ * @param broken whose promises were broken
  * @param fewest distinct final results that any command has
- * @param toldAgain a result that had come before came again
- * @param sentWithoutMail the result says SENT
- * @param refusedWithMail the result says that nothing was sent
- * @param outOfOrder sent after a later command of the same mailbox
- * @param strangers mails of no command
  * @param unknownSent those of {@code unknown} whose mail went out
  */
 public record Verdict(
         int commands,
         int mails,
         SortedMap<String, Integer> statuses,
-        List<String> lost,
-        List<String> duplicated,
-        List<String> answeredTwice,
+        Map<Promise, List<String>> broken,
         int fewest,
         int most,
-        List<String> toldAgain,
-        List<String> sentWithoutMail,
-        List<String> refusedWithMail,
-        List<String> outOfOrder,
-        List<String> strangers,
         List<String> unknown,
         int unknownSent) {
-
     /** An UNKNOWN is an honest answer; every other doubt is a violation. */
     public boolean clean() {
-        return offenders().isEmpty();
+        return broken.isEmpty();
+    }
+
+    /** Of whom this promise was broken. */
+    public List<String> of(Promise promise) {
+        return broken.getOrDefault(promise, List.of());
     }
 
     public List<String> offenders() {
-        return Stream.of(
-                        lost,
-                        duplicated,
-                        answeredTwice,
-                        toldAgain,
-                        sentWithoutMail,
-                        refusedWithMail,
-                        outOfOrder,
-                        strangers)
+        return broken.values().stream()
                 .flatMap(List::stream)
                 .distinct()
                 .sorted()

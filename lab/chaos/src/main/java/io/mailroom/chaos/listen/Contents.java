@@ -1,5 +1,6 @@
 package io.mailroom.chaos.listen;
 
+import io.mailroom.stack.dead.DeadLetter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,15 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param value SHA-256 of the value, in hexadecimal
  */
 public record Contents(String all, long length, String value) {
-    /** Headers that begin so are Mailroom's own and no part of the contents. */
-    static final String OURS = "mailroom-";
-
     public static Contents of(byte @Nullable [] key, byte @Nullable [] value, Iterable<Header> headers) {
         MessageDigest digest = sha256();
         part(digest, key);
         part(digest, value);
         for (Header header : headers) {
-            if (!header.key().startsWith(OURS)) {
+            if (!header.key().startsWith(DeadLetter.OURS)) {
                 part(digest, header.key().getBytes(StandardCharsets.UTF_8));
                 part(digest, header.value());
             }

@@ -2,9 +2,7 @@ package io.mailroom.chaos.plan;
 
 import io.mailroom.chaos.plan.Trouble.Act;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -51,12 +49,7 @@ public record Plan(List<PlannedCommand> commands, List<Trouble> troubles, Strain
     /** Each in a slice of time of its own; every kind comes before one comes again. */
     private static Stream<Trouble> troubles(RoundOptions options, Act act, Duration longest, SplittableRandom chance) {
         double slice = options.troubled().toMillis() / (double) options.kills();
-        List<Kind> turns = new ArrayList<>();
-        while (turns.size() < options.kills()) {
-            List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
-            Collections.shuffle(kinds, chance);
-            turns.addAll(kinds);
-        }
+        List<Kind> turns = StrainPlan.turns(List.of(Kind.values()), options.kills(), chance);
         return IntStream.range(0, options.kills()).mapToObj(turn -> {
             Kind kind = turns.get(turn);
             List<String> parts = kind.parts(options.workers());

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param at since the beginning of the plan
  * @param seed of its random bytes
  */
-public record Poison(int number, PoisonKind kind, Packing packing, int mailbox, Duration at, long seed) {
+public record Poison(int number, PoisonKind kind, Compression compression, int mailbox, Duration at, long seed) {
     public static final String PREFIX = "poison-";
 
     /** Its id begins so, however long it is. */

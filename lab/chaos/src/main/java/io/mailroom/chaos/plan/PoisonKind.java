@@ -67,11 +67,11 @@ public enum PoisonKind {
         return ending;
     }
 
-    public boolean fits(Packing packing) {
+    public boolean fits(Compression compression) {
         return switch (weight) {
-            case RIGID -> packing == Packing.NONE;
+            case RIGID -> compression == Compression.NONE;
             case PACKABLE -> true;
-            case PACKED -> packing != Packing.NONE;
+            case PACKED -> compression != Compression.NONE;
         };
     }
 

@@ -35,7 +35,7 @@ public record RoundOptions(
         return Duration.ofMillis((long) (lasting.toMillis() * TROUBLED));
     }
 
-    private static void require(boolean holds, String what) {
+    static void require(boolean holds, String what) {
         if (!holds) {
             throw new IllegalArgumentException(what);
         }

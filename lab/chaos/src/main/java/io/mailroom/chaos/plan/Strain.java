@@ -11,13 +11,7 @@ public record Strain(int poison, boolean secondClient, double slowPercent) {
     public static final Strain NONE = new Strain(0, false, 0);
 
     public Strain {
-        require(poison >= 0 && poison <= 10_000, "0 to 10000 poison records");
-        require(slowPercent >= 0 && slowPercent <= 100, "0 to 100 percent of slow mailboxes");
-    }
-
-    private static void require(boolean holds, String what) {
-        if (!holds) {
-            throw new IllegalArgumentException(what);
-        }
+        RoundOptions.require(poison >= 0 && poison <= 10_000, "0 to 10000 poison records");
+        RoundOptions.require(slowPercent >= 0 && slowPercent <= 100, "0 to 100 percent of slow mailboxes");
     }
 }

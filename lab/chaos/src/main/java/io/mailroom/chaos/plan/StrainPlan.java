@@ -42,16 +42,16 @@ public record StrainPlan(List<Poison> poison, List<TopicChange> changes, List<Sl
                 .mapToObj(turn -> new Poison(
                         turn,
                         kinds.get(turn),
-                        packing(kinds.get(turn), chance),
+                        compression(kinds.get(turn), chance),
                         chance.nextInt(options.mailboxes()),
                         times.get(turn),
                         chance.nextLong()))
                 .toList();
     }
 
-    private static Packing packing(PoisonKind kind, SplittableRandom chance) {
-        List<Packing> possible =
-                Arrays.stream(Packing.values()).filter(kind::fits).toList();
+    private static Compression compression(PoisonKind kind, SplittableRandom chance) {
+        List<Compression> possible =
+                Arrays.stream(Compression.values()).filter(kind::fits).toList();
         return possible.get(chance.nextInt(possible.size()));
     }
 
@@ -82,7 +82,7 @@ public record StrainPlan(List<Poison> poison, List<TopicChange> changes, List<Sl
     private static List<SlowStretch> stretches(RoundOptions options, SplittableRandom chance) {
         List<Integer> mailboxes =
                 new ArrayList<>(IntStream.range(0, options.mailboxes()).boxed().toList());
-        shuffle(mailboxes, chance);
+        Collections.shuffle(mailboxes, chance);
         int slow = (int) Math.round(options.mailboxes() * options.strain().slowPercent() / 100);
         List<SlowStretch> stretches = new ArrayList<>();
         for (int mailbox : mailboxes.subList(0, slow)) {
@@ -97,18 +97,15 @@ public record StrainPlan(List<Poison> poison, List<TopicChange> changes, List<Sl
         return stretches.stream().sorted(Comparator.comparing(SlowStretch::at)).toList();
     }
 
-    private static <T> List<T> turns(List<T> all, int number, SplittableRandom chance) {
+    /** Each comes before one comes again. */
+    static <T> List<T> turns(List<T> all, int number, SplittableRandom chance) {
         List<T> turns = new ArrayList<>();
         while (turns.size() < number) {
             List<T> once = new ArrayList<>(all);
-            shuffle(once, chance);
+            Collections.shuffle(once, chance);
             turns.addAll(once);
         }
         return turns.subList(0, number);
-    }
-
-    private static void shuffle(List<?> list, SplittableRandom chance) {
-        Collections.shuffle(list, chance);
     }
 
     private static Duration within(Duration time, SplittableRandom chance) {

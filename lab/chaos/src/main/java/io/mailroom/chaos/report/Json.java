@@ -6,6 +6,7 @@ import io.mailroom.chaos.join.PoisonVerdict;
 import io.mailroom.chaos.join.SecondVerdict;
 import io.mailroom.chaos.join.Verdict;
 import io.mailroom.model.wire.MailJson;
+import io.mailroom.promises.Promise;
 import java.util.List;
 
 /** For a program: the same as the table, as one object. */
@@ -20,15 +21,10 @@ public final class Json {
                 .put("sentMails", verdict.mails());
         ObjectNode results = json.putObject("results");
         verdict.statuses().forEach(results::put);
-        list(json.putArray("lost"), verdict.lost());
-        list(json.putArray("duplicated"), verdict.duplicated());
-        list(json.putArray("answeredTwice"), verdict.answeredTwice());
+        for (Violation violation : Violation.values()) {
+            list(json.putArray(violation.json), verdict.of(violation.promise));
+        }
         json.putObject("resultsPerCommand").put("min", verdict.fewest()).put("max", verdict.most());
-        list(json.putArray("toldAgain"), verdict.toldAgain());
-        list(json.putArray("sentWithoutMail"), verdict.sentWithoutMail());
-        list(json.putArray("refusedWithMail"), verdict.refusedWithMail());
-        list(json.putArray("outOfOrder"), verdict.outOfOrder());
-        list(json.putArray("strangers"), verdict.strangers());
         list(json.putArray("unknown"), verdict.unknown());
         json.put("unknownSent", verdict.unknownSent());
         json.put("mostCallsAtOnce", report.peaks().callsAtOnce());
@@ -62,7 +58,7 @@ public final class Json {
         json.put("changes", second.changes())
                 .put("commands", second.kept().commands())
                 .put("deletedWithTopic", second.deleted());
-        list(json.putArray("lost"), second.kept().lost());
+        list(json.putArray("lost"), second.kept().of(Promise.NOT_LOST));
         list(json.putArray("offenders"), second.kept().offenders());
         list(json.putArray("deletedTwice"), second.deletedTwice());
         json.put("slowestHealingMs", second.slowestHealing().toMillis());

@@ -4,7 +4,7 @@ import io.mailroom.chaos.join.Load;
 import io.mailroom.chaos.join.Verdict;
 import io.mailroom.chaos.plan.Kind;
 import io.mailroom.chaos.plan.RoundOptions;
-import io.mailroom.chaos.trouble.Diary;
+import io.mailroom.chaos.trouble.TroubleLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +22,7 @@ public record Report(
         Verdict verdict,
         StrainReport strain,
         Load.Peaks peaks,
-        Map<Kind, Diary.Counts> troubles,
+        Map<Kind, TroubleLog.Counts> troubles,
         long faults,
         long calls,
         Duration slowestRecovery,

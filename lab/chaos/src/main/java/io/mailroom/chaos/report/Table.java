@@ -3,7 +3,7 @@ package io.mailroom.chaos.report;
 import io.mailroom.chaos.join.Load;
 import io.mailroom.chaos.join.Verdict;
 import io.mailroom.chaos.plan.Kind;
-import io.mailroom.chaos.trouble.Diary.Counts;
+import io.mailroom.chaos.trouble.TroubleLog.Counts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +46,12 @@ public final class Table {
         row("commands", verdict.commands());
         row("sent mails", verdict.mails());
         row("results", verdict.statuses());
-        row("lost (no final result)", verdict.lost().size());
-        row("duplicated (two mails)", verdict.duplicated().size());
-        row("results per command", "min %d, max %d".formatted(verdict.fewest(), verdict.most()));
-        row("same result told again", verdict.toldAgain().size());
-        row("SENT without a mail", verdict.sentWithoutMail().size());
-        row("refused with a mail", verdict.refusedWithMail().size());
-        row("out of order", verdict.outOfOrder().size());
-        row("mails of no command", verdict.strangers().size());
+        for (Violation violation : Violation.values()) {
+            Object count = violation == Violation.ANSWERED_TWICE
+                    ? "min %d, max %d".formatted(verdict.fewest(), verdict.most())
+                    : verdict.of(violation.promise).size();
+            row(violation.row, count);
+        }
         row("UNKNOWN", "%d, of which sent %d".formatted(verdict.unknown().size(), verdict.unknownSent()));
     }
 
@@ -63,14 +61,9 @@ public final class Table {
         if (!report.peaks().allowed()) {
             lines.add("  a mailbox was asked for more than it takes");
         }
-        offenders("lost", verdict.lost());
-        offenders("duplicated", verdict.duplicated());
-        offenders("answered twice", verdict.answeredTwice());
-        offenders("told again", verdict.toldAgain());
-        offenders("SENT without a mail", verdict.sentWithoutMail());
-        offenders("refused with a mail", verdict.refusedWithMail());
-        offenders("out of order", verdict.outOfOrder());
-        offenders("of no command", verdict.strangers());
+        for (Violation violation : Violation.values()) {
+            offenders(violation.accusation, verdict.of(violation.promise));
+        }
         StrainRows.offenders(report.strain()).forEach(this::offenders);
         lines.add("  logs: " + report.logs());
     }

@@ -3,12 +3,13 @@ package io.mailroom.chaos.second;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.chaos.listen.ResultsScan;
 import io.mailroom.chaos.plan.Shape;
-import io.mailroom.chaos.publish.Mailboxes;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.stack.StackOptions;
+import io.mailroom.stack.broker.Broker;
+import io.mailroom.stack.erp.ConnectedMailbox;
 import io.mailroom.stack.home.StackInfo;
 import io.mailroom.stack.lab.SimulatorLab;
 import io.mailroom.stack.service.Addresses;
@@ -38,13 +39,14 @@ public final class SecondClient {
     /** Connects its mailboxes, with its topics as they should be. */
     public SecondClient(StackInfo first, SimulatorLab lab) {
         this.stack = as(first, UUID.randomUUID().toString());
-        this.results = new ResultsScan(stack.kafka().bootstrapServers(), NAME);
+        this.results = new ResultsScan(Broker.of(stack), NAME);
         this.topics = new ClientTopics(stack, NAME, this::beforeDeletion);
         lab.putApp(APPLICATION, application(stack.client().secret()));
         topics.createConnections();
         topics.become(Shape.RIGHT);
         this.connections = IntStream.range(0, MAILBOXES)
-                .mapToObj(mailbox -> Mailboxes.connect(stack, address(mailbox)))
+                .mapToObj(mailbox ->
+                        ConnectedMailbox.connect(stack, address(mailbox)).connection())
                 .toList();
     }
 

@@ -1,6 +1,6 @@
 package io.mailroom.chaos.second;
 
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.ResultEvent;
 import io.mailroom.chaos.plan.Shape;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class SecondRecord {
     }
 
     /** What has no result yet was deleted with its topic, or its result was. */
-    synchronized void topicDeleted(List<Told> told) {
+    synchronized void topicDeleted(List<ResultEvent> told) {
         Set<String> answered = new HashSet<>();
         told.forEach(one -> answered.add(one.command()));
         commands.stream()

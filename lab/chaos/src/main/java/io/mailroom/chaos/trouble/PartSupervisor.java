@@ -4,6 +4,7 @@ import io.mailroom.chaos.plan.Kind;
 import io.mailroom.chaos.plan.Trouble;
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,7 +15,7 @@ import java.util.List;
  * Troubles one part and keeps it alive otherwise: what ends is started again. One thread, so a trouble that is due
  * while the part still recovers from the one before comes right after.
  */
-final class PartSupervisor implements Disturbance {
+final class PartSupervisor extends Disturbance {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BETWEEN_LAUNCHES = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -24,87 +25,74 @@ final class PartSupervisor implements Disturbance {
     private final String part;
     private final Deque<Trouble> troubles;
     private final Instant begin;
-    private final Diary diary;
-    private volatile boolean healing;
+    private final TroubleLog troubleLog;
+    private Instant launched = Instant.MIN;
 
-    PartSupervisor(LocalStack stack, Kind kind, String part, List<Trouble> troubles, Instant begin, Diary diary) {
+    PartSupervisor(
+            LocalStack stack, Kind kind, String part, List<Trouble> troubles, Instant begin, TroubleLog troubleLog) {
         this.stack = stack;
         this.kind = kind;
         this.part = part;
         this.troubles = new ArrayDeque<>(troubles);
         this.begin = begin;
-        this.diary = diary;
-    }
-
-    /** From now on no trouble begins; {@link #run} returns when the part works. */
-    @Override
-    public void heal() {
-        healing = true;
+        this.troubleLog = troubleLog;
     }
 
     @Override
     public void run() {
-        while (!healing) {
+        while (!isHealing()) {
             Trouble next = troubles.peek();
             if (next != null && !Instant.now().isBefore(begin.plus(next.at()))) {
                 troubles.remove();
                 carryOut(next);
             } else {
                 keepAlive();
-                pause(LOOK);
+                Waiting.pause(LOOK);
             }
         }
         keepAlive();
     }
 
     private void carryOut(Trouble trouble) {
-        diary.began(trouble);
+        troubleLog.began(trouble);
         switch (trouble.act()) {
             case KILL -> {
                 stack.crash(part);
-                pause(trouble.lasting());
+                Waiting.pause(trouble.lasting());
                 bringBack();
             }
             case STOP -> {
                 stack.freeze(part);
-                pause(trouble.lasting());
+                Waiting.pause(trouble.lasting());
                 stack.resume(part);
-                diary.back(part);
+                troubleLog.back(part);
             }
         }
     }
 
     private void keepAlive() {
         if (!stack.part(part).isAlive()) {
-            diary.endedByItself(kind, part);
+            troubleLog.endedByItself(kind, part);
             bringBack();
         }
     }
 
     /** It may end while it starts, since what it needs may be down too. */
     private void bringBack() {
-        Instant until = Instant.now().plus(PATIENCE);
-        Instant launched = Instant.MIN;
-        while (!stack.part(part).isAlive() || !stack.isReady(part)) {
-            if (Instant.now().isAfter(until)) {
-                throw new StackFailure("%s did not come back within %d s; its log is %s."
-                        .formatted(part, PATIENCE.toSeconds(), stack.part(part).log()));
-            }
-            if (!stack.part(part).isAlive() && launched.plus(BETWEEN_LAUNCHES).isBefore(Instant.now())) {
-                launched = Instant.now();
-                stack.launch(part);
-            }
-            pause(LOOK);
+        launched = Instant.MIN;
+        if (!Waiting.until(PATIENCE, LOOK, this::isBack)) {
+            throw new StackFailure("%s did not come back within %d s; its log is %s."
+                    .formatted(part, PATIENCE.toSeconds(), stack.part(part).log()));
         }
-        diary.back(part);
+        troubleLog.back(part);
     }
 
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("The round was interrupted.", e);
+    private boolean isBack() {
+        boolean alive = stack.part(part).isAlive();
+        if (!alive && launched.plus(BETWEEN_LAUNCHES).isBefore(Instant.now())) {
+            launched = Instant.now();
+            stack.launch(part);
         }
+        return alive && stack.isReady(part);
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.chaos.plan.SlowStretch;
 import io.mailroom.chaos.publish.Mailboxes;
 import io.mailroom.model.wire.MailJson;
-import io.mailroom.stack.StackFailure;
 import io.mailroom.stack.lab.SimulatorLab;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,7 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets Graph be slow with single mailboxes, each for a stretch of time. */
-public final class SlowMailboxes implements Disturbance {
+public final class SlowMailboxes extends Disturbance {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final int LATE_MILLIS = 6_000;
 
@@ -26,7 +26,6 @@ public final class SlowMailboxes implements Disturbance {
     private final Instant begin;
     private final Queue<Ordered> ordered = new PriorityQueue<>(Comparator.comparing(Ordered::until));
     private final AtomicInteger begun = new AtomicInteger();
-    private volatile boolean healing;
 
     private record Ordered(String fault, Instant until) {}
 
@@ -42,13 +41,8 @@ public final class SlowMailboxes implements Disturbance {
     }
 
     @Override
-    public void heal() {
-        healing = true;
-    }
-
-    @Override
     public void run() {
-        while (!healing) {
+        while (!isHealing()) {
             Instant now = Instant.now();
             while (!ordered.isEmpty() && !now.isBefore(ordered.element().until())) {
                 lab.removeFault(ordered.remove().fault());
@@ -57,7 +51,7 @@ public final class SlowMailboxes implements Disturbance {
                     && !now.isBefore(begin.plus(toCome.element().at()))) {
                 order(toCome.remove());
             }
-            pause();
+            Waiting.pause(LOOK);
         }
         ordered.forEach(one -> lab.removeFault(one.fault()));
     }
@@ -74,14 +68,5 @@ public final class SlowMailboxes implements Disturbance {
             case LATE -> MailJson.object().put("delayMs", LATE_MILLIS);
             case GATEWAY_TIMEOUT -> MailJson.object().put("status", 504);
         };
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("The round was interrupted.", e);
-        }
     }
 }

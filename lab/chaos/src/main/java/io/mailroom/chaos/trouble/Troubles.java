@@ -4,6 +4,7 @@ import io.mailroom.chaos.plan.Kind;
 import io.mailroom.chaos.plan.Plan;
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.time.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,12 @@ public final class Troubles implements AutoCloseable {
 
     /** @param others what else goes on, from {@link #start} on */
     public Troubles(
-            LocalStack stack, Plan plan, int workers, Instant begin, Diary diary, List<? extends Disturbance> others) {
+            LocalStack stack,
+            Plan plan,
+            int workers,
+            Instant begin,
+            TroubleLog troubleLog,
+            List<? extends Disturbance> others) {
         disturbances.addAll(others);
         for (Kind kind : Kind.values()) {
             for (String part : kind.parts(workers)) {
@@ -36,7 +42,7 @@ public final class Troubles implements AutoCloseable {
                                 .filter(trouble -> trouble.part().equals(part))
                                 .toList(),
                         begin,
-                        diary));
+                        troubleLog));
             }
         }
     }
@@ -60,9 +66,9 @@ public final class Troubles implements AutoCloseable {
         disturbances.forEach(Disturbance::heal);
         try {
             for (Future<?> disturbance : running) {
-                disturbance.get();
+                Object _ = Waiting.get(disturbance);
             }
-        } catch (ExecutionException | InterruptedException e) {
+        } catch (ExecutionException e) {
             throw new StackFailure("The round was interrupted.", e);
         }
     }

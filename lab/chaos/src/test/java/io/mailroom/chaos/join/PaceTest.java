@@ -2,8 +2,7 @@ package io.mailroom.chaos.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.chaos.listen.Place;
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.ResultEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,13 +14,8 @@ class PaceTest {
 
     private static Pace pace(int... seconds) {
         return new Pace(Arrays.stream(seconds)
-                .mapToObj(second -> new Told(
-                        "event-" + second,
-                        "command",
-                        "SENT",
-                        "SENT",
-                        new Place("topic", 0, second),
-                        BEGIN.plusSeconds(second)))
+                .mapToObj(second -> new ResultEvent(
+                        "event-" + second, "command", "SENT", "SENT", "topic/0/" + second, BEGIN.plusSeconds(second)))
                 .toList());
     }
 

@@ -2,11 +2,10 @@ package io.mailroom.chaos.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.chaos.listen.Buried;
 import io.mailroom.chaos.listen.Contents;
-import io.mailroom.chaos.listen.Place;
-import io.mailroom.chaos.listen.Told;
-import io.mailroom.chaos.plan.Packing;
+import io.mailroom.chaos.listen.FoundDeadLetter;
+import io.mailroom.chaos.listen.ResultEvent;
+import io.mailroom.chaos.plan.Compression;
 import io.mailroom.chaos.plan.Poison;
 import io.mailroom.chaos.plan.PoisonKind;
 import io.mailroom.chaos.poison.Published;
@@ -24,21 +23,21 @@ class PoisonJoinTest {
     private static final Contents WHOLE = Contents.of(null, VALUE, List.of());
 
     private final List<Published> published = new ArrayList<>();
-    private final List<Told> told = new ArrayList<>();
-    private final List<Buried> buried = new ArrayList<>();
+    private final List<ResultEvent> told = new ArrayList<>();
+    private final List<FoundDeadLetter> buried = new ArrayList<>();
     private final List<Mail> mails = new ArrayList<>();
 
     private Published poison(PoisonKind kind) {
         int number = published.size();
-        var poison = new Poison(number, kind, Packing.NONE, 0, Duration.ZERO, 1);
-        var place = new Place("mail.commands.erp", 3, number);
+        var poison = new Poison(number, kind, Compression.NONE, 0, Duration.ZERO, 1);
+        String place = "mail.commands.erp/3/" + number;
         var one = new Published(poison, place, WHOLE, length -> Contents.head(VALUE, length));
         published.add(one);
         return one;
     }
 
-    private void answer(String command, Place record, String status) {
-        told.add(new Told("event-" + told.size(), command, status, status, record, Instant.EPOCH));
+    private void answer(String command, String record, String status) {
+        told.add(new ResultEvent("event-" + told.size(), command, status, status, record, Instant.EPOCH));
     }
 
     private void answer(Published one) {
@@ -46,12 +45,13 @@ class PoisonJoinTest {
     }
 
     private void bury(Published one) {
-        buried.add(new Buried(one.place(), one.contents(), Optional.empty()));
+        buried.add(new FoundDeadLetter(one.place(), one.contents(), Optional.empty()));
     }
 
     private void buryHead(Published one, int length, String sha256) {
         Contents head = new Contents("of the head", 2, Contents.head(VALUE, 2));
-        buried.add(new Buried(one.place(), head, Optional.of(new Buried.Cut(length, sha256))));
+        buried.add(new FoundDeadLetter(
+                one.place(), head, Optional.of(new FoundDeadLetter.Cut(Integer.toString(length), sha256))));
     }
 
     private PoisonVerdict verdict() {
@@ -102,7 +102,7 @@ class PoisonJoinTest {
 
         @Test
         void is_known_by_its_name_however_long_the_id_and_wherever_it_was_forwarded() {
-            answer(poison.poison().name() + "-xxxxxxxxxxx", new Place("mail.commands.erp", 5, 99), "REJECTED");
+            answer(poison.poison().name() + "-xxxxxxxxxxx", "mail.commands.erp/5/99", "REJECTED");
 
             assertThat(verdict().clean()).isTrue();
         }
@@ -159,7 +159,10 @@ class PoisonJoinTest {
         @Test
         void is_altered_if_the_head_is_not_its_own() {
             Contents other = new Contents("other", 2, Contents.head(new byte[] {9, 9}, 2));
-            buried.add(new Buried(poison.place(), other, Optional.of(new Buried.Cut(VALUE.length, WHOLE.value()))));
+            buried.add(new FoundDeadLetter(
+                    poison.place(),
+                    other,
+                    Optional.of(new FoundDeadLetter.Cut(Integer.toString(VALUE.length), WHOLE.value()))));
 
             assertThat(verdict().altered()).containsExactly(poison.toString());
         }
@@ -167,14 +170,14 @@ class PoisonJoinTest {
         @Test
         void is_altered_if_the_whole_is_another() {
             Contents other = Contents.of(new byte[] {1}, VALUE, List.of());
-            buried.add(new Buried(poison.place(), other, Optional.empty()));
+            buried.add(new FoundDeadLetter(poison.place(), other, Optional.empty()));
 
             assertThat(verdict().altered()).containsExactly(poison.toString());
         }
 
         @Test
         void is_lost_if_only_another_record_is_buried() {
-            bury(new Published(poison.poison(), new Place("mail.commands.erp", 4, 0), WHOLE, length -> ""));
+            bury(new Published(poison.poison(), "mail.commands.erp/4/0", WHOLE, length -> ""));
 
             assertThat(verdict().lost()).containsExactly(poison.toString());
         }

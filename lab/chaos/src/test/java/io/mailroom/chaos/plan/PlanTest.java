@@ -92,7 +92,7 @@ class PlanTest {
                 .isEqualTo(upTo(options.strain().poison()));
         assertThat(poison).extracting(Poison::at).isSorted().allMatch(at -> isWithin(at, options));
         assertThat(poison).allMatch(one -> one.mailbox() < options.mailboxes());
-        assertThat(poison).allMatch(one -> one.kind().fits(one.packing()));
+        assertThat(poison).allMatch(one -> one.kind().fits(one.compression()));
         int turns = options.strain().poison() / PoisonKind.values().length;
         for (PoisonKind kind : PoisonKind.values()) {
             assertThat(poison.stream().filter(one -> one.kind() == kind).count())

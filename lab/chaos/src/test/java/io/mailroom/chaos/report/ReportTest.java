@@ -7,13 +7,12 @@ import io.mailroom.chaos.join.Load;
 import io.mailroom.chaos.join.PoisonVerdict;
 import io.mailroom.chaos.join.SecondVerdict;
 import io.mailroom.chaos.join.Verdict;
-import io.mailroom.chaos.listen.Place;
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.ResultEvent;
 import io.mailroom.chaos.plan.Kind;
 import io.mailroom.chaos.plan.PlannedCommand;
 import io.mailroom.chaos.plan.RoundOptions;
 import io.mailroom.chaos.plan.Strain;
-import io.mailroom.chaos.trouble.Diary.Counts;
+import io.mailroom.chaos.trouble.TroubleLog.Counts;
 import io.mailroom.promises.Mail;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +39,7 @@ class ReportTest {
     }
 
     private static Report report(PoisonVerdict poison, Mail... mails) {
-        Told sent = new Told("event", COMMAND.id(), "SENT", "SENT", new Place("topic", 0, 0), Instant.EPOCH);
+        ResultEvent sent = new ResultEvent("event", COMMAND.id(), "SENT", "SENT", "topic/0/0", Instant.EPOCH);
         Verdict verdict = Join.of(List.of(COMMAND), List.of(mails), List.of(sent));
         return new Report(
                 new RoundOptions(1, Duration.ofMinutes(1), 1, 2, 42, 2, 4, Strain.NONE),

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.chaos.join.SecondJoin;
 import io.mailroom.chaos.join.SecondVerdict;
-import io.mailroom.chaos.listen.Place;
-import io.mailroom.chaos.listen.Told;
+import io.mailroom.chaos.listen.ResultEvent;
 import io.mailroom.promises.Mail;
+import io.mailroom.promises.Promise;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SecondRecordTest {
     private final SecondRecord record = new SecondRecord();
-    private final List<Told> told = new ArrayList<>();
+    private final List<ResultEvent> told = new ArrayList<>();
     private final List<Mail> mails = new ArrayList<>();
 
     private SecondCommand publish(int number) {
@@ -25,8 +25,8 @@ class SecondRecordTest {
 
     private void send(SecondCommand command) {
         mails.add(new Mail(mails.size(), command.id()));
-        told.add(new Told(
-                "event-" + told.size(), command.id(), "SENT", "SENT", new Place("t", 0, told.size()), Instant.EPOCH));
+        told.add(new ResultEvent(
+                "event-" + told.size(), command.id(), "SENT", "SENT", "t/0/" + told.size(), Instant.EPOCH));
     }
 
     private SecondVerdict verdict() {
@@ -45,7 +45,7 @@ class SecondRecordTest {
     void a_command_without_a_result_is_lost() {
         SecondCommand lost = publish(1);
 
-        assertThat(verdict().kept().lost()).containsExactly(lost.id());
+        assertThat(verdict().kept().of(Promise.NOT_LOST)).containsExactly(lost.id());
         assertThat(verdict().clean()).isFalse();
     }
 
@@ -65,7 +65,7 @@ class SecondRecordTest {
         record.topicDeleted(told);
         SecondCommand lost = publish(1);
 
-        assertThat(verdict().kept().lost()).containsExactly(lost.id());
+        assertThat(verdict().kept().of(Promise.NOT_LOST)).containsExactly(lost.id());
     }
 
     @Test
@@ -85,7 +85,7 @@ class SecondRecordTest {
     void a_mail_of_no_command_is_an_offender() {
         mails.add(new Mail(1, "from-nowhere"));
 
-        assertThat(verdict().kept().strangers()).containsExactly("from-nowhere");
+        assertThat(verdict().kept().of(Promise.NOTHING_UNASKED)).containsExactly("from-nowhere");
         assertThat(verdict().clean()).isFalse();
     }
 }

@@ -1,15 +1,11 @@
 package io.mailroom.stack.browser;
 
 import io.mailroom.stack.StackFailure;
-import java.io.IOException;
+import io.mailroom.stack.home.StackInfo;
+import io.mailroom.stack.http.Http;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** A person's browser: opens the link, follows redirects, keeps cookies, signs in and accepts. One walk each. */
@@ -17,12 +13,12 @@ public final class ConsentWalk {
     /** More steps than any honest way through consent has. */
     private static final int MOST_STEPS = 15;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
     private final Cookies cookies = new Cookies();
+
+    /** Comes back to the page with the mailboxes, where every link of this stack leads. */
+    public void walk(StackInfo stack, URI link, String account) {
+        URI _ = walk(link, account, URI.create(stack.simulator().url() + "/"));
+    }
 
     /**
      * @param end where the walk is over: the return URL of the client
@@ -40,7 +36,8 @@ public final class ConsentWalk {
                 }
                 next = HttpRequest.newBuilder(redirect.get()).GET();
             } else {
-                next = submit(filled(reply, account));
+                HtmlForm form = filled(reply, account);
+                next = Http.form(form.action(), form.fields());
             }
         }
         throw new StackFailure("The sign-in went round in circles.");
@@ -60,29 +57,14 @@ public final class ConsentWalk {
         return form.with("account", account).with("decision", consent ? "approve" : "");
     }
 
-    private static HttpRequest.Builder submit(HtmlForm form) {
-        return HttpRequest.newBuilder(form.action())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form.encoded()));
-    }
-
     private HttpResponse<String> send(HttpRequest.Builder request) {
         URI target = request.build().uri();
         String held = cookies.header(target);
         if (!held.isEmpty()) {
             request.header("Cookie", held);
         }
-        try {
-            HttpResponse<String> reply =
-                    http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
-            List<String> set = reply.headers().allValues("Set-Cookie");
-            cookies.take(target, set);
-            return reply;
-        } catch (IOException e) {
-            throw new StackFailure("%s does not answer. Run ./mailroom up.".formatted(target.getAuthority()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("Interrupted on the way through consent.", e);
-        }
+        HttpResponse<String> reply = Http.send(target.getAuthority(), request);
+        cookies.take(target, reply.headers().allValues("Set-Cookie"));
+        return reply;
     }
 }

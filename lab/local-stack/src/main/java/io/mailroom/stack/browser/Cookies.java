@@ -1,5 +1,6 @@
 package io.mailroom.stack.browser;
 
+import java.net.HttpCookie;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,18 +16,13 @@ final class Cookies {
 
     void take(URI from, List<String> setCookies) {
         Map<String, String> jar = byHost.computeIfAbsent(from.getAuthority(), host -> new LinkedHashMap<>());
-        for (String line : setCookies) {
-            String pair = line.split(";", 2)[0];
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                String name = pair.substring(0, equals).strip();
-                if (line.toLowerCase(java.util.Locale.ROOT).contains("max-age=0")) {
-                    jar.remove(name);
-                } else {
-                    jar.put(name, pair.substring(equals + 1).strip());
-                }
+        setCookies.stream().map(HttpCookie::parse).flatMap(List::stream).forEach(cookie -> {
+            if (cookie.hasExpired()) {
+                jar.remove(cookie.getName());
+            } else {
+                jar.put(cookie.getName(), cookie.getValue());
             }
-        }
+        });
     }
 
     String header(URI to) {

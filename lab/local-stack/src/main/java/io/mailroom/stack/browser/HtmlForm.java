@@ -1,12 +1,9 @@
 package io.mailroom.stack.browser;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.FormElement;
 
@@ -37,12 +34,5 @@ record HtmlForm(FormElement form, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put(field, value);
         return new HtmlForm(form, all);
-    }
-
-    String encoded() {
-        return fields.entrySet().stream()
-                .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
-                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
     }
 }

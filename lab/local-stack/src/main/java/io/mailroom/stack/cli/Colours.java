@@ -25,10 +25,6 @@ final class Colours {
         return paint("2", text);
     }
 
-    String strong(String text) {
-        return paint("1", text);
-    }
-
     private String paint(String code, String text) {
         return on ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }

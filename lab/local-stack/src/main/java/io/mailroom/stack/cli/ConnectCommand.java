@@ -8,7 +8,6 @@ import io.mailroom.stack.erp.AuthApi;
 import io.mailroom.stack.erp.Events;
 import io.mailroom.stack.home.StackInfo;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,11 +47,7 @@ final class ConnectCommand implements Callable<Integer> {
         try (Events events = Events.fromNow(stack)) {
             AuthApi.Invitation invitation = new AuthApi(stack).connect(address);
             if (auto) {
-                new ConsentWalk()
-                        .walk(
-                                invitation.link(),
-                                address,
-                                URI.create(stack.simulator().url() + "/"));
+                new ConsentWalk().walk(stack, invitation.link(), address);
             } else {
                 talk.printf("Open this link as %s (it works once):%n  %s%n", address, invitation.link());
                 talk.flush();

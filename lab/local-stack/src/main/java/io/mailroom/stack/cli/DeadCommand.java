@@ -3,9 +3,10 @@ package io.mailroom.stack.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.model.id.ClientName;
-import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.broker.Broker;
 import io.mailroom.stack.dead.DeadLetter;
 import io.mailroom.stack.dead.DeadLetters;
+import io.mailroom.stack.home.PropertiesFile;
 import io.mailroom.stack.home.StackInfo;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -194,7 +194,7 @@ final class DeadCommand implements Runnable {
     }
 
     private DeadLetters letters() {
-        var settings = new HashMap<String, Object>(config == null ? Map.of() : properties(config));
+        var settings = new HashMap<String, Object>(config == null ? Map.of() : PropertiesFile.read(config));
         String name = client;
         if (bootstrap == null && !settings.containsKey("bootstrap.servers")) {
             StackInfo stack = CurrentStack.stack();
@@ -203,18 +203,6 @@ final class DeadCommand implements Runnable {
         } else if (bootstrap != null) {
             settings.put("bootstrap.servers", bootstrap);
         }
-        return new DeadLetters(settings, new ClientName(name == null ? "erp" : name));
-    }
-
-    private static Map<String, Object> properties(Path file) {
-        var properties = new Properties();
-        try (var in = Files.newInputStream(file)) {
-            properties.load(in);
-        } catch (IOException e) {
-            throw new StackFailure("The file %s cannot be read.".formatted(file), e);
-        }
-        var settings = new HashMap<String, Object>();
-        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
-        return settings;
+        return new DeadLetters(new Broker(settings), new ClientName(name == null ? "erp" : name));
     }
 }

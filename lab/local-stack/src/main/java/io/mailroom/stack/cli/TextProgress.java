@@ -16,9 +16,6 @@ final class TextProgress implements Progress {
     }
 
     @Override
-    public void waiting(String part) {}
-
-    @Override
     public void ready(String part, Duration took, String url) {
         line("%s %-15s %6s  %s".formatted(colours.good("✓"), part, seconds(took), colours.faint(url)));
     }

@@ -3,7 +3,9 @@ package io.mailroom.stack.cli;
 import io.mailroom.stack.LocalStack;
 import io.mailroom.stack.PartStatus;
 import io.mailroom.stack.StackOptions;
+import io.mailroom.stack.time.Waiting;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +32,7 @@ final class UpCommand implements Callable<Integer> {
     private int workers = -1;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         StackOptions options = options();
         LocalStack stack = LocalStack.prepare(options, new TextProgress(out, Colours.ofThisTerminal()));
@@ -58,7 +60,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /** Says which part has died, and ends when another command has stopped the stack. */
-    private static void watch(LocalStack stack, PrintWriter out) throws InterruptedException {
+    private static void watch(LocalStack stack, PrintWriter out) {
         Set<String> said = new HashSet<>();
         for (List<PartStatus> parts = stack.status(); !parts.isEmpty() && !stack.isStopping(); parts = stack.status()) {
             for (PartStatus part : parts) {
@@ -70,7 +72,7 @@ final class UpCommand implements Callable<Integer> {
                             part.name(), part.log());
                 }
             }
-            Thread.sleep(1000);
+            Waiting.pause(Duration.ofSeconds(1));
         }
     }
 }

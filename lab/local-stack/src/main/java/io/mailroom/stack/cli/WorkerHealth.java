@@ -3,44 +3,29 @@ package io.mailroom.stack.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.mailroom.stack.http.Http;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What a worker says of the clients that it does not work for. */
 final class WorkerHealth {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1))
-            .build();
     private static final String HELD = "held.";
 
     private WorkerHealth() {}
 
     /** Sentences by client; empty if it does not answer, which its own line tells. */
     static Map<String, String> heldClients(String url) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/q/health/ready"))
-                    .timeout(Duration.ofSeconds(3))
-                    .build();
-            return read(HTTP.send(request, BodyHandlers.ofString()).body());
-        } catch (IOException e) {
-            return Map.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Map.of();
-        }
+        return Http.get(url + "/q/health/ready", Duration.ofSeconds(3))
+                .map(page -> read(page.body()))
+                .orElse(Map.of());
     }
 
-    static Map<String, String> read(String page) throws JsonProcessingException {
+    static Map<String, String> read(String page) {
         var held = new TreeMap<String, String>();
-        for (JsonNode check : JSON.readTree(page).path("checks")) {
+        for (JsonNode check : checks(page)) {
             check.path("data").properties().forEach(entry -> {
                 if (entry.getKey().startsWith(HELD)) {
                     held.put(
@@ -52,5 +37,13 @@ final class WorkerHealth {
             });
         }
         return held;
+    }
+
+    private static Iterable<JsonNode> checks(String page) {
+        try {
+            return JSON.readTree(page).path("checks");
+        } catch (JsonProcessingException e) {
+            return List.of();
+        }
     }
 }

@@ -28,9 +28,9 @@ public record DeadLetter(
         Map<String, byte[]> headers,
         Map<String, String> reasons) {
     /** What Mailroom adds; it goes away when the record is published again. */
-    static final String OURS = "mailroom-";
+    public static final String OURS = "mailroom-";
 
-    static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
+    public static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
         var headers = new LinkedHashMap<String, byte[]>();
         var reasons = new LinkedHashMap<String, String>();
         for (Header header : record.headers()) {

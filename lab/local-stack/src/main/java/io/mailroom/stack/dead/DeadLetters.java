@@ -4,72 +4,57 @@ import io.mailroom.model.command.Limits;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.broker.Broker;
+import io.mailroom.stack.time.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The dead letters of one client, on any broker. */
 public final class DeadLetters {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Map<String, Object> broker;
+    private final Broker broker;
     private final ClientName client;
 
-    /** @param broker how to reach it, as Kafka's clients take it */
-    public DeadLetters(Map<String, Object> broker, ClientName client) {
-        this.broker = Map.copyOf(broker);
+    public DeadLetters(Broker broker, ClientName client) {
+        this.broker = broker;
         this.client = client;
     }
 
     /** All of them, as they stand now, without their values; oldest first in each partition. */
     public List<DeadLetter> all() {
         var letters = new ArrayList<DeadLetter>();
-        reading(consumer -> {
-            List<TopicPartition> partitions = consumer.partitionsFor(TopicNames.dead(client)).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL)
-                        .forEach(record -> letters.add(DeadLetter.of(record).listed()));
-            }
-        });
+        reading(reader -> reader.read(
+                TopicNames.dead(client),
+                record -> letters.add(DeadLetter.of(record).listed())));
         return letters;
     }
 
     /** One of them, whole. */
     public DeadLetter at(int partition, long offset) {
         var found = new ArrayList<DeadLetter>();
-        reading(consumer -> {
+        reading(reader -> {
             var place = new TopicPartition(TopicNames.dead(client), partition);
-            boolean there =
-                    consumer.partitionsFor(place.topic()).stream().anyMatch(info -> info.partition() == partition);
-            consumer.assign(there ? List.of(place) : List.of());
-            long end = there ? consumer.endOffsets(List.of(place)).getOrDefault(place, 0L) : 0;
-            if (offset >= 0 && offset < end) {
-                consumer.seek(place, offset);
-            }
-            while (offset >= 0 && offset < end && found.isEmpty() && consumer.position(place) <= offset) {
-                consumer.poll(POLL).forEach(record -> {
-                    if (record.offset() == offset) {
-                        found.add(DeadLetter.of(record));
-                    }
-                });
+            try (var consumer = reader.consumer()) {
+                boolean there = Broker.partitions(consumer, place.topic()).contains(place);
+                consumer.assign(there ? List.of(place) : List.of());
+                long end = there ? consumer.endOffsets(List.of(place)).getOrDefault(place, 0L) : 0;
+                if (offset >= 0 && offset < end) {
+                    consumer.seek(place, offset);
+                }
+                while (offset >= 0 && offset < end && found.isEmpty() && consumer.position(place) <= offset) {
+                    consumer.poll(POLL).forEach(record -> {
+                        if (record.offset() == offset) {
+                            found.add(DeadLetter.of(record));
+                        }
+                    });
+                }
             }
         });
         return found.stream()
@@ -78,16 +63,10 @@ public final class DeadLetters {
                         .formatted(partition, offset)));
     }
 
-    private void reading(Consumer<KafkaConsumer<byte[], byte[]>> what) {
-        var settings = new HashMap<>(broker);
-        settings.put("isolation.level", "read_committed");
-        settings.put("auto.offset.reset", "earliest");
-        settings.put("enable.auto.commit", false);
-        settings.put("default.api.timeout.ms", 15_000);
-        // A few large ones at a time.
-        settings.put("max.poll.records", 5);
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            what.accept(consumer);
+    private void reading(Consumer<Broker> what) {
+        try {
+            // A few large ones at a time.
+            what.accept(broker.with("default.api.timeout.ms", 15_000).with("max.poll.records", 5));
         } catch (KafkaException e) {
             throw new StackFailure(
                     "The dead letters of %s cannot be read. Is the broker up, and may you read %s?"
@@ -110,20 +89,16 @@ public final class DeadLetters {
                             .formatted(listed.partition(), listed.offset(), listed.origin()));
         }
         DeadLetter letter = at(listed.partition(), listed.offset());
-        var settings = new HashMap<>(broker);
-        settings.put("acks", "all");
-        settings.put("max.request.size", Limits.RECORD_BYTES);
-        settings.put("max.block.ms", 10_000);
         var record = new ProducerRecord<byte[], byte[]>(TopicNames.commands(client), letter.key(), letter.value());
         letter.headers().forEach((name, value) -> record.headers().add(name, value));
-        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            var at = producer.send(record).get(20, TimeUnit.SECONDS);
-            return at.topic() + "/" + at.partition() + "/" + at.offset();
-        } catch (ExecutionException | TimeoutException e) {
+        var taker = broker.with("max.request.size", Limits.RECORD_BYTES)
+                .with("max.block.ms", 10_000)
+                .with("request.timeout.ms", 10_000)
+                .with("delivery.timeout.ms", 20_000);
+        try (var producer = taker.producer()) {
+            return Broker.place(Waiting.get(producer.send(record)));
+        } catch (ExecutionException e) {
             throw new StackFailure("Kafka did not take the record; nothing was published.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("Interrupted while publishing.", e);
         }
     }
 }

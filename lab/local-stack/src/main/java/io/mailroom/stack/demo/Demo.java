@@ -16,7 +16,6 @@ import io.mailroom.stack.erp.Commands;
 import io.mailroom.stack.erp.Events;
 import io.mailroom.stack.home.StackInfo;
 import io.mailroom.stack.lab.SimulatorLab;
-import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -59,8 +58,7 @@ public final class Demo {
     private ConnectionId connect(Events events) {
         AuthApi.Invitation invitation = new AuthApi(stack).connect(ADELE);
         output.say("The ERP asked for a connection to " + ADELE + " and got a one-time link.");
-        new ConsentWalk()
-                .walk(invitation.link(), ADELE, URI.create(stack.simulator().url() + "/"));
+        new ConsentWalk().walk(stack, invitation.link(), ADELE);
         CloudEvent event = awaited(events, Answers.endOf(invitation, ADELE), "connection event");
         expect("state", "CONNECTED", Answers.data(event));
         output.say("Adele signed in and allowed it; the connection is CONNECTED.");
@@ -84,12 +82,10 @@ public final class Demo {
 
     private void exactlyOnce(JsonNode sent) {
         String id = sent.path("internetMessageId").asText();
-        int found = 0;
-        for (JsonNode entry : entries(lab.sent())) {
-            if (entry.path("internetMessageId").asText().equals(id)) {
-                found++;
-            }
-        }
+        long found = lab.sent()
+                .valueStream()
+                .filter(mail -> mail.path("internetMessageId").asText().equals(id))
+                .count();
         if (found != 1) {
             throw new StackFailure("The simulator has delivered this mail %d times, not once.".formatted(found));
         }
@@ -145,10 +141,6 @@ public final class Demo {
                             data.path("code").asText(),
                             data.path("message").asText()));
         }
-    }
-
-    private static Iterable<JsonNode> entries(JsonNode list) {
-        return list.isArray() ? list : list.path("sent").isArray() ? list.path("sent") : list.path("value");
     }
 
     private static CommandKey key(String id) {

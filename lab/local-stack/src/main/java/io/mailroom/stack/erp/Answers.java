@@ -9,6 +9,7 @@ import io.mailroom.model.result.MailResult;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.stack.StackFailure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
 /** Recognises which event answers what. */
@@ -43,10 +44,18 @@ public final class Answers {
 
     public static JsonNode data(CloudEvent event) {
         CloudEventData data = event.getData();
+        return data == null ? MailJson.object() : json(data.toBytes());
+    }
+
+    public static JsonNode json(String text) {
+        return json(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static JsonNode json(byte[] text) {
         try {
-            return data == null ? MailJson.object() : MailJson.read(data.toBytes());
+            return MailJson.read(text);
         } catch (IOException e) {
-            throw new StackFailure("The data of event %s is no JSON.".formatted(event.getId()), e);
+            throw new StackFailure("An answer is no JSON.", e);
         }
     }
 }

@@ -6,12 +6,12 @@ import io.cloudevents.rw.CloudEventRWException;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.broker.Broker;
 import io.mailroom.stack.home.StackInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -19,16 +19,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What Mailroom publishes for this client, read as the contract demands: {@code read_committed}. One thread. */
 public final class Events implements AutoCloseable {
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
     /** What was read and not asked for yet: two answers may come in one poll. */
     private final List<CloudEvent> waiting = new ArrayList<>();
 
-    private Events(KafkaConsumer<String, byte[]> consumer) {
+    private Events(KafkaConsumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
     }
 
@@ -42,19 +40,13 @@ public final class Events implements AutoCloseable {
     }
 
     private static Events open(StackInfo stack, boolean beginning) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                stack.kafka().bootstrapServers(),
-                "isolation.level",
-                "read_committed",
-                "enable.auto.commit",
-                false,
-                "default.api.timeout.ms",
-                15_000);
-        var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        var consumer = Broker.of(stack).with("default.api.timeout.ms", 15_000).consumer();
         try {
-            List<TopicPartition> partitions =
-                    partitions(consumer, new ClientName(stack.client().name()));
+            var client = new ClientName(stack.client().name());
+            List<TopicPartition> partitions = Stream.of(
+                            TopicNames.results(client), TopicNames.received(client), TopicNames.connections(client))
+                    .flatMap(topic -> Broker.partitions(consumer, topic).stream())
+                    .toList();
             consumer.assign(partitions);
             if (beginning) {
                 consumer.seekToBeginning(partitions);
@@ -69,16 +61,12 @@ public final class Events implements AutoCloseable {
         }
     }
 
-    private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, ClientName client) {
-        return Stream.of(TopicNames.results(client), TopicNames.received(client), TopicNames.connections(client))
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-    }
-
     /** The next events, at least one unless {@code patience} ends before. */
     public List<CloudEvent> next(Duration patience) {
-        fill(patience);
+        Instant until = Instant.now().plus(patience);
+        while (waiting.isEmpty() && Instant.now().isBefore(until)) {
+            poll(Duration.ofMillis(200));
+        }
         List<CloudEvent> all = List.copyOf(waiting);
         waiting.clear();
         return all;
@@ -101,22 +89,15 @@ public final class Events implements AutoCloseable {
         }
     }
 
-    private void fill(Duration patience) {
-        Instant until = Instant.now().plus(patience);
-        while (waiting.isEmpty() && Instant.now().isBefore(until)) {
-            poll(Duration.ofMillis(200));
-        }
-    }
-
     private void poll(Duration time) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(time)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(time)) {
             if (record.value() != null) { // a compacted topic's tombstone
                 event(record).ifPresent(waiting::add);
             }
         }
     }
 
-    private static Optional<CloudEvent> event(ConsumerRecord<String, byte[]> record) {
+    private static Optional<CloudEvent> event(ConsumerRecord<byte[], byte[]> record) {
         try {
             return Optional.of(KafkaMessageFactory.createReader(record).toEvent());
         } catch (CloudEventRWException foreign) {

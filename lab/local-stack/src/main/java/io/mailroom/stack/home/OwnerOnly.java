@@ -1,5 +1,6 @@
 package io.mailroom.stack.home;
 
+import io.mailroom.stack.StackFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,19 +20,27 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    public static Path directory(Path path) throws IOException {
-        return Files.isDirectory(path) ? path : Files.createDirectories(path, FOLDER);
+    public static Path directory(Path path) {
+        try {
+            return Files.isDirectory(path) ? path : Files.createDirectories(path, FOLDER);
+        } catch (IOException e) {
+            throw new StackFailure("The folder %s cannot be made: %s".formatted(path, e.getMessage()), e);
+        }
     }
 
     /** Replaces the file in one step: a reader sees the old text or the new one, never a part. */
-    public static void write(Path path, String text) throws IOException {
-        Path parent = path.toAbsolutePath().getParent();
-        Path fresh = Files.createTempFile(parent, "." + path.getFileName(), ".new", FILE);
+    public static Path write(Path path, String text) {
         try {
-            Files.writeString(fresh, text, StandardCharsets.UTF_8);
-            Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
+            Path parent = path.toAbsolutePath().getParent();
+            Path fresh = Files.createTempFile(parent, "." + path.getFileName(), ".new", FILE);
+            try {
+                Files.writeString(fresh, text, StandardCharsets.UTF_8);
+                return Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            throw new StackFailure("%s cannot be written.".formatted(path), e);
         }
     }
 }

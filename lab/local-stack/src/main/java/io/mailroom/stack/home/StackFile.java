@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mailroom.stack.StackFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads and writes {@code stack.json}. */
@@ -14,12 +15,7 @@ public final class StackFile {
     private StackFile() {}
 
     public static void write(StackHome home, StackInfo info) {
-        try {
-            OwnerOnly.write(
-                    home.stackFile(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(info) + "\n");
-        } catch (IOException e) {
-            throw new StackFailure("%s cannot be written.".formatted(home.stackFile()), e);
-        }
+        Path _ = OwnerOnly.write(home.stackFile(), JSON.valueToTree(info).toPrettyString() + "\n");
     }
 
     /** Empty when no stack was started in this home, or it was stopped. */

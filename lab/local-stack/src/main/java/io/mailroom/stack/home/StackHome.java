@@ -3,6 +3,7 @@ package io.mailroom.stack.home;
 import io.mailroom.stack.StackFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.kafka.common.utils.Utils;
 
 /** The folder of one stack. Two homes are two stacks which share nothing, not even ports. */
 public record StackHome(Path directory) {
@@ -48,18 +49,14 @@ public record StackHome(Path directory) {
     }
 
     private Path folder(String name) {
-        try {
-            OwnerOnly.directory(directory);
-            return OwnerOnly.directory(directory.resolve(name));
-        } catch (IOException e) {
-            throw new StackFailure("The folder %s cannot be written: %s".formatted(directory, e.getMessage()), e);
-        }
+        Path _ = OwnerOnly.directory(directory);
+        return OwnerOnly.directory(directory.resolve(name));
     }
 
-    /** Removes all of it. Only for a stack that is down. */
+    /** Removes all of it; links are not followed. Only for a stack that is down. */
     public void wipe() {
         try {
-            Tree.delete(directory);
+            Utils.delete(directory.toFile());
         } catch (IOException e) {
             throw new StackFailure("The folder %s cannot be removed: %s".formatted(directory, e.getMessage()), e);
         }

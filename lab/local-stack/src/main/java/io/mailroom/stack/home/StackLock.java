@@ -1,15 +1,13 @@
 package io.mailroom.stack.home;
 
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.time.Waiting;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Only one process at a time changes a stack. The lock goes with its process, so a killed one leaves nothing behind. */
 public final class StackLock implements AutoCloseable {
@@ -21,33 +19,38 @@ public final class StackLock implements AutoCloseable {
 
     /** @throws StackFailure if another process still holds it after {@code patience} */
     public static StackLock acquire(StackHome home, Duration patience) {
-        Path file = home.run().resolve("lock");
-        Instant until = Instant.now().plus(patience);
+        return acquire(
+                home.run().resolve("lock"),
+                patience,
+                "Another ./mailroom is starting or stopping this stack; try again when it has ended.");
+    }
+
+    /** @param otherwise is said if another process or thread still holds it after {@code patience} */
+    public static StackLock acquire(Path file, Duration patience, String otherwise) {
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            while (tryLock(channel) == null) {
-                if (Instant.now().isAfter(until)) {
-                    channel.close();
-                    throw new StackFailure(
-                            "Another ./mailroom is starting or stopping this stack; try again when it has ended.");
-                }
-                Thread.sleep(100);
+            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (Waiting.until(patience, () -> isLocked(channel, file))) {
+                return new StackLock(channel);
             }
-            return new StackLock(channel);
+            channel.close();
         } catch (IOException e) {
-            throw new StackFailure("The lock file %s cannot be used: %s".formatted(file, e.getMessage()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("Interrupted while waiting for another ./mailroom.", e);
+            throw unusable(file, e);
+        }
+        throw new StackFailure(otherwise);
+    }
+
+    private static boolean isLocked(FileChannel channel, Path file) {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException held) { // by another thread of this process
+            return false;
+        } catch (IOException e) {
+            throw unusable(file, e);
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException held) { // by another thread of this process
-            return null;
-        }
+    private static StackFailure unusable(Path file, IOException e) {
+        return new StackFailure("The lock file %s cannot be used: %s".formatted(file, e.getMessage()), e);
     }
 
     @Override

@@ -16,7 +16,8 @@ import java.util.List;
 import org.apache.kafka.common.Uuid;
 
 /** One broker that is its own controller (KRaft). */
-public final class KafkaPart implements Part {
+public record KafkaPart(Checkout checkout, StackHome home, TopicSetup topics, int port, int controllerPort)
+        implements Part {
     public static final String NAME = "kafka";
     public static final int USUAL_PORT = 19092;
     public static final String CONTROLLER = "kafka-controller";
@@ -24,20 +25,6 @@ public final class KafkaPart implements Part {
 
     /** What a broker leaves in its folder when it ends in order; its controller knows then that it is gone. */
     private static final String CLEANLY_ENDED = ".kafka_cleanshutdown";
-
-    private final Checkout checkout;
-    private final StackHome home;
-    private final TopicSetup topics;
-    private final int port;
-    private final int controllerPort;
-
-    public KafkaPart(Checkout checkout, StackHome home, TopicSetup topics, int port, int controllerPort) {
-        this.checkout = checkout;
-        this.home = home;
-        this.topics = topics;
-        this.port = port;
-        this.controllerPort = controllerPort;
-    }
 
     @Override
     public String name() {

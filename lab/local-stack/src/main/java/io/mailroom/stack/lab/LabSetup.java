@@ -8,17 +8,8 @@ import io.mailroom.stack.service.Addresses;
 import io.mailroom.stack.service.LabApps;
 
 /** Fills a fresh simulator: the three applications and a few people. Doing it again changes nothing. */
-public final class LabSetup {
+public record LabSetup(SimulatorLab lab, Addresses addresses, StackSecrets secrets) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private final SimulatorLab lab;
-    private final Addresses addresses;
-    private final StackSecrets secrets;
-
-    public LabSetup(SimulatorLab lab, Addresses addresses, StackSecrets secrets) {
-        this.lab = lab;
-        this.addresses = addresses;
-        this.secrets = secrets;
-    }
 
     public void run() {
         ObjectNode mailroom = app("Mailroom", secrets.entraSecret(), true);

@@ -5,25 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.stack.StackFailure;
-import java.io.IOException;
+import io.mailroom.stack.http.Http;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 
 /** The simulator's {@code /_lab}: what only a laboratory can do, and what really happened. */
 public final class SimulatorLab {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
     private final String base;
 
     /** @param base the address of {@code /_lab} */
@@ -48,7 +39,7 @@ public final class SimulatorLab {
 
     /** A mail arrives from outside. */
     public void incoming(String address, ObjectNode message) {
-        call("POST", "/mailboxes/" + encoded(address) + "/incoming", message.toString());
+        call("POST", "/mailboxes/" + Http.encoded(address) + "/incoming", message.toString());
     }
 
     /** Revokes all refresh tokens of the user. */
@@ -63,7 +54,7 @@ public final class SimulatorLab {
 
     private void signIn(String address, String action) {
         String order = JSON.createObjectNode().put("action", action).toString();
-        call("POST", "/mailboxes/" + encoded(address) + "/sign-in", order);
+        call("POST", "/mailboxes/" + Http.encoded(address) + "/sign-in", order);
     }
 
     /** Every submission that Exchange would deliver. */
@@ -73,11 +64,11 @@ public final class SimulatorLab {
 
     /** The same of one mailbox, for a record too long for one answer. */
     public JsonNode sent(String mailbox) {
-        return call("GET", "/sent?mailbox=" + encoded(mailbox), "");
+        return call("GET", "/sent?mailbox=" + Http.encoded(mailbox), "");
     }
 
     public JsonNode messages(String address, String folder) {
-        return call("GET", "/mailboxes/" + encoded(address) + "/messages?folder=" + encoded(folder), "");
+        return call("GET", "/mailboxes/" + Http.encoded(address) + "/messages?folder=" + Http.encoded(folder), "");
     }
 
     /**
@@ -115,7 +106,7 @@ public final class SimulatorLab {
 
     /** The user deletes a message. */
     public void delete(String address, String messageId) {
-        call("DELETE", "/mailboxes/" + encoded(address) + "/messages/" + encoded(messageId), "");
+        call("DELETE", "/mailboxes/" + Http.encoded(address) + "/messages/" + Http.encoded(messageId), "");
     }
 
     /** Takes one order back. */
@@ -164,27 +155,14 @@ public final class SimulatorLab {
     }
 
     private String text(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(20))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/json")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
-        try {
-            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw new StackFailure(
-                        "The simulator answered %s %s with %d.".formatted(method, path, response.statusCode()));
-            }
-            return response.body();
-        } catch (IOException e) {
-            throw new StackFailure("The simulator does not answer at " + base + ". Run ./mailroom up.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("Interrupted while waiting for the simulator.", e);
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        HttpResponse<String> response = Http.send("The simulator at " + base, request);
+        if (response.statusCode() / 100 != 2) {
+            throw new StackFailure(
+                    "The simulator answered %s %s with %d.".formatted(method, path, response.statusCode()));
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return response.body();
     }
 }

@@ -1,6 +1,7 @@
 package io.mailroom.stack.part;
 
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.time.Waiting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Starts parts side by side, each as soon as those it needs are ready. */
-public final class ParallelStart {
-    private final PartStart start;
-
-    public ParallelStart(PartStart start) {
-        this.start = start;
-    }
-
+public record ParallelStart(PartStart start) {
     /**
      * @param parts in an order in which each stands behind those it needs
      * @throws StackFailure of the first part that failed; the others are given up
@@ -28,12 +23,8 @@ public final class ParallelStart {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Part part : parts) {
                 List<Future<?>> needed = part.after().stream()
-                        .map(started::get)
-                        .<Future<?>>mapMulti((future, found) -> {
-                            if (future != null) {
-                                found.accept(future);
-                            }
-                        })
+                        .filter(started::containsKey)
+                        .<Future<?>>map(started::get)
                         .toList();
                 started.put(part.name(), threads.submit(() -> {
                     for (Future<?> other : needed) {
@@ -63,16 +54,13 @@ public final class ParallelStart {
 
     private static void await(Future<?> future) {
         try {
-            future.get();
+            Object _ = Waiting.get(future);
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             if (cause instanceof StackFailure failure) {
                 throw failure;
             }
             throw new StackFailure("Unexpected: " + cause, cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("The start was interrupted.", e);
         }
     }
 }

@@ -6,30 +6,19 @@ import io.mailroom.stack.process.Launcher;
 import io.mailroom.stack.process.LogTail;
 import io.mailroom.stack.process.RunFiles;
 import io.mailroom.stack.process.Running;
+import io.mailroom.stack.time.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Brings one part to life: launch if it is dead, wait until it answers, settle it. Bounded in time. */
-public final class PartStart {
+public record PartStart(Launcher launcher, RunFiles runFiles, Progress progress, Duration patience) {
     private static final int TAIL = 25;
-    private final Launcher launcher;
-    private final RunFiles runFiles;
-    private final Progress progress;
-    private final Duration patience;
-
-    public PartStart(Launcher launcher, RunFiles runFiles, Progress progress, Duration patience) {
-        this.launcher = launcher;
-        this.runFiles = runFiles;
-        this.progress = progress;
-        this.patience = patience;
-    }
 
     /** @throws StackFailure with the end of the log if it dies or does not answer in time */
     public Running start(Part part) {
         Instant begun = Instant.now();
         Instant until = begun.plus(patience);
-        progress.waiting(part.name());
         Running running = runFiles.read(part.name()).filter(Running::isAlive).orElse(null);
         int left = part.launches();
         if (running == null) {
@@ -47,7 +36,7 @@ public final class PartStart {
             if (Instant.now().isAfter(until)) {
                 throw failed(part, "did not get ready within %d s".formatted(patience.toSeconds()));
             }
-            pause();
+            Waiting.pause(Duration.ofMillis(50));
         }
         part.settle();
         progress.ready(part.name(), Duration.between(begun, Instant.now()), running.url());
@@ -65,14 +54,5 @@ public final class PartStart {
         Path log = part.process().log();
         return new StackFailure("%s %s. The end of %s:%n%s"
                 .formatted(part.name(), how, log, String.join(System.lineSeparator(), LogTail.of(log, TAIL))));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("The start was interrupted.", e);
-        }
     }
 }

@@ -4,7 +4,6 @@ import io.mailroom.stack.StackFailure;
 import io.mailroom.stack.home.Checkout;
 import io.mailroom.stack.home.StackHome;
 import io.mailroom.stack.home.StackInfo;
-import io.mailroom.stack.home.Tree;
 import io.mailroom.stack.part.Part;
 import io.mailroom.stack.process.Command;
 import io.mailroom.stack.process.ProcessSpec;
@@ -21,25 +20,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.common.utils.Utils;
 
 /** PostgreSQL with its own durable defaults: what is committed is on disk. */
-public final class PostgresPart implements Part {
+public record PostgresPart(Checkout checkout, StackHome home, StackSecrets secrets, int port) implements Part {
     public static final String NAME = "postgres";
     public static final int USUAL_PORT = 15432;
     private static final String USER = "mailroom";
     private static final String DATABASE = "mailroom";
-
-    private final Checkout checkout;
-    private final StackHome home;
-    private final StackSecrets secrets;
-    private final int port;
-
-    public PostgresPart(Checkout checkout, StackHome home, StackSecrets secrets, int port) {
-        this.checkout = checkout;
-        this.home = home;
-        this.secrets = secrets;
-        this.port = port;
-    }
 
     @Override
     public String name() {
@@ -69,7 +57,7 @@ public final class PostgresPart implements Part {
         Path fresh = folder().resolve("initialising");
         Path password = folder().resolve(".password");
         try {
-            Tree.delete(fresh); // of a start that was cut off
+            Utils.delete(fresh.toFile()); // of a start that was cut off
             Files.copy(secrets.postgresPasswordFile(), password, StandardCopyOption.REPLACE_EXISTING);
             Unprivileged user = Unprivileged.find();
             user.own(folder(), home.log(NAME));

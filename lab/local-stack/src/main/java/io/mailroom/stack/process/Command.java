@@ -1,6 +1,7 @@
 package io.mailroom.stack.process;
 
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.time.Waiting;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -30,8 +31,7 @@ public final class Command {
         } catch (IOException e) {
             throw new StackFailure("%s cannot be started: %s".formatted(what, e.getMessage()), e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure(what + " was interrupted.", e);
+            throw Waiting.interrupted(e);
         }
     }
 
@@ -46,8 +46,7 @@ public final class Command {
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            throw Waiting.interrupted(e);
         }
     }
 }

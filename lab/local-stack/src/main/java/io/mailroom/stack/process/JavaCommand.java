@@ -29,7 +29,11 @@ public final class JavaCommand {
     }
 
     public JavaCommand property(String key, String value) {
-        options.add("-D" + key + "=" + value);
+        return option("-D" + key + "=" + value);
+    }
+
+    public JavaCommand option(String option) {
+        options.add(option);
         return this;
     }
 

@@ -5,17 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** Resident memory of a process and its children, in bytes. */
 public final class Memory {
     private Memory() {}
 
     public static OptionalLong of(Running running) {
-        long bytes = running.handle().stream()
-                .flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants()))
-                .mapToLong(process -> resident(process.pid()))
-                .sum();
+        long bytes =
+                running.family().mapToLong(process -> resident(process.pid())).sum();
         return bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
     }
 

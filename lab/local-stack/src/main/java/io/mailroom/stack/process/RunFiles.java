@@ -31,11 +31,7 @@ public final class RunFiles {
                 .put("startedAt", running.startedAt().toString())
                 .put("log", running.log())
                 .put("url", running.url());
-        try {
-            OwnerOnly.write(file(running.name()), text.toPrettyString() + "\n");
-        } catch (IOException e) {
-            throw new StackFailure("%s cannot be written.".formatted(file(running.name())), e);
-        }
+        Path _ = OwnerOnly.write(file(running.name()), text.toPrettyString() + "\n");
     }
 
     public Optional<Running> read(String name) {

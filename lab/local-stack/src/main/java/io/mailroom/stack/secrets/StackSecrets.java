@@ -61,14 +61,7 @@ public final class StackSecrets {
 
     private Path file(String name, Supplier<String> fresh) {
         Path file = folder.resolve(name);
-        try {
-            if (!Files.exists(file)) {
-                OwnerOnly.write(file, fresh.get());
-            }
-            return file;
-        } catch (IOException e) {
-            throw new StackFailure("%s cannot be written.".formatted(file), e);
-        }
+        return Files.exists(file) ? file : OwnerOnly.write(file, fresh.get());
     }
 
     private static String random() {

@@ -2,14 +2,10 @@ package io.mailroom.stack.service;
 
 import io.mailroom.stack.StackOptions;
 import io.mailroom.stack.home.PropertiesFile;
+import io.mailroom.stack.http.Http;
 import io.mailroom.stack.part.Part;
 import io.mailroom.stack.process.JavaCommand;
 import io.mailroom.stack.process.ProcessSpec;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,11 +14,6 @@ import java.util.Map;
 
 /** A Quarkus package. All its configuration, secrets too, comes in a file that only the owner can read. */
 public final class ServicePart implements Part {
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1))
-            .build();
-
     private final StackOptions options;
     private final String name;
     private final String module;
@@ -85,17 +76,9 @@ public final class ServicePart implements Part {
 
     @Override
     public boolean isReady() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port)))
-                .timeout(Duration.ofSeconds(2))
-                .build();
-        try {
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Http.get("http://127.0.0.1:%d/q/health/ready".formatted(port), Duration.ofSeconds(2))
+                .filter(reply -> reply.statusCode() == 200)
+                .isPresent();
     }
 
     @Override

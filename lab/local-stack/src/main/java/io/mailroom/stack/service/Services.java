@@ -13,20 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Configures the services so that they find each other. */
-public final class Services {
+public record Services(StackOptions options, StackSecrets secrets, Addresses addresses) {
     public static final String SIMULATOR = "m365-simulator";
     public static final String AUTH = "auth-service";
     public static final String WORKER = "mail-worker";
-
-    private final StackOptions options;
-    private final StackSecrets secrets;
-    private final Addresses addresses;
-
-    public Services(StackOptions options, StackSecrets secrets, Addresses addresses) {
-        this.options = options;
-        this.secrets = secrets;
-        this.addresses = addresses;
-    }
 
     public Part simulator() {
         Map<String, String> values = new LinkedHashMap<>();

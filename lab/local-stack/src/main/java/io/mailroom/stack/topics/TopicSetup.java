@@ -1,15 +1,14 @@
 package io.mailroom.stack.topics;
 
 import io.mailroom.stack.StackFailure;
+import io.mailroom.stack.broker.Broker;
+import io.mailroom.stack.time.Waiting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -31,11 +30,8 @@ public final class TopicSetup {
     /** Whether a broker answers there within a second. */
     public boolean isReachable(String bootstrapServers) {
         try (Admin admin = admin(bootstrapServers, 1000)) {
-            return !admin.describeCluster().nodes().get(1, TimeUnit.SECONDS).isEmpty();
-        } catch (ExecutionException | TimeoutException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return !Waiting.get(admin.describeCluster().nodes()).isEmpty();
+        } catch (ExecutionException notYet) {
             return false;
         }
     }
@@ -64,26 +60,18 @@ public final class TopicSetup {
 
     private static void await(String topic, KafkaFuture<Void> making) {
         try {
-            making.get(20, TimeUnit.SECONDS);
+            Waiting.get(making);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new StackFailure("The topic %s cannot be made: %s".formatted(topic, e.getMessage()), e);
             }
-        } catch (TimeoutException e) {
-            throw new StackFailure("The broker did not make the topic %s within 20 s.".formatted(topic), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("Interrupted while the topics were made.", e);
         }
     }
 
     private static Admin admin(String bootstrapServers, int timeoutMs) {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                timeoutMs,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                timeoutMs));
+        return Broker.at(bootstrapServers)
+                .with("request.timeout.ms", timeoutMs)
+                .with("default.api.timeout.ms", timeoutMs)
+                .admin();
     }
 }

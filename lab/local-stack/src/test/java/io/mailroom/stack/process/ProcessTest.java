@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailroom.stack.StackFailure;
 import io.mailroom.stack.home.StackHome;
+import io.mailroom.stack.time.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class ProcessTest {
                     assertThat(found.isAlive()).isTrue();
                 });
             } finally {
-                Ending.kill(running);
+                Termination.kill(running);
             }
         }
 
@@ -51,7 +52,7 @@ class ProcessTest {
             ProcessHandle parent = running.handle().orElseThrow();
             List<ProcessHandle> family = parent.descendants().toList();
 
-            Ending.kill(running);
+            Termination.kill(running);
 
             assertThat(running.isAlive()).isFalse();
             assertThat(family).noneMatch(Liveness::isAlive);
@@ -80,7 +81,7 @@ class ProcessTest {
                 assertThat(soon(() -> family.stream().noneMatch(process -> state(process) == 'T')))
                         .isTrue();
             } finally {
-                Ending.crash(running);
+                Termination.crash(running);
             }
             assertThat(family).hasSize(2).noneMatch(Liveness::isAlive);
         }
@@ -102,7 +103,7 @@ class ProcessTest {
                     "trap '' TERM; while :; do sleep 0.05; done");
             boolean trapped = awaitChild(running);
 
-            boolean polite = Ending.ask(running, Duration.ofMillis(300));
+            boolean polite = Termination.ask(running, Duration.ofMillis(300));
 
             assertThat(trapped).isTrue();
             assertThat(polite).isFalse();
@@ -116,14 +117,7 @@ class ProcessTest {
         }
 
         private static boolean soon(BooleanSupplier so) {
-            long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-            while (System.nanoTime() < until) {
-                if (so.getAsBoolean()) {
-                    return true;
-                }
-                Thread.onSpinWait();
-            }
-            return false;
+            return Waiting.until(Duration.ofSeconds(10), so);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mailroom.simulation.check;
 
+import io.mailroom.promises.SendRate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,13 +14,7 @@ public record Pace(int most, Duration window) {
      * @param clocksDiffer by which the window may seem shorter
      */
     boolean kept(List<Instant> sends, Duration clocksDiffer) {
-        for (int i = most; i < sends.size(); i++) {
-            Duration apart = Duration.between(sends.get(i - most), sends.get(i));
-            if (apart.compareTo(window.minus(clocksDiffer)) < 0) {
-                return false;
-            }
-        }
-        return true;
+        return SendRate.busiest(sends, window.minus(clocksDiffer)) <= most;
     }
 
     /** How long so many sends take at this pace, beyond what each takes. */
