@@ -82,7 +82,8 @@ class PartitionWriterTest {
     void knows_each_change_where_it_stands_beside_the_mails_that_are_announced_with_it() {
         writer.planted.add(_ -> new Written.Committed(List.of(List.of(100L, 101L, 7L, 8L, 9L))));
 
-        assertThat(cursors.writeCursors(partition, List.of(MAIL, MAIL), CHANGES)).isTrue();
+        assertThat(cursors.writeCursors(partition, List.of(MAIL, MAIL), CHANGES))
+                .isTrue();
 
         assertThat(find("erp/c1/inbox#")).contains(new Found(7, false));
         assertThat(find("erp/c1/old")).isEmpty();

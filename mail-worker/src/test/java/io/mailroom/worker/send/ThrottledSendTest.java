@@ -2,8 +2,8 @@ package io.mailroom.worker.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.model.result.Ending;
 import io.mailroom.model.result.ResultCode;
-import io.mailroom.worker.outcome.Ending;
 import io.mailroom.worker.outcome.Outcome;
 import io.mailroom.worker.testing.TestingMailbox;
 import io.mailroom.worker.testing.TestingMailbox.SendFault;

@@ -22,7 +22,6 @@ public record TokenFingerprint(String value) {
 
     public static TokenFingerprint of(AccessToken token) {
         byte[] hash = Sha256.of(token.reveal(RevealSecrets.forTheWire()));
-        return new TokenFingerprint(
-                Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES)));
+        return new TokenFingerprint(Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES)));
     }
 }
