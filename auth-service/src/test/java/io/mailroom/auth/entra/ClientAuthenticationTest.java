@@ -34,7 +34,7 @@ class ClientAuthenticationTest {
             "mailroom.entra.client-id", "mailroom-app",
             "mailroom.entra.clouds.global.login-url", entra.url(),
             "mailroom.entra.clouds.global.graph-url", "https://graph.example",
-            "mailroom.entra.clouds.global.scope-prefix", "https://graph.example/"));
+            "mailroom.entra.clouds.global.scope-prefix", "https://graph.microsoft.com/"));
 
     @AfterEach
     void stop() {
@@ -265,10 +265,10 @@ class ClientAuthenticationTest {
             set("client-secret", TestingEntra.SECRET);
             set("clouds.china.login-url", elsewhere.url());
             set("clouds.china.graph-url", "https://graph.cn.example");
-            set("clouds.china.scope-prefix", "https://graph.cn.example/");
+            set("clouds.china.scope-prefix", "https://microsoftgraph.chinacloudapi.cn/");
             set("clouds.china.registration.client-id", "mailroom-in-china");
             set("clouds.china.registration.client-secret", "secret-of-the-other-cloud");
-            elsewhere.acceptSecrets("secret-of-the-other-cloud");
+            elsewhere.register("mailroom-in-china", "secret-of-the-other-cloud");
 
             TokenReply reply = refresh(client(), "china", elsewhere);
 

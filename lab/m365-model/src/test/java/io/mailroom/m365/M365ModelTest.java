@@ -12,7 +12,6 @@ import io.mailroom.m365.mailbox.Stage;
 import io.mailroom.m365.mailbox.WellKnownFolder;
 import io.mailroom.m365.settings.ExchangeSettings;
 import io.mailroom.m365.settings.SecondSend;
-import io.mailroom.m365.settings.Survival;
 import io.mailroom.m365.transport.SendAnswer;
 import io.mailroom.m365.transport.SentEntry;
 import io.mailroom.m365.transport.Submission;
@@ -40,16 +39,6 @@ class M365ModelTest {
         @Override
         public long sentItemsDelayMs() {
             return TO_SENT_ITEMS.toMillis();
-        }
-
-        @Override
-        public Survival immutableIdSurvivesSend() {
-            return Survival.YES;
-        }
-
-        @Override
-        public long notFoundForMs() {
-            return 0;
         }
 
         @Override

@@ -1,5 +1,11 @@
 package io.mailroom.worker.testing;
 
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.MarkedMailbox;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.WellKnownFolder;
+import io.mailroom.m365.settings.ExchangeSettings;
+import io.mailroom.m365.settings.SecondSend;
 import io.mailroom.model.command.Attachment;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.worker.graph.Accepted;
@@ -22,9 +28,10 @@ import io.mailroom.worker.graph.Trace;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +44,21 @@ public final class TestingMailbox implements GraphMail {
     public static final String DRAFTS = "drafts";
     public static final String SENT_ITEMS = "sentitems";
 
+    private static final String ID = "draft-";
+
+    /** A user deletes for good, and a second send is a second mail. */
+    private static final ExchangeSettings WORST = new ExchangeSettings() {
+        @Override
+        public SecondSend secondSend() {
+            return SecondSend.DUPLICATES;
+        }
+
+        @Override
+        public boolean deletedItemsFolder() {
+            return false;
+        }
+    };
+
     /** What becomes of the next send, and what is answered. */
     public enum SendFault {
         EXECUTED_THEN_504,
@@ -47,16 +69,6 @@ public final class TestingMailbox implements GraphMail {
         NEVER_CONNECTED,
         REFUSED_BY_POLICY,
         TOKEN_REFUSED
-    }
-
-    private static final class Item {
-        boolean draft = true;
-        String folder = DRAFTS;
-        final String key;
-
-        Item(String key) {
-            this.key = key;
-        }
     }
 
     public final List<String> submissions = new CopyOnWriteArrayList<>();
@@ -73,24 +85,26 @@ public final class TestingMailbox implements GraphMail {
     /** Until when the next looks by key are throttled. */
     public final Deque<Instant> looksThrottledUntil = new ArrayDeque<>();
 
-    private final Map<String, Item> items = new LinkedHashMap<>();
-    private int next;
+    private final MarkedMailbox mailbox = new M365Model(new SplittableRandom(1), () -> Instant.EPOCH, () -> WORST)
+            .marked("adele@contoso.example", SendKey.PROPERTY);
 
     /** A draft as a former owner may have left it. */
     public synchronized String leaveDraft(String key) {
-        String id = "draft-" + ++next;
-        items.put(id, new Item(key));
-        return id;
+        return id(mailbox.create(key));
+    }
+
+    private static String id(Item item) {
+        return ID + item.key();
+    }
+
+    private Optional<Item> item(String id) {
+        return mailbox.numbered(Long.parseLong(id.substring(ID.length())));
     }
 
     public synchronized void submit(String id) {
-        Item item = items.get(id);
-        if (item == null) {
-            throw new IllegalArgumentException("no item " + id);
-        }
-        item.draft = false;
-        item.folder = SENT_ITEMS;
-        submissions.add(item.key);
+        Item item = item(id).orElseThrow();
+        mailbox.send(item);
+        submissions.add(MarkedMailbox.key(item));
     }
 
     /** Taken for transport, and still standing where the draft stood. */
@@ -100,18 +114,15 @@ public final class TestingMailbox implements GraphMail {
     }
 
     public synchronized void move(String id, String folder) {
-        Item item = items.get(id);
-        if (item != null) {
-            item.folder = folder;
-        }
+        item(id).ifPresent(item -> mailbox.move(item, folder));
     }
 
     public synchronized void userDeletes(String id) {
-        items.remove(id);
+        item(id).ifPresent(mailbox::delete);
     }
 
     public synchronized long drafts() {
-        return items.values().stream().filter(item -> item.draft).count();
+        return mailbox.drafts();
     }
 
     @Override
@@ -166,7 +177,7 @@ public final class TestingMailbox implements GraphMail {
     }
 
     private GraphReply<Accepted> accept(String draftId, CallContext call) {
-        if (!items.containsKey(draftId)) {
+        if (item(draftId).isEmpty()) {
             return new Refused<>(404, "ErrorItemNotFound", "gone", trace(call, 404));
         }
         submit(draftId);
@@ -176,10 +187,10 @@ public final class TestingMailbox implements GraphMail {
     @Override
     public synchronized GraphReply<FoundMessage> get(MailboxAccess access, String messageId, CallContext call) {
         calls.add("get");
-        Item item = items.get(messageId);
-        return item == null
+        Optional<Item> item = item(messageId);
+        return item.isEmpty()
                 ? new Refused<>(404, "ErrorItemNotFound", "gone", trace(call, 404))
-                : new Done<>(found(messageId, item), trace(call, 200));
+                : new Done<>(found(item.get()), trace(call, 200));
     }
 
     @Override
@@ -197,17 +208,17 @@ public final class TestingMailbox implements GraphMail {
         if (refusal != null) {
             return new Refused<>(refusal, "ErrorInternal", "refused", trace(call, refusal));
         }
-        List<FoundMessage> hits = items.entrySet().stream()
-                .filter(entry -> entry.getValue().key.equals(key.value()))
-                .map(entry -> found(entry.getKey(), entry.getValue()))
-                .toList();
+        List<FoundMessage> hits =
+                mailbox.findMarked(key.value()).stream().map(this::found).toList();
         return new Done<>(hits, trace(call, 200));
     }
 
     @Override
     public synchronized GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
         calls.add("delete");
-        return new Done<>(items.remove(messageId) == null ? Deleted.WAS_NOT_THERE : Deleted.GONE, trace(call, 204));
+        Optional<Item> item = item(messageId);
+        item.ifPresent(mailbox::delete);
+        return new Done<>(item.isPresent() ? Deleted.GONE : Deleted.WAS_NOT_THERE, trace(call, 204));
     }
 
     @Override
@@ -216,9 +227,17 @@ public final class TestingMailbox implements GraphMail {
         throw new UnsupportedOperationException("this mailbox is for sending");
     }
 
-    private static FoundMessage found(String id, Item item) {
+    private FoundMessage found(Item item) {
+        WellKnownFolder folder = Objects.requireNonNull(mailbox.folder(item).wellKnown());
         return new FoundMessage(
-                id, item.draft, "<" + id + "@contoso.example>", "conversation", item.folder, null, null, false);
+                id(item),
+                item.properties().path("isDraft").asBoolean(),
+                "<" + id(item) + "@contoso.example>",
+                "conversation",
+                folder.wellKnownName(),
+                null,
+                null,
+                false);
     }
 
     private static Trace trace(CallContext call, int status) {

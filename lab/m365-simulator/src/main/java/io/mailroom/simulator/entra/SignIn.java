@@ -5,14 +5,17 @@ import io.mailroom.m365.directory.Account;
 import io.mailroom.m365.directory.Accounts;
 import io.mailroom.m365.directory.AppRegistration;
 import io.mailroom.m365.directory.Apps;
-import io.mailroom.m365.directory.Consents;
 import io.mailroom.m365.directory.Tenants;
-import io.mailroom.simulator.clock.LabClock;
+import io.mailroom.m365.entra.AadError;
+import io.mailroom.m365.entra.AuthorizeRequest;
+import io.mailroom.m365.entra.Entra;
+import io.mailroom.m365.entra.Parameters;
+import io.mailroom.m365.entra.Scopes;
+import io.mailroom.m365.entra.TenantPath;
 import io.mailroom.simulator.entra.EntraPages.Choice;
 import io.mailroom.simulator.entra.EntraPages.Notice;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Call;
-import io.mailroom.simulator.exchange.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -31,21 +34,15 @@ class SignIn {
     private final Flows flows;
     private final Apps apps;
     private final Accounts accounts;
-    private final Consents consents;
     private final Tenants tenants;
-    private final TokenVault vault;
-    private final SecretLog log;
-    private final LabClock clock;
+    private final Entra entra;
 
-    SignIn(M365Model model, Flows flows, TokenVault vault, SecretLog log, LabClock clock) {
+    SignIn(M365Model model, Entra entra, Flows flows) {
         this.flows = flows;
         this.apps = model.apps();
         this.accounts = model.accounts();
-        this.consents = model.consents();
         this.tenants = model.tenants();
-        this.vault = vault;
-        this.log = log;
-        this.clock = clock;
+        this.entra = entra;
     }
 
     Answer begin(Call call, String tenantPath, String flow) {
@@ -114,16 +111,12 @@ class SignIn {
             AppRegistration app,
             Account account,
             String decision) {
-        boolean known = consents.of(account.oid(), app.clientId()).containsAll(Scopes.graphOnly(request.scopes()));
+        boolean known = entra.consented(request, account);
         if (!decision.equals("approve") && (!known || request.forceConsent())) {
             return consentPage(tenantPath, flow, request, app, account);
         }
         flows.end(flow);
-        consents.grant(account.oid(), app.clientId(), request.scopes());
-        String code = Secrets.code();
-        vault.put(code, new IssuedCode(request, account.oid(), clock.now(), false));
-        log.add("code", code, app.clientId(), account.address(), clock.now().plus(TokenEndpoint.CODE_LIFE));
-        return Replies.code(request, code);
+        return Replies.code(request, entra.consent(request, account));
     }
 
     private Answer signInPage(Call call, String tenantPath, String flow, String complaint) {

@@ -3,9 +3,10 @@ package io.mailroom.simulator.graph;
 import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
 import io.mailroom.m365.directory.Accounts;
+import io.mailroom.m365.entra.AccessGrant;
+import io.mailroom.m365.entra.Entra;
+import io.mailroom.m365.entra.TokenVault;
 import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.entra.AccessGrant;
-import io.mailroom.simulator.entra.TokenVault;
 import io.mailroom.simulator.exchange.Call;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -18,8 +19,8 @@ class Bearer {
     private final Accounts accounts;
     private final LabClock clock;
 
-    Bearer(M365Model model, TokenVault vault, LabClock clock) {
-        this.vault = vault;
+    Bearer(M365Model model, Entra entra, LabClock clock) {
+        this.vault = entra.vault();
         this.accounts = model.accounts();
         this.clock = clock;
     }

@@ -1,7 +1,7 @@
 package io.mailroom.simulator.graph;
 
 import io.mailroom.m365.delta.DeltaOptions;
-import io.mailroom.simulator.exchange.Parameters;
+import io.mailroom.m365.entra.Parameters;
 import io.mailroom.simulator.graph.odata.Filter;
 import io.mailroom.simulator.graph.odata.Filter.Comparison;
 import java.time.Instant;

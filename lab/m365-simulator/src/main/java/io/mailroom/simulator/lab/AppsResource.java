@@ -4,7 +4,7 @@ import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.AppRegistration;
 import io.mailroom.m365.directory.Apps;
 import io.mailroom.m365.directory.Tenants;
-import io.mailroom.simulator.entra.AppRules;
+import io.mailroom.m365.entra.AppRules;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

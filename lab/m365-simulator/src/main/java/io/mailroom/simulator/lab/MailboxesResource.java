@@ -9,10 +9,11 @@ import io.mailroom.m365.directory.Consents;
 import io.mailroom.m365.directory.Delegations;
 import io.mailroom.m365.directory.Delegations.Delegation;
 import io.mailroom.m365.directory.Tenants;
+import io.mailroom.m365.entra.Entra;
+import io.mailroom.m365.entra.TokenVault;
 import io.mailroom.m365.mailbox.Mailboxes;
 import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.entra.TokenVault;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -38,14 +39,14 @@ public class MailboxesResource {
     private final LabClock clock;
     private final MailboxViews views;
 
-    MailboxesResource(M365Model model, TokenVault tokens, LabClock clock, MailboxViews views) {
+    MailboxesResource(M365Model model, Entra entra, LabClock clock, MailboxViews views) {
         this.accounts = model.accounts();
         this.tenants = model.tenants();
         this.mailboxes = model.mailboxes();
         this.consents = model.consents();
         this.delegations = model.delegations();
         this.streams = model.deltaStreams();
-        this.tokens = tokens;
+        this.tokens = entra.vault();
         this.transport = model.transport();
         this.clock = clock;
         this.views = views;

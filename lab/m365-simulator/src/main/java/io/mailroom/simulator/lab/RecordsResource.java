@@ -3,10 +3,11 @@ package io.mailroom.simulator.lab;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailroom.m365.M365Model;
+import io.mailroom.m365.entra.Entra;
+import io.mailroom.m365.entra.SecretLog;
 import io.mailroom.m365.transport.SentEntry;
 import io.mailroom.m365.transport.SentLog;
 import io.mailroom.m365.transport.Transport;
-import io.mailroom.simulator.entra.SecretLog;
 import io.mailroom.simulator.exchange.RecordedExchange;
 import io.mailroom.simulator.exchange.RequestJournal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 public class RecordsResource {
     private final SentLog sent;
     private final RequestJournal requests;
-    private final SecretLog secrets;
+    private final Entra entra;
     private final Transport transport;
     private final ObjectMapper json;
 
-    RecordsResource(M365Model model, RequestJournal requests, SecretLog secrets, ObjectMapper json) {
+    RecordsResource(M365Model model, Entra entra, RequestJournal requests, ObjectMapper json) {
         this.sent = model.sent();
         this.requests = requests;
-        this.secrets = secrets;
+        this.entra = entra;
         this.transport = model.transport();
         this.json = json;
     }
@@ -99,6 +100,6 @@ public class RecordsResource {
     @GET
     @Path("tokens")
     public List<SecretLog.Entry> tokens() {
-        return secrets.all();
+        return entra.secrets();
     }
 }

@@ -79,6 +79,7 @@ class AssertionsTest {
         claims.setSubject(APP);
         claims.setAudience(audience);
         claims.setGeneratedJwtId();
+        claims.setIssuedAtToNow();
         claims.setNotBeforeMinutesInThePast(0);
         claims.setExpirationTimeMinutesInTheFuture(5);
         JsonWebSignature signature = new JsonWebSignature();

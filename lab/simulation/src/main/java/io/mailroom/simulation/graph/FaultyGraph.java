@@ -146,19 +146,7 @@ public final class FaultyGraph implements GraphMail {
     public GraphReply<DeltaPage> delta(
             MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
         return call(
-                access,
-                call,
-                200,
-                () -> done(
-                        new DeltaPage(
-                                List.of(),
-                                null,
-                                java.net
-                                        .URI
-                                        .create("http://graph.example/delta")
-                                        .toString()),
-                        call,
-                        200));
+                access, call, 200, () -> done(new DeltaPage(List.of(), null, "http://graph.example/delta"), call, 200));
     }
 
     private <T> GraphReply<T> call(MailboxAccess access, CallContext call, int good, Supplier<GraphReply<T>> effect) {

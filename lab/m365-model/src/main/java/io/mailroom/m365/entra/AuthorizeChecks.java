@@ -1,29 +1,50 @@
-package io.mailroom.simulator.entra;
+package io.mailroom.m365.entra;
 
+import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.AppRegistration;
-import io.mailroom.simulator.exchange.Call;
-import io.mailroom.simulator.exchange.Parameters;
+import io.mailroom.m365.directory.Apps;
+import io.mailroom.m365.directory.Tenants;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rules for an authorize request (facts A2, A3). What is wrong with the app or its redirect URI is thrown and shown
- * on a page; everything after that goes back to the redirect URI.
+ * The rules for an authorize request (facts A2, A3). What {@link #client} refuses is shown to the person, since nobody
+ * knows yet whose redirect URI that is; what {@link #check} refuses goes back to the redirect URI.
  */
-final class AuthorizeChecks {
+public final class AuthorizeChecks {
     private static final Set<String> PROMPTS = Set.of("login", "none", "consent", "select_account");
     private static final Set<String> RESPONSE_MODES = Set.of("query", "fragment", "form_post");
 
+    private final Tenants tenants;
+    private final Apps apps;
     private final Parameters parameters;
-    private final Call call;
+    private final String baseUrl;
 
-    AuthorizeChecks(Call call, Parameters parameters) {
-        this.call = call;
+    AuthorizeChecks(M365Model model, Parameters parameters, String baseUrl) {
+        this.tenants = model.tenants();
+        this.apps = model.apps();
         this.parameters = parameters;
+        this.baseUrl = baseUrl;
     }
 
-    /** Where errors may be sent, once the URI is known to be the app's own. */
-    String redirectUri(AppRegistration app) {
+    /**
+     * Who asks, and where errors may be sent.
+     *
+     * @param tenantPath the tenant in its one spelling
+     * @param redirectUri one of the app's own
+     */
+    public record Client(String tenantPath, AppRegistration app, String redirectUri) {}
+
+    public Client client(String tenantPath) {
+        String tenant = TenantPath.normal(tenantPath, tenants);
+        String clientId = parameters.filled("client_id").orElseThrow(() -> EntraRefusal.missing("client_id"));
+        AppRegistration app = apps.find(clientId).orElseThrow(() -> TenantPath.unknownApp(clientId, tenant));
+        String redirectUri = redirectUri(app);
+        TenantPath.admit(tenant, app);
+        return new Client(tenant, app, redirectUri);
+    }
+
+    private String redirectUri(AppRegistration app) {
         String given = parameters
                 .filled("redirect_uri")
                 .orElseThrow(() -> EntraRefusal.of(900971, "No reply address provided."));
@@ -37,27 +58,27 @@ final class AuthorizeChecks {
     }
 
     /** The response mode, or {@code query} when what was asked for does not exist. */
-    String responseMode() {
+    public String responseMode() {
         return parameters
                 .filled("response_mode")
                 .filter(RESPONSE_MODES::contains)
                 .orElse("query");
     }
 
-    AuthorizeRequest check(String tenantPath, AppRegistration app, String redirectUri) {
+    public AuthorizeRequest check(Client client) {
         checkResponse();
         Optional<String> prompt = parameters.filled("prompt");
         checkPrompt(prompt);
         checkChallenge();
         String scope = parameters.filled("scope").orElseThrow(() -> EntraRefusal.missing("scope"));
         return new AuthorizeRequest(
-                tenantPath,
-                app.clientId(),
-                redirectUri,
+                client.tenantPath(),
+                client.app().clientId(),
+                client.redirectUri(),
                 responseMode(),
                 parameters.get("state"),
                 parameters.filled("nonce"),
-                Scopes.parse(scope, call.baseUrl()),
+                Scopes.parse(scope, baseUrl),
                 parameters.filled("code_challenge"),
                 parameters.filled("code_challenge_method").orElse("plain").equals("S256"),
                 parameters.filled("login_hint"),

@@ -1,4 +1,4 @@
-package io.mailroom.simulator.exchange;
+package io.mailroom.m365.entra;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +19,10 @@ public final class Parameters {
         this.values = values;
     }
 
+    public static Parameters of(Map<String, String> values) {
+        return new Parameters(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+    }
+
     public static Parameters parse(String encoded) {
         Map<String, String> values = new LinkedHashMap<>();
         StringTokenizer pairs = new StringTokenizer(encoded, "&");
@@ -28,7 +32,7 @@ public final class Parameters {
             String name = equals < 0 ? pair : pair.substring(0, equals);
             values.putIfAbsent(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
         }
-        return new Parameters(Collections.unmodifiableMap(values));
+        return of(values);
     }
 
     private static String decode(String text) {

@@ -1,25 +1,21 @@
-package io.mailroom.simulator.entra;
+package io.mailroom.m365.entra;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
 import io.mailroom.m365.directory.Accounts;
 import io.mailroom.m365.directory.AppRegistration;
 import io.mailroom.m365.directory.Consents;
 import io.mailroom.m365.directory.Tenants;
-import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.entra.TokenFactory.Wanted;
-import io.mailroom.simulator.exchange.Answer;
-import io.mailroom.simulator.exchange.Call;
-import io.mailroom.simulator.exchange.Parameters;
-import io.mailroom.simulator.settings.LabSettings;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.mailroom.m365.entra.TokenFactory.Wanted;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** POST {tenant}/oauth2/v2.0/token (facts A4 to A7). */
-@ApplicationScoped
 class TokenEndpoint {
     static final Duration CODE_LIFE = Duration.ofMinutes(10);
     static final Duration REFRESH_INACTIVITY = Duration.ofDays(90);
@@ -31,8 +27,8 @@ class TokenEndpoint {
     private final Consents consents;
     private final Tenants tenants;
     private final SecretLog log;
-    private final LabClock clock;
-    private final LabSettings settings;
+    private final InstantSource clock;
+    private final Supplier<? extends EntraSettings> settings;
 
     TokenEndpoint(
             M365Model model,
@@ -40,8 +36,8 @@ class TokenEndpoint {
             TokenVault vault,
             TokenFactory tokens,
             SecretLog log,
-            LabClock clock,
-            LabSettings settings) {
+            InstantSource clock,
+            Supplier<? extends EntraSettings> settings) {
         this.authentication = authentication;
         this.vault = vault;
         this.tokens = tokens;
@@ -53,26 +49,22 @@ class TokenEndpoint {
         this.settings = settings;
     }
 
-    Answer answer(Call call, String tenantPath) {
-        if (!call.method().equals("POST")) {
-            throw EntraRefusal.of(
-                    900561, "The endpoint only accepts POST requests. Received a " + call.method() + " request.");
-        }
-        Parameters form = call.form();
+    ObjectNode answer(TokenRequest request) {
+        Parameters form = request.form();
         String grant = form.filled("grant_type").orElseThrow(() -> EntraRefusal.missing("grant_type"));
-        String tenant = TenantPath.normal(tenantPath, tenants);
-        AppRegistration app = authentication.authenticate(call, tenant);
+        String tenant = TenantPath.normal(request.tenantPath(), tenants);
+        AppRegistration app = authentication.authenticate(request, tenant);
         TenantPath.admit(tenant, app);
         return switch (grant) {
-            case "authorization_code" -> redeem(call, app, tenant);
-            case "refresh_token" -> refresh(call, app, tenant);
-            case "client_credentials" -> service(call, app, tenant);
+            case "authorization_code" -> redeem(request, app, tenant);
+            case "refresh_token" -> refresh(request, app, tenant);
+            case "client_credentials" -> service(request, app, tenant);
             default -> throw EntraRefusal.of(70003, "The app requested an unsupported grant type '" + grant + "'.");
         };
     }
 
-    private Answer redeem(Call call, AppRegistration app, String tenant) {
-        Parameters form = call.form();
+    private ObjectNode redeem(TokenRequest request, AppRegistration app, String tenant) {
+        Parameters form = request.form();
         String code = form.filled("code").orElseThrow(() -> EntraRefusal.missing("code"));
         IssuedCode issued = vault.code(code).orElseThrow(() -> EntraRefusal.of(70000));
         checkCode(issued, app, tenant, form);
@@ -81,10 +73,10 @@ class TokenEndpoint {
         }
         log.add("code", code, app.clientId(), null, null);
         form.filled("code_verifier").ifPresent(it -> log.add("code_verifier", it, app.clientId(), null, null));
-        Set<String> scopes = narrowed(form, call, issued.request().scopes());
+        Set<String> scopes = narrowed(request, issued.request().scopes());
         Account account = account(issued.oid());
         return tokens.userTokens(
-                new Wanted(app, account, scopes, issued.request().nonce(), call.baseUrl()), true);
+                new Wanted(app, account, scopes, issued.request().nonce(), request.baseUrl()), true);
     }
 
     private void checkCode(IssuedCode issued, AppRegistration app, String tenant, Parameters form) {
@@ -98,7 +90,7 @@ class TokenEndpoint {
         if (!request.tenantPath().equals(tenant)) {
             throw EntraRefusal.of(700005);
         }
-        if (clock.now().isAfter(issued.issuedAt().plus(CODE_LIFE))) {
+        if (clock.instant().isAfter(issued.issuedAt().plus(CODE_LIFE))) {
             throw EntraRefusal.of(70008);
         }
         String redirectUri = form.filled("redirect_uri").orElseThrow(() -> EntraRefusal.missing("redirect_uri"));
@@ -113,23 +105,23 @@ class TokenEndpoint {
         }
     }
 
-    private Answer refresh(Call call, AppRegistration app, String tenant) {
-        Parameters form = call.form();
+    private ObjectNode refresh(TokenRequest request, AppRegistration app, String tenant) {
+        Parameters form = request.form();
         String token = form.filled("refresh_token").orElseThrow(() -> EntraRefusal.missing("refresh_token"));
         RefreshGrant grant = vault.refresh(token)
                 .filter(found -> found.clientId().equals(app.clientId()))
                 .orElseThrow(() -> EntraRefusal.of(70000));
         Account account = account(grant.oid());
         checkRefresh(grant, account, app, tenant);
-        Set<String> scopes = narrowed(form, call, grant.scopes());
+        Set<String> scopes = narrowed(request, grant.scopes());
         if (!consents.of(account.oid(), app.clientId()).containsAll(Scopes.graphOnly(scopes))) {
             throw new EntraRefusal(AadError.of(65001), Optional.of("consent_required"));
         }
-        vault.use(token, clock.now());
+        vault.use(token, clock.instant());
         log.add("refresh_token", token, app.clientId(), account.address(), null);
         return tokens.userTokens(
-                new Wanted(app, account, scopes, Optional.empty(), call.baseUrl()),
-                !settings.current().omitRefreshToken());
+                new Wanted(app, account, scopes, Optional.empty(), request.baseUrl()),
+                !settings.get().omitRefreshToken());
     }
 
     private void checkRefresh(RefreshGrant grant, Account account, AppRegistration app, String tenant) {
@@ -139,13 +131,13 @@ class TokenEndpoint {
         if (grant.issuedAt().isBefore(account.sessionsValidFrom())) {
             throw EntraRefusal.of(50173);
         }
-        if (clock.now().isAfter(grant.usedAt().plus(REFRESH_INACTIVITY))) {
+        if (clock.instant().isAfter(grant.usedAt().plus(REFRESH_INACTIVITY))) {
             throw EntraRefusal.of(700082);
         }
     }
 
-    private Answer service(Call call, AppRegistration app, String tenant) {
-        String scope = call.form().filled("scope").orElseThrow(() -> EntraRefusal.missing("scope"));
+    private ObjectNode service(TokenRequest request, AppRegistration app, String tenant) {
+        String scope = request.form().filled("scope").orElseThrow(() -> EntraRefusal.missing("scope"));
         if (ClientAuthentication.isPublic(app)) {
             throw EntraRefusal.of(7000218);
         }
@@ -158,7 +150,7 @@ class TokenEndpoint {
         String resource = scope.substring(0, scope.length() - "/.default".length());
         String tenantId = tenants.find(tenant).isPresent() ? tenant : app.tenant();
         if (resource.startsWith("api://")) {
-            return tokens.serviceToken(app, tenantId, resource, call.baseUrl());
+            return tokens.serviceToken(app, tenantId, resource, request.baseUrl());
         }
         if (resource.contains("graph")) {
             return tokens.graphAppToken(app);
@@ -168,12 +160,12 @@ class TokenEndpoint {
     }
 
     /** The scopes of this call: those named, else all; offline_access and openid stay, as Entra keeps them. */
-    private static Set<String> narrowed(Parameters form, Call call, Set<String> granted) {
-        Optional<String> asked = form.filled("scope");
+    private static Set<String> narrowed(TokenRequest request, Set<String> granted) {
+        Optional<String> asked = request.form().filled("scope");
         if (asked.isEmpty() || asked.get().endsWith("/.default")) {
             return granted;
         }
-        Set<String> wanted = new TreeSet<>(Scopes.parse(asked.get(), call.baseUrl()));
+        Set<String> wanted = new TreeSet<>(Scopes.parse(asked.get(), request.baseUrl()));
         if (!granted.containsAll(Scopes.graphOnly(wanted))) {
             throw new EntraRefusal(AadError.of(65001), Optional.of("consent_required"));
         }
@@ -189,13 +181,11 @@ class TokenEndpoint {
         return account;
     }
 
-    /** Whose mailbox a token request is about, for faults that strike one person. */
-    Optional<String> mailbox(Call call) {
-        Parameters form = call.form();
+    /** Whom a token request is about. */
+    Optional<Account> account(Parameters form) {
         Optional<String> byCode = form.filled("code").flatMap(vault::code).map(IssuedCode::oid);
         return byCode.or(() ->
                         form.filled("refresh_token").flatMap(vault::refresh).map(RefreshGrant::oid))
-                .flatMap(accounts::byOid)
-                .map(Account::address);
+                .flatMap(accounts::byOid);
     }
 }

@@ -1,9 +1,9 @@
-package io.mailroom.simulator.entra;
+package io.mailroom.m365.entra;
 
 import java.util.Optional;
 
 /** The identity platform says no; answered once, at its edge. */
-final class EntraRefusal extends RuntimeException {
+public final class EntraRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient AadError error;
@@ -23,7 +23,7 @@ final class EntraRefusal extends RuntimeException {
         return new EntraRefusal(AadError.of(number));
     }
 
-    static EntraRefusal of(int number, String text) {
+    public static EntraRefusal of(int number, String text) {
         return new EntraRefusal(AadError.of(number, text));
     }
 
@@ -31,11 +31,11 @@ final class EntraRefusal extends RuntimeException {
         return of(900144, "The request body must contain the following parameter: '" + parameter + "'.");
     }
 
-    AadError error() {
+    public AadError error() {
         return error;
     }
 
-    Optional<String> suberror() {
+    public Optional<String> suberror() {
         return suberror;
     }
 }

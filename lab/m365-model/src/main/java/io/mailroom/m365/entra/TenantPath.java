@@ -1,4 +1,4 @@
-package io.mailroom.simulator.entra;
+package io.mailroom.m365.entra;
 
 import io.mailroom.m365.directory.Account;
 import io.mailroom.m365.directory.AppRegistration;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The rules for the tenant in the path (facts A1). */
-final class TenantPath {
+public final class TenantPath {
     private static final Set<String> SHARED = Set.of("common", "organizations");
 
     private TenantPath() {}
@@ -44,7 +44,7 @@ final class TenantPath {
     }
 
     /** Whether this person can be signed in there. */
-    static boolean holds(String normal, AppRegistration app, Account account) {
+    public static boolean holds(String normal, AppRegistration app, Account account) {
         boolean tenantFits = SHARED.contains(normal) || normal.equals(account.tenantId());
         return tenantFits && (app.multiTenant() || app.tenant().equals(account.tenantId()));
     }

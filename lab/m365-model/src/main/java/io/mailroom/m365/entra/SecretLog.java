@@ -1,10 +1,8 @@
-package io.mailroom.simulator.entra;
+package io.mailroom.m365.entra;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.exchange.Fingerprint;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,9 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Every code, token and secret ever issued or accepted, in clear: what a search for leaks looks for. */
-@ApplicationScoped
 public class SecretLog {
-    private final LabClock clock;
+    private final InstantSource clock;
     private final Map<String, Entry> byValue = new LinkedHashMap<>();
 
     /** Public because the lab prints it: nothing here protects anything. */
@@ -29,7 +26,7 @@ public class SecretLog {
             Instant at,
             @Nullable Instant expiresAt) {}
 
-    SecretLog(LabClock clock) {
+    SecretLog(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -40,7 +37,8 @@ public class SecretLog {
             @Nullable String account,
             @Nullable Instant expiresAt) {
         byValue.putIfAbsent(
-                kind + value, new Entry(kind, value, Fingerprint.of(value), clientId, account, clock.now(), expiresAt));
+                kind + value,
+                new Entry(kind, value, Fingerprint.of(value), clientId, account, clock.instant(), expiresAt));
     }
 
     public synchronized List<Entry> all() {

@@ -1,13 +1,11 @@
-package io.mailroom.simulator.entra;
+package io.mailroom.m365.entra;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The codes and opaque tokens in force, and those that no longer are but are still recognized. */
-@ApplicationScoped
 public class TokenVault {
     private final Map<String, IssuedCode> codes = new ConcurrentHashMap<>();
     private final Map<String, AccessGrant> access = new ConcurrentHashMap<>();

@@ -1,45 +1,51 @@
-package io.mailroom.simulator.entra;
+package io.mailroom.m365.entra;
 
-import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.AppRegistration;
 import io.mailroom.m365.directory.Apps;
-import io.mailroom.simulator.exchange.Call;
-import io.mailroom.simulator.exchange.Parameters;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Who is asking for tokens: client_secret_post, HTTP Basic or an assertion (facts A9). */
-@ApplicationScoped
 class ClientAuthentication {
     private final Apps apps;
     private final SecretLog log;
+    private final InstantSource clientClock;
 
-    ClientAuthentication(M365Model model, SecretLog log) {
-        this.apps = model.apps();
+    /** Each is good for one call, RFC 7523 section 3. */
+    private final Set<String> spentAssertions = ConcurrentHashMap.newKeySet();
+
+    ClientAuthentication(Apps apps, SecretLog log, InstantSource clientClock) {
+        this.apps = apps;
         this.log = log;
+        this.clientClock = clientClock;
     }
 
     private record Credentials(String clientId, Optional<String> secret) {}
 
-    Optional<String> clientId(Call call) {
-        return basic(call).map(Credentials::clientId).or(() -> call.form().filled("client_id"));
+    static Optional<String> clientId(Optional<String> authorization, Parameters form) {
+        return basic(authorization).map(Credentials::clientId).or(() -> form.filled("client_id"));
     }
 
-    AppRegistration authenticate(Call call, String tenant) {
-        Parameters form = call.form();
-        Credentials given = basic(call)
+    AppRegistration authenticate(TokenRequest request, String tenant) {
+        Parameters form = request.form();
+        Credentials given = basic(request.authorization())
                 .or(() -> form.filled("client_id").map(id -> new Credentials(id, form.filled("client_secret"))))
                 .orElseThrow(() -> EntraRefusal.missing("client_id"));
         AppRegistration app =
                 apps.find(given.clientId()).orElseThrow(() -> TenantPath.unknownApp(given.clientId(), tenant));
         Optional<String> assertion = form.filled("client_assertion");
         if (assertion.isPresent()) {
-            String endpoint = call.baseUrl() + call.path();
-            Assertions.check(app, form.filled("client_assertion_type").orElse(""), assertion.get(), endpoint);
+            String type = form.filled("client_assertion_type").orElse("");
+            String id = Assertions.check(app, type, assertion.get(), request.endpoint(), clientClock.instant());
+            if (!spentAssertions.add(id)) {
+                throw EntraRefusal.of(700027);
+            }
         } else if (!isPublic(app)) {
             checkSecret(app, given.secret().orElseThrow(() -> EntraRefusal.of(7000218)));
         }
@@ -63,8 +69,8 @@ class ClientAuthentication {
         log.add("client_secret", secret, app.clientId(), null, null);
     }
 
-    private static Optional<Credentials> basic(Call call) {
-        return call.header("authorization")
+    private static Optional<Credentials> basic(Optional<String> authorization) {
+        return authorization
                 .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("basic "))
                 .map(value -> value.substring("basic ".length()).strip())
                 .flatMap(ClientAuthentication::decode);

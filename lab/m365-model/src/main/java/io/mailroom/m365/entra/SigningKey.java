@@ -1,6 +1,5 @@
-package io.mailroom.simulator.entra;
+package io.mailroom.m365.entra;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -8,30 +7,24 @@ import java.util.UUID;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
-import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 
 /** The RSA key that signs id_tokens and service tokens; kept over a restart with the rest of the state. */
-@ApplicationScoped
 public class SigningKey {
-    private volatile RsaJsonWebKey key = generate();
+    private volatile RsaJsonWebKey key;
 
-    private static RsaJsonWebKey generate() {
-        try {
-            RsaJsonWebKey fresh = RsaJwkGenerator.generateJwk(2048);
-            fresh.setKeyId(UUID.nameUUIDFromBytes(
-                            fresh.calculateBase64urlEncodedThumbprint("SHA-256").getBytes(StandardCharsets.US_ASCII))
-                    .toString()
-                    .replace("-", ""));
-            fresh.setUse("sig");
-            fresh.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
-            return fresh;
-        } catch (JoseException e) {
-            throw new IllegalStateException(e);
-        }
+    /** @param fresh newly made; it is named after itself */
+    public SigningKey(RsaJsonWebKey fresh) {
+        fresh.setKeyId(UUID.nameUUIDFromBytes(
+                        fresh.calculateBase64urlEncodedThumbprint("SHA-256").getBytes(StandardCharsets.US_ASCII))
+                .toString()
+                .replace("-", ""));
+        fresh.setUse("sig");
+        fresh.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
+        this.key = fresh;
     }
 
     public String sign(JwtClaims claims) {
@@ -54,8 +47,8 @@ public class SigningKey {
     }
 
     /** Public and private half, for the snapshot alone. */
-    public String save() {
-        return key.toJson(OutputControlLevel.INCLUDE_PRIVATE);
+    public Map<String, Object> save() {
+        return key.toParams(OutputControlLevel.INCLUDE_PRIVATE);
     }
 
     public void restore(Map<String, Object> saved) {

@@ -1,33 +1,31 @@
-package io.mailroom.simulator.entra;
+package io.mailroom.m365.entra;
 
-import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.random.RandomGenerator;
 
 /** Random values of the lengths Entra gives. They share no prefix long enough to be mistaken for one another. */
 final class Secrets {
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private final RandomGenerator random;
 
-    private Secrets() {}
+    Secrets(RandomGenerator random) {
+        this.random = random;
+    }
 
-    static String code() {
+    String code() {
         return "1." + random(480);
     }
 
-    static String refreshToken() {
+    String refreshToken() {
         return "1." + random(760);
     }
 
-    static String accessToken() {
+    String accessToken() {
         return "Ew" + random(1_100);
     }
 
-    static String flow() {
-        return random(24);
-    }
-
-    private static String random(int bytes) {
+    private String random(int bytes) {
         byte[] value = new byte[bytes];
-        RANDOM.nextBytes(value);
+        random.nextBytes(value);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
     }
 }

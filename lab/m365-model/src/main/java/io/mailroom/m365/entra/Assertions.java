@@ -1,4 +1,4 @@
-package io.mailroom.simulator.entra;
+package io.mailroom.m365.entra;
 
 import io.mailroom.m365.directory.AppRegistration;
 import java.io.ByteArrayInputStream;
@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.X509Util;
@@ -32,14 +35,17 @@ final class Assertions {
         }
     }
 
-    /** @throws EntraRefusal unless a registered certificate's key signed it for this endpoint */
-    static void check(AppRegistration app, String type, String assertion, String tokenEndpoint) {
+    /**
+     * @return the assertion's own id
+     * @throws EntraRefusal unless a registered certificate's key signed it for this endpoint, for ten minutes at most
+     */
+    static String check(AppRegistration app, String type, String assertion, String tokenEndpoint, Instant now) {
         if (!type.equals(TYPE)) {
             throw EntraRefusal.of(900144, "The 'client_assertion_type' is not supported.");
         }
         try {
             JsonWebSignature signature = (JsonWebSignature) JsonWebSignature.fromCompactSerialization(assertion);
-            new JwtConsumerBuilder()
+            return new JwtConsumerBuilder()
                     .setVerificationKey(named(app, signature.getX509CertSha256ThumbprintHeaderValue())
                             .getPublicKey())
                     .setJwsAlgorithmConstraints(
@@ -49,13 +55,17 @@ final class Assertions {
                     .setExpectedAudience(tokenEndpoint)
                     .setRequireExpirationTime()
                     .setRequireNotBefore()
+                    .setMaxFutureValidityInMinutes(10)
+                    .setEvaluationTime(NumericDate.fromMilliseconds(now.toEpochMilli()))
+                    .setRequireIssuedAt()
                     .setRequireJwtId()
                     .setAllowedClockSkewInSeconds(300)
                     .build()
-                    .processToClaims(assertion);
+                    .processToClaims(assertion)
+                    .getJwtId();
         } catch (InvalidJwtException e) {
             throw EntraRefusal.of(e.hasExpired() ? 700024 : 700027);
-        } catch (JoseException | ClassCastException e) {
+        } catch (JoseException | MalformedClaimException | ClassCastException e) {
             throw EntraRefusal.of(50012);
         }
     }

@@ -1,4 +1,4 @@
-package io.mailroom.simulator.entra;
+package io.mailroom.m365.entra;
 
 import java.util.Optional;
 import java.util.Set;

@@ -1,39 +1,45 @@
-package io.mailroom.simulator.entra;
+package io.mailroom.m365.entra;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.m365.directory.Account;
 import io.mailroom.m365.directory.AppRegistration;
-import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.exchange.Answer;
-import io.mailroom.simulator.settings.LabSettings;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.mailroom.m365.mailbox.ItemIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 
-/** Makes tokens and the reply that carries them (facts A4, A5). */
-@ApplicationScoped
+/** Makes tokens and the body that carries them (facts A4, A5). */
 class TokenFactory {
     private static final long ID_TOKEN_SECONDS = 3_600;
 
     private final TokenVault vault;
     private final SigningKey key;
     private final SecretLog log;
-    private final LabClock clock;
-    private final LabSettings settings;
+    private final Secrets secrets;
+    private final RandomGenerator random;
+    private final InstantSource clock;
+    private final Supplier<? extends EntraSettings> settings;
 
-    TokenFactory(TokenVault vault, SigningKey key, SecretLog log, LabClock clock, LabSettings settings) {
+    TokenFactory(
+            TokenVault vault,
+            SigningKey key,
+            SecretLog log,
+            RandomGenerator random,
+            InstantSource clock,
+            Supplier<? extends EntraSettings> settings) {
         this.vault = vault;
         this.key = key;
         this.log = log;
+        this.secrets = new Secrets(random);
+        this.random = random;
         this.clock = clock;
         this.settings = settings;
     }
@@ -41,28 +47,24 @@ class TokenFactory {
     /** Everything a reply for a person depends on. */
     record Wanted(AppRegistration app, Account account, Set<String> scopes, Optional<String> nonce, String baseUrl) {}
 
-    Answer userTokens(Wanted wanted, boolean withRefreshToken) {
-        Instant now = clock.now();
+    ObjectNode userTokens(Wanted wanted, boolean withRefreshToken) {
+        Instant now = clock.instant();
         long lifetime = lifetimeSeconds();
-        List<String> secrets = new ArrayList<>();
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         reply.put("token_type", "Bearer").put("scope", Scopes.shown(wanted.scopes()));
         reply.put("expires_in", lifetime).put("ext_expires_in", lifetime);
-        secrets.add(accessToken(reply, wanted, now, now.plusSeconds(lifetime)));
+        reply.put("access_token", accessToken(wanted, now, now.plusSeconds(lifetime)));
         if (withRefreshToken && wanted.scopes().contains("offline_access")) {
-            secrets.add(refreshToken(reply, wanted, now));
+            reply.put("refresh_token", refreshToken(wanted.app(), wanted.account(), wanted.scopes()));
         }
         if (wanted.scopes().contains("openid")) {
-            secrets.add(idToken(reply, wanted, now));
+            reply.put("id_token", idToken(wanted, now));
         }
-        return Answer.json(200, reply)
-                .with("Cache-Control", "no-store, no-cache")
-                .with("Pragma", "no-cache")
-                .withSecrets(secrets);
+        return reply;
     }
 
-    private String accessToken(ObjectNode reply, Wanted wanted, Instant now, Instant expiresAt) {
-        String token = Secrets.accessToken();
+    private String accessToken(Wanted wanted, Instant now, Instant expiresAt) {
+        String token = secrets.accessToken();
         vault.put(
                 token,
                 new AccessGrant(
@@ -72,26 +74,18 @@ class TokenFactory {
                         now,
                         expiresAt));
         log.add("access_token", token, wanted.app().clientId(), wanted.account().address(), expiresAt);
-        reply.put("access_token", token);
         return token;
     }
 
-    private String refreshToken(ObjectNode reply, Wanted wanted, Instant now) {
-        String token = Secrets.refreshToken();
-        vault.put(
-                token,
-                new RefreshGrant(wanted.app().clientId(), wanted.account().oid(), wanted.scopes(), now, now));
-        log.add(
-                "refresh_token",
-                token,
-                wanted.app().clientId(),
-                wanted.account().address(),
-                null);
-        reply.put("refresh_token", token);
+    String refreshToken(AppRegistration app, Account account, Set<String> scopes) {
+        Instant now = clock.instant();
+        String token = secrets.refreshToken();
+        vault.put(token, new RefreshGrant(app.clientId(), account.oid(), scopes, now, now));
+        log.add("refresh_token", token, app.clientId(), account.address(), null);
         return token;
     }
 
-    private String idToken(ObjectNode reply, Wanted wanted, Instant now) {
+    private String idToken(Wanted wanted, Instant now) {
         Account account = wanted.account();
         JwtClaims claims =
                 claims(wanted.baseUrl(), account.tenantId(), wanted.app().clientId(), now, ID_TOKEN_SECONDS);
@@ -107,13 +101,12 @@ class TokenFactory {
         }
         String token = key.sign(claims);
         log.add("id_token", token, wanted.app().clientId(), account.address(), now.plusSeconds(ID_TOKEN_SECONDS));
-        reply.put("id_token", token);
         return token;
     }
 
     /** A service token for an API of ours: a signed JWT that the API checks by the published keys. */
-    Answer serviceToken(AppRegistration app, String tenantId, String audience, String baseUrl) {
-        Instant now = clock.now();
+    ObjectNode serviceToken(AppRegistration app, String tenantId, String audience, String baseUrl) {
+        Instant now = clock.instant();
         long lifetime = lifetimeSeconds();
         JwtClaims claims = claims(baseUrl, tenantId, audience, now, lifetime);
         String principal = pairwise(app.clientId(), tenantId);
@@ -128,25 +121,22 @@ class TokenFactory {
     }
 
     /** A Graph token without a person behind it; Graph refuses it wherever a mailbox is touched. */
-    Answer graphAppToken(AppRegistration app) {
-        Instant now = clock.now();
+    ObjectNode graphAppToken(AppRegistration app) {
+        Instant now = clock.instant();
         long lifetime = lifetimeSeconds();
-        String token = Secrets.accessToken();
+        String token = secrets.accessToken();
         vault.put(token, new AccessGrant(app.clientId(), "", Set.of(), now, now.plusSeconds(lifetime)));
         log.add("access_token", token, app.clientId(), null, now.plusSeconds(lifetime));
         return appReply(token, lifetime);
     }
 
-    private static Answer appReply(String token, long lifetime) {
+    private static ObjectNode appReply(String token, long lifetime) {
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         reply.put("token_type", "Bearer").put("expires_in", lifetime).put("ext_expires_in", lifetime);
-        reply.put("access_token", token);
-        return Answer.json(200, reply)
-                .with("Cache-Control", "no-store, no-cache")
-                .withSecrets(List.of(token));
+        return reply.put("access_token", token);
     }
 
-    private static JwtClaims claims(String baseUrl, String tenantId, String audience, Instant now, long seconds) {
+    private JwtClaims claims(String baseUrl, String tenantId, String audience, Instant now, long seconds) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(baseUrl + "/" + tenantId + "/v2.0");
         claims.setAudience(audience);
@@ -155,7 +145,7 @@ class TokenFactory {
         claims.setExpirationTime(NumericDate.fromSeconds(now.getEpochSecond() + seconds));
         claims.setClaim("tid", tenantId);
         claims.setClaim("ver", "2.0");
-        claims.setClaim("uti", UUID.randomUUID().toString());
+        claims.setClaim("uti", new ItemIds(random).uuid().toString());
         return claims;
     }
 
@@ -166,7 +156,7 @@ class TokenFactory {
     }
 
     private long lifetimeSeconds() {
-        long fixed = settings.current().accessTokenLifetimeSeconds();
-        return fixed > 0 ? fixed : ThreadLocalRandom.current().nextLong(3_600, 5_401);
+        long fixed = settings.get().accessTokenLifetimeSeconds();
+        return fixed > 0 ? fixed : random.nextLong(3_600, 5_401);
     }
 }

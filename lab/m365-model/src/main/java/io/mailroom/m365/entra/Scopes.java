@@ -1,4 +1,4 @@
-package io.mailroom.simulator.entra;
+package io.mailroom.m365.entra;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.StringTokenizer;
 import java.util.TreeSet;
 
 /** Delegated permissions as they are asked for and granted; a scope without a prefix is Graph's. */
-final class Scopes {
+public final class Scopes {
     private static final Set<String> OIDC = Set.of("openid", "profile", "email", "offline_access");
     private static final Set<String> GRAPH = Set.of(
             "User.Read",
@@ -33,7 +33,7 @@ final class Scopes {
     private Scopes() {}
 
     /** The scopes in their short form. */
-    static Set<String> parse(String scope, String baseUrl) {
+    public static Set<String> parse(String scope, String baseUrl) {
         Set<String> scopes = new TreeSet<>();
         for (String name : words(scope)) {
             scopes.add(known(withoutRoot(name, baseUrl), name));
@@ -41,7 +41,7 @@ final class Scopes {
         return scopes;
     }
 
-    static List<String> words(String scope) {
+    public static List<String> words(String scope) {
         List<String> words = new ArrayList<>();
         StringTokenizer tokens = new StringTokenizer(scope, " ");
         while (tokens.hasMoreTokens()) {
