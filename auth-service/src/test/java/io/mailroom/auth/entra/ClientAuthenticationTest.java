@@ -142,9 +142,9 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        void proves_the_client_by_a_new_assertion_each_time() {
+        void proves_the_client_by_a_new_assertion_each_time() throws IOException {
             configured(certificate.certificateFile(), certificate.keyFile());
-            entra.acceptCertificate(certificate.certificate());
+            entra.acceptCertificate(certificate.certificateFile());
             EntraClient client = client();
 
             assertThat(refresh(client)).isInstanceOf(TokenReply.Granted.class);
@@ -152,9 +152,9 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        void that_is_not_registered_is_a_fault_of_the_operator() {
+        void that_is_not_registered_is_a_fault_of_the_operator() throws IOException {
             configured(certificate.certificateFile(), certificate.keyFile());
-            entra.acceptCertificate(new TestingCertificate(folder, "another", 90).certificate());
+            entra.acceptCertificate(new TestingCertificate(folder, "another", 90).certificateFile());
 
             assertThat(refresh(client())).isInstanceOfSatisfying(TokenReply.Refused.class, refused -> {
                 assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.OPERATOR);

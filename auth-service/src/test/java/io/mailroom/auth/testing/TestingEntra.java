@@ -19,8 +19,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +39,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jose4j.keys.X509Util;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +52,13 @@ public final class TestingEntra implements AutoCloseable {
 
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final Collection<TestingEntra> ALL = new ConcurrentLinkedQueue<>();
+
+    private static final EntraSettings SETTINGS = new EntraSettings() {
+        @Override
+        public long accessTokenLifetimeSeconds() {
+            return 4_500;
+        }
+    };
 
     private final HttpServer server;
     private final M365Model model =
@@ -84,7 +91,7 @@ public final class TestingEntra implements AutoCloseable {
         SigningKey key = TestingTokens.newKey();
         tokens = new TestingTokens(key, url() + "/" + OPERATOR + "/v2.0");
         entra = new Entra(
-                model, key, new SecureRandom(), Clock.systemUTC(), Clock.systemUTC(), () -> new EntraSettings() {});
+                model, key, new SecureRandom(), Clock.systemUTC(), Clock.systemUTC(), () -> SETTINGS);
         acceptSecrets(SECRET);
         signsIn(Person.ADELE);
         ALL.add(this);
@@ -130,9 +137,8 @@ public final class TestingEntra implements AutoCloseable {
     }
 
     /** From now on only assertions that this certificate's key signed. */
-    public void acceptCertificate(X509Certificate certificate) {
-        String pem = new X509Util().toPem(certificate);
-        model.apps().put(registration(app, List.of(), List.of(pem), List.of()));
+    public void acceptCertificate(Path pem) throws IOException {
+        model.apps().put(registration(app, List.of(), List.of(Files.readString(pem)), List.of()));
     }
 
     /** From now on only this token of another issuer. */

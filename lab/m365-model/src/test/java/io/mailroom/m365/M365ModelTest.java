@@ -52,6 +52,17 @@ class M365ModelTest {
         }
     }
 
+    @Test
+    void an_account_made_again_in_another_model_is_the_same() {
+        var another = new M365Model(new SplittableRandom(2), () -> now, Behaviour::new);
+
+        assertThat(another.accounts()
+                        .findOrCreate(
+                                "Adele@contoso.example", "A", another.tenants().findOrCreate("contoso.example"))
+                        .oid())
+                .isEqualTo(owner.oid());
+    }
+
     private Item draft() {
         return mailbox.add(
                 WellKnownFolder.DRAFTS,

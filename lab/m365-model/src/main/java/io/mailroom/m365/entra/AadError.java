@@ -2,6 +2,7 @@ package io.mailroom.m365.entra;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * An error of the identity platform by its AADSTS number.
@@ -9,6 +10,34 @@ import java.util.Map;
  * @param oauthError the value of {@code error}, by which clients are told to branch (facts A6, A7)
  */
 public record AadError(int number, String oauthError, String text) {
+    private static final String TEXT_BY_NUMBER = """
+            50173 The provided grant has expired due to it being revoked, a fresh auth token is needed.
+            50057 The user account is disabled.
+            50058 A silent sign-in request was sent but no user is signed in.
+            50147 The size of the code challenge parameter isn't valid.
+            501481 The Code_Verifier doesn't match the code_challenge supplied in the authorization request.
+            54005 OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an \
+            existing refresh token.
+            65001 The user or administrator has not consented to use the application. Send an interactive \
+            authorization request for this user and resource.
+            65004 User declined to consent to access the app.
+            70000 The provided value for the grant is not valid.
+            70003 The app requested an unsupported grant type.
+            70008 The provided authorization code or refresh token has expired due to inactivity. Send a new \
+            interactive authorization request for this user and resource.
+            700005 The provided authorization code was issued for a different tenant path.
+            700054 The response_type is not supported; only 'code' is.
+            700082 The refresh token has expired due to inactivity.
+            7000215 Invalid client secret provided. Ensure the secret being sent in the request is the client secret \
+            value, not the client secret ID.
+            7000218 The request body must contain the following parameter: 'client_assertion' or 'client_secret'.
+            7000222 The provided client secret keys are expired.
+            50034 The user account does not exist in the directory.
+            50020 User account from another tenant does not exist in this tenant and cannot access the application \
+            in that tenant.
+            9002313 Invalid request. Request is malformed or invalid.
+            """;
+
     private static final Map<Integer, String> OAUTH_ERRORS = oauthErrors();
     private static final Map<Integer, String> TEXTS = texts();
 
@@ -50,47 +79,10 @@ public record AadError(int number, String oauthError, String text) {
     }
 
     private static Map<Integer, String> texts() {
-        return Map.ofEntries(
-                Map.entry(
-                        50173, "The provided grant has expired due to it being revoked, a fresh auth token is needed."),
-                Map.entry(50057, "The user account is disabled."),
-                Map.entry(50058, "A silent sign-in request was sent but no user is signed in."),
-                Map.entry(50147, "The size of the code challenge parameter isn't valid."),
-                Map.entry(
-                        501481,
-                        "The Code_Verifier doesn't match the code_challenge supplied in the authorization request."),
-                Map.entry(
-                        54005,
-                        "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an"
-                                + " existing refresh token."),
-                Map.entry(
-                        65001,
-                        "The user or administrator has not consented to use the application. Send an interactive"
-                                + " authorization request for this user and resource."),
-                Map.entry(65004, "User declined to consent to access the app."),
-                Map.entry(70000, "The provided value for the grant is not valid."),
-                Map.entry(70003, "The app requested an unsupported grant type."),
-                Map.entry(
-                        70008,
-                        "The provided authorization code or refresh token has expired due to inactivity. Send a new"
-                                + " interactive authorization request for this user and resource."),
-                Map.entry(700005, "The provided authorization code was issued for a different tenant path."),
-                Map.entry(700054, "The response_type is not supported; only 'code' is."),
-                Map.entry(700082, "The refresh token has expired due to inactivity."),
-                Map.entry(
-                        7000215,
-                        "Invalid client secret provided. Ensure the secret being sent in the request is the client"
-                                + " secret value, not the client secret ID."),
-                Map.entry(
-                        7000218,
-                        "The request body must contain the following parameter: 'client_assertion' or"
-                                + " 'client_secret'."),
-                Map.entry(7000222, "The provided client secret keys are expired."),
-                Map.entry(50034, "The user account does not exist in the directory."),
-                Map.entry(
-                        50020,
-                        "User account from another tenant does not exist in this tenant and cannot access the"
-                                + " application in that tenant."),
-                Map.entry(9002313, "Invalid request. Request is malformed or invalid."));
+        return TEXT_BY_NUMBER
+                .lines()
+                .collect(Collectors.toUnmodifiableMap(
+                        line -> Integer.valueOf(line.substring(0, line.indexOf(' '))),
+                        line -> line.substring(line.indexOf(' ') + 1)));
     }
 }

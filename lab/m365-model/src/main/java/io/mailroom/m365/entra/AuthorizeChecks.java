@@ -2,8 +2,6 @@ package io.mailroom.m365.entra;
 
 import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.AppRegistration;
-import io.mailroom.m365.directory.Apps;
-import io.mailroom.m365.directory.Tenants;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,14 +13,12 @@ public final class AuthorizeChecks {
     private static final Set<String> PROMPTS = Set.of("login", "none", "consent", "select_account");
     private static final Set<String> RESPONSE_MODES = Set.of("query", "fragment", "form_post");
 
-    private final Tenants tenants;
-    private final Apps apps;
+    private final M365Model model;
     private final Parameters parameters;
     private final String baseUrl;
 
     AuthorizeChecks(M365Model model, Parameters parameters, String baseUrl) {
-        this.tenants = model.tenants();
-        this.apps = model.apps();
+        this.model = model;
         this.parameters = parameters;
         this.baseUrl = baseUrl;
     }
@@ -36,9 +32,9 @@ public final class AuthorizeChecks {
     public record Client(String tenantPath, AppRegistration app, String redirectUri) {}
 
     public Client client(String tenantPath) {
-        String tenant = TenantPath.normal(tenantPath, tenants);
+        String tenant = TenantPath.normal(tenantPath, model.tenants());
         String clientId = parameters.filled("client_id").orElseThrow(() -> EntraRefusal.missing("client_id"));
-        AppRegistration app = apps.find(clientId).orElseThrow(() -> TenantPath.unknownApp(clientId, tenant));
+        AppRegistration app = model.apps().find(clientId).orElseThrow(() -> TenantPath.unknownApp(clientId, tenant));
         String redirectUri = redirectUri(app);
         TenantPath.admit(tenant, app);
         return new Client(tenant, app, redirectUri);

@@ -3,10 +3,7 @@ package io.mailroom.m365.entra;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
-import io.mailroom.m365.directory.Accounts;
 import io.mailroom.m365.directory.AppRegistration;
-import io.mailroom.m365.directory.Consents;
-import io.mailroom.m365.directory.Tenants;
 import io.mailroom.m365.entra.TokenFactory.Wanted;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,12 +17,10 @@ class TokenEndpoint {
     static final Duration CODE_LIFE = Duration.ofMinutes(10);
     static final Duration REFRESH_INACTIVITY = Duration.ofDays(90);
 
+    private final M365Model model;
     private final ClientAuthentication authentication;
     private final TokenVault vault;
     private final TokenFactory tokens;
-    private final Accounts accounts;
-    private final Consents consents;
-    private final Tenants tenants;
     private final SecretLog log;
     private final InstantSource clock;
     private final Supplier<? extends EntraSettings> settings;
@@ -38,12 +33,10 @@ class TokenEndpoint {
             SecretLog log,
             InstantSource clock,
             Supplier<? extends EntraSettings> settings) {
+        this.model = model;
         this.authentication = authentication;
         this.vault = vault;
         this.tokens = tokens;
-        this.accounts = model.accounts();
-        this.consents = model.consents();
-        this.tenants = model.tenants();
         this.log = log;
         this.clock = clock;
         this.settings = settings;
@@ -52,7 +45,7 @@ class TokenEndpoint {
     ObjectNode answer(TokenRequest request) {
         Parameters form = request.form();
         String grant = form.filled("grant_type").orElseThrow(() -> EntraRefusal.missing("grant_type"));
-        String tenant = TenantPath.normal(request.tenantPath(), tenants);
+        String tenant = TenantPath.normal(request.tenantPath(), model.tenants());
         AppRegistration app = authentication.authenticate(request, tenant);
         TenantPath.admit(tenant, app);
         return switch (grant) {
@@ -114,7 +107,7 @@ class TokenEndpoint {
         Account account = account(grant.oid());
         checkRefresh(grant, account, app, tenant);
         Set<String> scopes = narrowed(request, grant.scopes());
-        if (!consents.of(account.oid(), app.clientId()).containsAll(Scopes.graphOnly(scopes))) {
+        if (!model.consents().of(account.oid(), app.clientId()).containsAll(Scopes.graphOnly(scopes))) {
             throw new EntraRefusal(AadError.of(65001), Optional.of("consent_required"));
         }
         vault.use(token, clock.instant());
@@ -148,7 +141,7 @@ class TokenEndpoint {
                             + " value with /.default suffixed to the resource identifier (application ID URI).");
         }
         String resource = scope.substring(0, scope.length() - "/.default".length());
-        String tenantId = tenants.find(tenant).isPresent() ? tenant : app.tenant();
+        String tenantId = model.tenants().find(tenant).isPresent() ? tenant : app.tenant();
         if (resource.startsWith("api://")) {
             return tokens.serviceToken(app, tenantId, resource, request.baseUrl());
         }
@@ -174,7 +167,7 @@ class TokenEndpoint {
     }
 
     private Account account(String oid) {
-        Account account = accounts.byOid(oid).orElseThrow(() -> EntraRefusal.of(50034));
+        Account account = model.accounts().byOid(oid).orElseThrow(() -> EntraRefusal.of(50034));
         if (account.disabled()) {
             throw EntraRefusal.of(50057);
         }
@@ -186,6 +179,6 @@ class TokenEndpoint {
         Optional<String> byCode = form.filled("code").flatMap(vault::code).map(IssuedCode::oid);
         return byCode.or(() ->
                         form.filled("refresh_token").flatMap(vault::refresh).map(RefreshGrant::oid))
-                .flatMap(accounts::byOid);
+                .flatMap(model.accounts()::byOid);
     }
 }

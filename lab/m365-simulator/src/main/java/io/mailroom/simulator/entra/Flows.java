@@ -25,14 +25,19 @@ class Flows {
     }
 
     String begin(AuthorizeRequest request) {
-        Instant oldest = clock.now().minus(LIFE);
-        flows.values().removeIf(flow -> flow.begunAt().isBefore(oldest));
+        forgetOld();
         String id = UUID.randomUUID().toString();
         flows.put(id, new Flow(request, clock.now()));
         return id;
     }
 
+    private void forgetOld() {
+        Instant oldest = clock.now().minus(LIFE);
+        flows.values().removeIf(flow -> flow.begunAt().isBefore(oldest));
+    }
+
     Optional<AuthorizeRequest> find(String id) {
+        forgetOld();
         return Optional.ofNullable(flows.get(id)).map(Flow::request);
     }
 

@@ -2,10 +2,7 @@ package io.mailroom.simulator.entra;
 
 import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
-import io.mailroom.m365.directory.Accounts;
 import io.mailroom.m365.directory.AppRegistration;
-import io.mailroom.m365.directory.Apps;
-import io.mailroom.m365.directory.Tenants;
 import io.mailroom.m365.entra.AadError;
 import io.mailroom.m365.entra.AuthorizeRequest;
 import io.mailroom.m365.entra.Entra;
@@ -31,17 +28,13 @@ import java.util.Optional;
 class SignIn {
     private static final int MOST_CHOICES = 8;
 
+    private final M365Model model;
     private final Flows flows;
-    private final Apps apps;
-    private final Accounts accounts;
-    private final Tenants tenants;
     private final Entra entra;
 
     SignIn(M365Model model, Entra entra, Flows flows) {
+        this.model = model;
         this.flows = flows;
-        this.apps = model.apps();
-        this.accounts = model.accounts();
-        this.tenants = model.tenants();
         this.entra = entra;
     }
 
@@ -81,8 +74,8 @@ class SignIn {
             return Replies.error(
                     call, AadError.of(65004), request.redirectUri(), request.responseMode(), request.state(), "cancel");
         }
-        AppRegistration app = apps.find(request.clientId()).orElseThrow();
-        Optional<Account> account = accounts.byAddress(address);
+        AppRegistration app = model.apps().find(request.clientId()).orElseThrow();
+        Optional<Account> account = model.accounts().byAddress(address);
         return complaint(request, app, account, address)
                 .map(text -> signInPage(call, tenantPath, flow, text))
                 .orElseGet(() -> decide(tenantPath, flow, request, app, account.orElseThrow(), decision));
@@ -127,7 +120,7 @@ class SignIn {
                     new Notice("Sign in", "This sign-in has expired.", "AADSTS70008", "Start again from the app."));
         }
         AuthorizeRequest request = found.get();
-        AppRegistration app = apps.find(request.clientId()).orElseThrow();
+        AppRegistration app = model.apps().find(request.clientId()).orElseThrow();
         String hint = call.form().filled("account").or(request::loginHint).orElse("");
         return EntraPages.page(
                 200,
@@ -136,7 +129,7 @@ class SignIn {
     }
 
     private List<Choice> choices(AuthorizeRequest request, AppRegistration app, String hint) {
-        return accounts.all().stream()
+        return model.accounts().all().stream()
                 .filter(account -> TenantPath.holds(request.tenantPath(), app, account))
                 .sorted(Comparator.comparing(
                                 (Account account) -> !account.address().equalsIgnoreCase(hint))
@@ -154,7 +147,7 @@ class SignIn {
                         action(tenantPath),
                         flow,
                         app.displayName(),
-                        tenants.get(app.tenant()).domain(),
+                        model.tenants().get(app.tenant()).domain(),
                         account.address(),
                         Permissions.of(request.scopes())));
     }

@@ -6,8 +6,6 @@ import io.mailroom.m365.M365Model;
 import io.mailroom.m365.entra.Entra;
 import io.mailroom.m365.entra.SecretLog;
 import io.mailroom.m365.transport.SentEntry;
-import io.mailroom.m365.transport.SentLog;
-import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.exchange.RecordedExchange;
 import io.mailroom.simulator.exchange.RequestJournal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -25,17 +23,15 @@ import org.jspecify.annotations.Nullable;
 @Path("/_lab")
 @RunOnVirtualThread
 public class RecordsResource {
-    private final SentLog sent;
+    private final M365Model model;
     private final RequestJournal requests;
     private final Entra entra;
-    private final Transport transport;
     private final ObjectMapper json;
 
     RecordsResource(M365Model model, Entra entra, RequestJournal requests, ObjectMapper json) {
-        this.sent = model.sent();
+        this.model = model;
         this.requests = requests;
         this.entra = entra;
-        this.transport = model.transport();
         this.json = json;
     }
 
@@ -46,8 +42,8 @@ public class RecordsResource {
             @QueryParam("mailbox") @Nullable String mailbox,
             @QueryParam("after") @DefaultValue("0") long after,
             @QueryParam("all") boolean all) {
-        transport.runDue();
-        return sent.all().stream()
+        model.transport().runDue();
+        return model.sent().all().stream()
                 .filter(entry -> entry.number() > after)
                 .filter(entry -> all || !entry.cancelled())
                 .filter(entry -> mailbox == null || entry.mailbox().equalsIgnoreCase(mailbox))
@@ -57,7 +53,7 @@ public class RecordsResource {
     @DELETE
     @Path("sent")
     public void forgetSent() {
-        sent.clear();
+        model.sent().clear();
     }
 
     @GET

@@ -42,33 +42,9 @@ public record Settings(
         boolean malformedDates,
         boolean gzipAnswers)
         implements ExchangeSettings, EntraSettings {
-
-    public static Settings defaults() {
-        return new Settings(
-                0,
-                0,
-                150,
-                0,
-                Survival.YES,
-                2_000,
-                0,
-                SecondSend.NOT_FOUND,
-                false,
-                true,
-                0,
-                false,
-                4,
-                10_000,
-                30,
-                false,
-                false,
-                false,
-                0,
-                "",
-                false,
-                DeltaLinks.END,
-                "",
-                false,
-                false);
-    }
+    /** Whatever is not named here is 0 or false. */
+    static final String DEFAULTS = """
+            {"sentItemsDelayMs": 150, "immutableIdSurvivesSend": "yes", "notFoundForMs": 2000, "secondSend": "404",
+             "deletedItemsFolder": true, "maxConcurrentPerMailbox": 4, "maxRequestsPer10Minutes": 10000,
+             "maxSendsPerMinute": 30, "ndrRecipients": "", "deltaLinks": "end", "unreadableSubjects": ""}""";
 }

@@ -51,26 +51,23 @@ public final class FaultyGraph implements GraphMail {
 
     @Override
     public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, CallContext call) {
-        return call(access, call, 201, () -> {
+        return succeeding(access, call, 201, () -> {
             Duration invisible = conditions.filterLag();
             Item draft = mailboxes.create(access.mailbox(), key.value(), invisible);
             conditions.userMayDelete(
                     access.mailbox(), () -> mailboxes.userDeletes(access.mailbox(), draft.immutableId()));
-            return done(
-                    new Draft(
-                            draft.immutableId(),
-                            draft.text("internetMessageId"),
-                            draft.text("conversationId"),
-                            draft.folderId(),
-                            List.of()),
-                    call,
-                    201);
+            return new Draft(
+                    draft.immutableId(),
+                    draft.text("internetMessageId"),
+                    draft.text("conversationId"),
+                    draft.folderId(),
+                    List.of());
         });
     }
 
     @Override
     public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, CallContext call) {
-        return call(access, call, 201, () -> done(new Attached("a"), call, 201));
+        return succeeding(access, call, 201, () -> new Attached("a"));
     }
 
     @Override
@@ -106,16 +103,13 @@ public final class FaultyGraph implements GraphMail {
 
     @Override
     public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, CallContext call) {
-        return call(
+        return succeeding(
                 access,
                 call,
                 200,
-                () -> done(
-                        mailboxes.find(access.mailbox(), key.value()).stream()
-                                .map(FaultyGraph::found)
-                                .toList(),
-                        call,
-                        200));
+                () -> mailboxes.find(access.mailbox(), key.value()).stream()
+                        .map(FaultyGraph::found)
+                        .toList());
     }
 
     private static FoundMessage found(Item item) {
@@ -132,21 +126,21 @@ public final class FaultyGraph implements GraphMail {
 
     @Override
     public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, CallContext call) {
-        return call(
+        return succeeding(
                 access,
                 call,
                 204,
-                () -> done(
-                        mailboxes.delete(access.mailbox(), messageId) ? Deleted.GONE : Deleted.WAS_NOT_THERE,
-                        call,
-                        204));
+                () -> mailboxes.delete(access.mailbox(), messageId) ? Deleted.GONE : Deleted.WAS_NOT_THERE);
     }
 
     @Override
     public GraphReply<DeltaPage> delta(
             MailboxAccess access, String folder, @Nullable String link, int atMost, CallContext call) {
-        return call(
-                access, call, 200, () -> done(new DeltaPage(List.of(), null, "http://graph.example/delta"), call, 200));
+        return succeeding(access, call, 200, () -> new DeltaPage(List.of(), null, "http://graph.example/delta"));
+    }
+
+    private <T> GraphReply<T> succeeding(MailboxAccess access, CallContext call, int good, Supplier<T> effect) {
+        return call(access, call, good, () -> done(effect.get(), call, good));
     }
 
     private <T> GraphReply<T> call(MailboxAccess access, CallContext call, int good, Supplier<GraphReply<T>> effect) {
