@@ -90,8 +90,7 @@ public final class TestingEntra implements AutoCloseable {
         server.start();
         SigningKey key = TestingTokens.newKey();
         tokens = new TestingTokens(key, url() + "/" + OPERATOR + "/v2.0");
-        entra = new Entra(
-                model, key, new SecureRandom(), Clock.systemUTC(), Clock.systemUTC(), () -> SETTINGS);
+        entra = new Entra(model, key, new SecureRandom(), Clock.systemUTC(), Clock.systemUTC(), () -> SETTINGS);
         acceptSecrets(SECRET);
         signsIn(Person.ADELE);
         ALL.add(this);
