@@ -83,10 +83,7 @@ class SecretsStayInsideTest {
 
     /** Secrets where they do not belong, in requests that are refused. */
     private void misplaced(TestingClient erp) {
-        String secret = entra.issued().stream()
-                .filter(one -> one.startsWith("rt-"))
-                .findFirst()
-                .orElseThrow();
+        String secret = entra.refreshToken();
         String token = erp.erpToken();
         erp.ask("{\"returnUrl\":\"" + TestingClient.DONE + "\",\"" + secret + "\":1}");
         erp.ask("{\"returnUrl\":\"" + secret + "\"}");

@@ -34,7 +34,7 @@ class ClientAuthenticationTest {
             "mailroom.entra.client-id", "mailroom-app",
             "mailroom.entra.clouds.global.login-url", entra.url(),
             "mailroom.entra.clouds.global.graph-url", "https://graph.example",
-            "mailroom.entra.clouds.global.scope-prefix", "https://graph.example/"));
+            "mailroom.entra.clouds.global.scope-prefix", "https://graph.microsoft.com/"));
 
     @AfterEach
     void stop() {
@@ -142,9 +142,9 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        void proves_the_client_by_a_new_assertion_each_time() {
+        void proves_the_client_by_a_new_assertion_each_time() throws IOException {
             configured(certificate.certificateFile(), certificate.keyFile());
-            entra.acceptCertificate(certificate.certificate());
+            entra.acceptCertificate(certificate.certificateFile());
             EntraClient client = client();
 
             assertThat(refresh(client)).isInstanceOf(TokenReply.Granted.class);
@@ -152,9 +152,9 @@ class ClientAuthenticationTest {
         }
 
         @Test
-        void that_is_not_registered_is_a_fault_of_the_operator() {
+        void that_is_not_registered_is_a_fault_of_the_operator() throws IOException {
             configured(certificate.certificateFile(), certificate.keyFile());
-            entra.acceptCertificate(new TestingCertificate(folder, "another", 90).certificate());
+            entra.acceptCertificate(new TestingCertificate(folder, "another", 90).certificateFile());
 
             assertThat(refresh(client())).isInstanceOfSatisfying(TokenReply.Refused.class, refused -> {
                 assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.OPERATOR);
@@ -265,10 +265,10 @@ class ClientAuthenticationTest {
             set("client-secret", TestingEntra.SECRET);
             set("clouds.china.login-url", elsewhere.url());
             set("clouds.china.graph-url", "https://graph.cn.example");
-            set("clouds.china.scope-prefix", "https://graph.cn.example/");
+            set("clouds.china.scope-prefix", "https://microsoftgraph.chinacloudapi.cn/");
             set("clouds.china.registration.client-id", "mailroom-in-china");
             set("clouds.china.registration.client-secret", "secret-of-the-other-cloud");
-            elsewhere.acceptSecrets("secret-of-the-other-cloud");
+            elsewhere.register("mailroom-in-china", "secret-of-the-other-cloud");
 
             TokenReply reply = refresh(client(), "china", elsewhere);
 

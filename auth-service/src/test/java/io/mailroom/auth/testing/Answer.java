@@ -1,6 +1,7 @@
 package io.mailroom.auth.testing;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.mailroom.m365.entra.AadError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ public record Answer(int status, String body, @Nullable String retryAfter) {
                 "{\"error\":\"" + error + "\",\"error_description\":\"AADSTS" + aadsts
                         + ": said by the test\\r\\nTrace ID: x\",\"error_codes\":[" + aadsts + "]}",
                 null);
+    }
+
+    static Answer refused(AadError error) {
+        return error(error.status(), error.oauthError(), error.number());
     }
 
     public static Answer silence() {

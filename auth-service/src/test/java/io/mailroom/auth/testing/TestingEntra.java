@@ -1,54 +1,83 @@
 package io.mailroom.auth.testing;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.directory.AppRegistration;
+import io.mailroom.m365.entra.AuthorizeChecks;
+import io.mailroom.m365.entra.Entra;
+import io.mailroom.m365.entra.EntraRefusal;
+import io.mailroom.m365.entra.EntraSettings;
+import io.mailroom.m365.entra.Parameters;
+import io.mailroom.m365.entra.Scopes;
+import io.mailroom.m365.entra.SecretLog;
+import io.mailroom.m365.entra.SigningKey;
+import io.mailroom.m365.entra.TokenRequest;
+import io.mailroom.m365.settings.ExchangeSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An identity platform over real HTTP, strict about what this service must send: path, client secret, PKCE, redirect URI,
- * one redemption for each code. What it should do wrong is told beforehand.
+ * The laboratory's identity platform over real HTTP, as strict as its model. Whoever is told to signs in and consents at
+ * once. What it should do wrong is told beforehand.
  */
 public final class TestingEntra implements AutoCloseable {
     public static final String OPERATOR = "6f1d0c3a-0000-4000-8000-00000000a001";
     public static final String CONTOSO = "6f1d0c3a-0000-4000-8000-00000000c001";
     public static final String SECRET = "planted-client-secret-7f3a";
 
+    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    private static final Collection<TestingEntra> ALL = new ConcurrentLinkedQueue<>();
+
+    private static final EntraSettings SETTINGS = new EntraSettings() {
+        @Override
+        public long accessTokenLifetimeSeconds() {
+            return 4_500;
+        }
+    };
+
     private final HttpServer server;
+    private final M365Model model =
+            new M365Model(new SecureRandom(), Clock.systemUTC(), () -> new ExchangeSettings() {});
+    private final Entra entra;
     private final TestingTokens tokens;
-    private final Map<String, Grant> codes = new ConcurrentHashMap<>();
-    private final Map<String, Grant> refreshTokens = new ConcurrentHashMap<>();
+    private final String vouched = UUID.randomUUID().toString();
     private final Queue<Answer> nextAnswers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger refreshes = new AtomicInteger();
     private final AtomicInteger redemptions = new AtomicInteger();
-    private static final Set<String> EVER = ConcurrentHashMap.newKeySet();
-    private final Set<String> issued = ConcurrentHashMap.newKeySet();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private final Semaphore arrived = new Semaphore(0);
+    private volatile String app = "mailroom-app";
     private volatile Person person = Person.ADELE;
     private volatile Distortion distortion = Distortion.NONE;
     private volatile boolean refuseAdmin;
+    private volatile @Nullable String federated;
     private volatile @Nullable Integer refuseUser;
     private volatile @Nullable Semaphore gate;
-    private final Semaphore arrived = new Semaphore(0);
-    private final TestingAssertions clients = new TestingAssertions();
 
     public TestingEntra() {
         try {
@@ -59,8 +88,12 @@ public final class TestingEntra implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
-        tokens = new TestingTokens(url());
-        clients.reset(SECRET);
+        SigningKey key = TestingTokens.newKey();
+        tokens = new TestingTokens(key, url() + "/" + OPERATOR + "/v2.0");
+        entra = new Entra(model, key, new SecureRandom(), Clock.systemUTC(), Clock.systemUTC(), () -> SETTINGS);
+        acceptSecrets(SECRET);
+        signsIn(Person.ADELE);
+        ALL.add(this);
     }
 
     public String url() {
@@ -68,8 +101,8 @@ public final class TestingEntra implements AutoCloseable {
     }
 
     public void reset() {
-        person = Person.ADELE;
-        clients.reset(SECRET);
+        acceptSecrets(SECRET);
+        signsIn(Person.ADELE);
         distortion = Distortion.NONE;
         refuseAdmin = false;
         refuseUser = null;
@@ -90,30 +123,52 @@ public final class TestingEntra implements AutoCloseable {
         refuseAdmin = true;
     }
 
+    /** Mailroom's application is registered by this id, with these secrets. */
+    public void register(String clientId, String... secrets) {
+        app = clientId;
+        acceptSecrets(secrets);
+    }
+
     /** The secrets of Mailroom's application from now on. */
     public void acceptSecrets(String... secrets) {
-        clients.accept(secrets);
+        federated = null;
+        model.apps().put(registration(app, List.of(secrets), List.of(), List.of()));
     }
 
     /** From now on only assertions that this certificate's key signed. */
-    public void acceptCertificate(X509Certificate certificate) {
-        clients.accept(certificate);
+    public void acceptCertificate(Path pem) throws IOException {
+        model.apps().put(registration(app, List.of(), List.of(Files.readString(pem)), List.of()));
     }
 
     /** From now on only this token of another issuer. */
     public void acceptFederated(String token) {
-        clients.acceptFederated(token);
+        acceptSecrets(vouched);
+        federated = token;
+    }
+
+    private static AppRegistration registration(
+            String clientId, List<String> secrets, List<String> certificates, List<String> roles) {
+        return new AppRegistration(
+                clientId,
+                clientId,
+                secrets,
+                List.of(),
+                certificates,
+                List.of("http://localhost:8700/callback"),
+                roles,
+                OPERATOR,
+                true);
     }
 
     /** A refresh token, as if a person had consented. */
     public String grant(Person who, String scope) {
-        String refresh = TestingTokens.opaque("rt");
-        issue(refresh);
-        refreshTokens.put(refresh, new Grant(who, who.tenant(), Map.of("scope", scope)));
-        return refresh;
+        model.accounts().put(who.account());
+        Set<String> scopes = Scopes.parse("openid profile offline_access " + scope, url());
+        return entra.refreshToken(model.apps().find(app).orElseThrow(), who.account(), scopes);
     }
 
     public void signsIn(Person who) {
+        model.accounts().put(who.account());
         person = who;
     }
 
@@ -151,9 +206,18 @@ public final class TestingEntra implements AutoCloseable {
         return redemptions.get();
     }
 
-    /** Every secret that ever went out, in clear. */
+    /** Every code and token for a person that ever went out, in clear. */
     public Set<String> issued() {
-        return issued;
+        return entra.secrets().stream()
+                .filter(secret -> Set.of("code", "access_token", "refresh_token", "id_token")
+                        .contains(secret.kind()))
+                .map(SecretLog.Entry::value)
+                .collect(Collectors.toSet());
+    }
+
+    /** Some refresh token that went out. */
+    public String refreshToken() {
+        return entra.vault().refreshTokens().keySet().iterator().next();
     }
 
     /** Path of each token call. */
@@ -163,55 +227,66 @@ public final class TestingEntra implements AutoCloseable {
 
     /** The same over all instances and tests of this run, with Mailroom's own secrets and the tokens of clients. */
     public static Set<String> everSecret() {
-        EVER.add(SECRET);
-        return Set.copyOf(EVER);
+        return Stream.concat(Stream.of(SECRET), ALL.stream().flatMap(TestingEntra::secrets))
+                .collect(Collectors.toSet());
     }
 
-    private void issue(String secret) {
-        issued.add(secret);
-        EVER.add(secret);
+    private Stream<String> secrets() {
+        return entra.secrets().stream()
+                .filter(secret -> !secret.kind().equals("client_secret"))
+                // What stands before the signature of a service token is no secret.
+                .map(secret -> secret.kind().equals("service_token")
+                        ? secret.value().substring(secret.value().lastIndexOf('.') + 1)
+                        : secret.value());
     }
 
     public String serviceToken(String clientId, String role) {
-        String token = tokens.service(OPERATOR, clientId, role);
-        EVER.add(token.substring(token.lastIndexOf('.') + 1)); // what stands before the signature is no secret
-        return token;
+        AppRegistration client = registration(clientId, List.of(), List.of(), List.of(role));
+        return entra.serviceToken(client, "api://mailroom", url())
+                .path("access_token")
+                .asText();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            if (path.endsWith("/openid-configuration")) {
-                Answer.ok(tokens.discovery(path.split("/")[1])).send(exchange);
-            } else if (path.endsWith("/keys")) {
-                Answer.ok(tokens.keys()).send(exchange);
-            } else if (path.endsWith("/authorize")) {
-                authorize(exchange);
-            } else if (path.endsWith("/adminconsent")) {
-                adminConsent(exchange);
-            } else if (path.endsWith("/token")) {
-                token(exchange, path.split("/")[1]);
-            } else {
-                exchange.sendResponseHeaders(404, -1);
-            }
+            answer(exchange, exchange.getRequestURI().getPath());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void authorize(HttpExchange exchange) throws IOException {
+    private void answer(HttpExchange exchange, String path) throws IOException, InterruptedException {
+        String tenant = path.split("/", 3)[1];
+        try {
+            if (path.endsWith("/openid-configuration")) {
+                Answer.ok(entra.metadata(url(), tenant).toString()).send(exchange);
+            } else if (path.endsWith("/keys")) {
+                Answer.ok(entra.keys(tenant)).send(exchange);
+            } else if (path.endsWith("/authorize")) {
+                authorize(exchange, tenant);
+            } else if (path.endsWith("/adminconsent")) {
+                adminConsent(exchange);
+            } else if (path.endsWith("/token")) {
+                token(exchange, tenant);
+            } else {
+                exchange.sendResponseHeaders(404, -1);
+            }
+        } catch (EntraRefusal refusal) {
+            Answer.refused(refusal.error()).send(exchange);
+        }
+    }
+
+    private void authorize(HttpExchange exchange, String tenant) throws IOException {
         Map<String, String> query = form(exchange.getRequestURI().getRawQuery());
+        AuthorizeChecks checks = entra.authorize(Parameters.of(query), url());
+        AuthorizeChecks.Client client = checks.client(tenant);
         Integer refusal = refuseUser;
         if (refusal != null) {
             String why = "AADSTS" + refusal + "%3A+said+by+the+test";
             redirect(exchange, query, "?error=access_denied&error_description=" + why);
             return;
         }
-        String code = "code-" + UUID.randomUUID();
-        issue(code);
-        String authority = exchange.getRequestURI().getPath().split("/")[1];
-        codes.put(code, new Grant(person, authority, query));
-        redirect(exchange, query, "?code=" + code);
+        redirect(exchange, query, "?code=" + entra.consent(checks.check(client), person.account()));
     }
 
     private void adminConsent(HttpExchange exchange) throws IOException {
@@ -228,9 +303,8 @@ public final class TestingEntra implements AutoCloseable {
         exchange.sendResponseHeaders(302, -1);
     }
 
-    private void token(HttpExchange exchange, String authority) throws IOException, InterruptedException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, String> form = form(body);
+    private void token(HttpExchange exchange, String tenant) throws IOException, InterruptedException {
+        Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         requests.add(exchange.getRequestURI().getPath() + " " + form.get("grant_type"));
         boolean refresh = "refresh_token".equals(form.get("grant_type"));
         (refresh ? refreshes : redemptions).incrementAndGet();
@@ -246,45 +320,21 @@ public final class TestingEntra implements AutoCloseable {
             told.send(exchange);
             return;
         }
-        Integer refusal = clients.refusal(form, url() + exchange.getRequestURI().getPath());
-        if (refusal != null) {
-            Answer.error(401, "invalid_client", refusal).send(exchange);
-            return;
-        }
-        Grant grant = refresh ? refreshTokens.get(form.get("refresh_token")) : codes.remove(form.get("code"));
-        if (grant == null || (!refresh && !grant.redeemable(authority, form))) {
-            Answer.error(400, "invalid_grant", 70000).send(exchange);
-            return;
-        }
-        Answer.ok(granted(grant)).send(exchange);
+        ObjectNode reply = entra.token(new TokenRequest(url(), tenant, Optional.empty(), vouchedFor(form)));
+        Answer.ok(tokens.distorted(reply, distortion).toString()).send(exchange);
     }
 
-    private String granted(Grant grant) {
-        String access = TestingTokens.opaque("at");
-        String refresh = TestingTokens.opaque("rt");
-        issue(access);
-        issue(refresh);
-        refreshTokens.put(refresh, grant);
-        String scope = String.valueOf(grant.query().get("scope"));
-        String granted = distortion == Distortion.SCOPE_LEFT_OUT ? scope.replaceAll("\\S*Mail.Send\\S*", "") : scope;
-        String idToken = tokens.id(grant, distortion);
-        issue(idToken);
-        String refreshField = distortion == Distortion.NO_REFRESH_TOKEN ? "" : "\"refresh_token\":\"" + refresh + "\",";
-        return "{\"token_type\":\"Bearer\",\"expires_in\":4500," + refreshField + "\"access_token\":\"" + access
-                + "\",\"id_token\":\"" + idToken + "\",\"scope\":\"" + granted + "\"}";
+    /** The model knows no other issuers: their token, sent as an assertion, stands for a secret that nobody else has. */
+    private Parameters vouchedFor(Map<String, String> form) {
+        Map<String, String> shown = new HashMap<>(form);
+        if (ASSERTION_TYPE.equals(form.get("client_assertion_type")) && shown.remove("client_assertion", federated)) {
+            shown.put("client_secret", vouched);
+        }
+        return Parameters.of(shown);
     }
 
     public static Map<String, String> form(@Nullable String text) {
-        Map<String, String> form = new HashMap<>();
-        for (String pair : (text == null ? "" : text).split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                form.put(
-                        pair.substring(0, equals),
-                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return form;
+        return Parameters.parse(text == null ? "" : text).asMap();
     }
 
     @Override

@@ -1,114 +1,71 @@
 package io.mailroom.auth.testing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.List;
-import java.util.UUID;
-import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.RsaJsonWebKey;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.entra.SigningKey;
+import java.util.HashMap;
+import java.util.Map;
 import org.jose4j.jwk.RsaJwkGenerator;
-import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 
-/** Signs what the identity platform of the tests says. */
+/** Gets wrong what the identity platform of the tests grants. */
 final class TestingTokens {
-    private final String base;
-    private final RsaJsonWebKey key = newKey();
-    private final RsaJsonWebKey stranger = newKey();
+    private final String otherIssuer;
+    private final SigningKey key;
+    private final SigningKey stranger;
 
-    TestingTokens(String base) {
-        this.base = base;
+    TestingTokens(SigningKey key, String otherIssuer) {
+        this.otherIssuer = otherIssuer;
+        this.key = key;
+        this.stranger = newKey();
+        Map<String, Object> underTheSameName = new HashMap<>(stranger.save());
+        underTheSameName.put("kid", key.save().get("kid"));
+        stranger.restore(underTheSameName);
     }
 
-    private static RsaJsonWebKey newKey() {
+    static SigningKey newKey() {
         try {
-            RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
-            key.setKeyId("testing");
-            key.setAlgorithm("RS256");
-            key.setUse("sig");
-            return key;
+            return new SigningKey(RsaJwkGenerator.generateJwk(2048));
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    String keys() {
-        return new JsonWebKeySet(key).toJson(OutputControlLevel.PUBLIC_ONLY);
+    ObjectNode distorted(ObjectNode reply, Distortion how) {
+        switch (how) {
+            case NONE -> {}
+            case SCOPE_LEFT_OUT ->
+                reply.put("scope", reply.path("scope").asText().replaceAll("\\S*Mail.Send\\S*", ""));
+            case NO_REFRESH_TOKEN -> reply.remove("refresh_token");
+            case OTHER_NONCE, OTHER_AUDIENCE, OTHER_ISSUER, OTHER_KEY, EXPIRED ->
+                reply.put("id_token", distorted(reply.path("id_token").asText(), how));
+        }
+        return reply;
     }
 
-    String discovery(String tenant) {
-        String at = base + "/" + tenant;
-        return """
-                {"issuer":"%1$s/v2.0","authorization_endpoint":"%1$s/oauth2/v2.0/authorize",
-                 "token_endpoint":"%1$s/oauth2/v2.0/token","jwks_uri":"%1$s/discovery/v2.0/keys",
-                 "response_types_supported":["code"],"subject_types_supported":["pairwise"],
-                 "id_token_signing_alg_values_supported":["RS256"]}""".formatted(at);
+    private String distorted(String idToken, Distortion how) {
+        JwtClaims claims = claims(idToken);
+        switch (how) {
+            case OTHER_NONCE -> claims.setClaim("nonce", "another");
+            case OTHER_AUDIENCE -> claims.setAudience("another-app");
+            case OTHER_ISSUER -> claims.setIssuer(otherIssuer);
+            case EXPIRED -> claims.setExpirationTimeMinutesInTheFuture(-10);
+            case NONE, SCOPE_LEFT_OUT, NO_REFRESH_TOKEN, OTHER_KEY -> {}
+        }
+        return (how == Distortion.OTHER_KEY ? stranger : key).sign(claims);
     }
 
-    String service(String tenant, String clientId, String role) {
-        JwtClaims claims = claims(base + "/" + tenant + "/v2.0", "api://mailroom", 60);
-        claims.setClaim("azp", clientId);
-        claims.setClaim("tid", tenant);
-        claims.setClaim("roles", List.of(role));
-        claims.setSubject(clientId);
-        return signed(claims, key);
-    }
-
-    String id(Grant grant, Distortion distortion) {
-        Person person = grant.person();
-        String tenant = distortion == Distortion.OTHER_ISSUER ? TestingEntra.OPERATOR : person.tenant();
-        JwtClaims claims = claims(
-                base + "/" + tenant + "/v2.0",
-                distortion == Distortion.OTHER_AUDIENCE ? "another-app" : "mailroom-app",
-                distortion == Distortion.EXPIRED ? -10 : 60);
-        claims.setClaim("tid", person.tenant());
-        claims.setClaim("oid", person.oid());
-        claims.setClaim("preferred_username", person.address());
-        claims.setClaim("name", person.name());
-        claims.setClaim(
-                "nonce",
-                distortion == Distortion.OTHER_NONCE ? "another" : grant.query().get("nonce"));
-        claims.setSubject("pairwise-" + person.oid());
-        return signed(claims, distortion == Distortion.OTHER_KEY ? stranger : key);
-    }
-
-    private static JwtClaims claims(String issuer, String audience, int minutes) {
-        JwtClaims claims = new JwtClaims();
-        claims.setIssuer(issuer);
-        claims.setAudience(audience);
-        claims.setIssuedAtToNow();
-        claims.setExpirationTimeMinutesInTheFuture(minutes);
-        return claims;
-    }
-
-    private static String signed(JwtClaims claims, RsaJsonWebKey key) {
+    private static JwtClaims claims(String token) {
         try {
-            JsonWebSignature signature = new JsonWebSignature();
-            signature.setPayload(claims.toJson());
-            signature.setKey(key.getPrivateKey());
-            signature.setKeyIdHeaderValue("testing");
-            signature.setAlgorithmHeaderValue("RS256");
-            return signature.getCompactSerialization();
-        } catch (JoseException e) {
+            return new JwtConsumerBuilder()
+                    .setSkipAllValidators()
+                    .setSkipSignatureVerification()
+                    .build()
+                    .processToClaims(token);
+        } catch (InvalidJwtException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    static String challenge(String verifier) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** As long as the short ones of Entra. */
-    static String opaque(String kind) {
-        return kind + "-" + UUID.randomUUID() + UUID.randomUUID() + UUID.randomUUID() + UUID.randomUUID() + "-secret";
     }
 }

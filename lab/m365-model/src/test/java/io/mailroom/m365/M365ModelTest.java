@@ -12,7 +12,6 @@ import io.mailroom.m365.mailbox.Stage;
 import io.mailroom.m365.mailbox.WellKnownFolder;
 import io.mailroom.m365.settings.ExchangeSettings;
 import io.mailroom.m365.settings.SecondSend;
-import io.mailroom.m365.settings.Survival;
 import io.mailroom.m365.transport.SendAnswer;
 import io.mailroom.m365.transport.SentEntry;
 import io.mailroom.m365.transport.Submission;
@@ -43,16 +42,6 @@ class M365ModelTest {
         }
 
         @Override
-        public Survival immutableIdSurvivesSend() {
-            return Survival.YES;
-        }
-
-        @Override
-        public long notFoundForMs() {
-            return 0;
-        }
-
-        @Override
         public SecondSend secondSend() {
             return secondSend;
         }
@@ -61,6 +50,17 @@ class M365ModelTest {
         public boolean deletedItemsFolder() {
             return deletedItemsFolder;
         }
+    }
+
+    @Test
+    void an_account_made_again_in_another_model_is_the_same() {
+        var another = new M365Model(new SplittableRandom(2), () -> now, Behaviour::new);
+
+        assertThat(another.accounts()
+                        .findOrCreate(
+                                "Adele@contoso.example", "A", another.tenants().findOrCreate("contoso.example"))
+                        .oid())
+                .isEqualTo(owner.oid());
     }
 
     private Item draft() {

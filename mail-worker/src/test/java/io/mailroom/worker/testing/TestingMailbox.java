@@ -1,5 +1,11 @@
 package io.mailroom.worker.testing;
 
+import io.mailroom.m365.M365Model;
+import io.mailroom.m365.MarkedMailbox;
+import io.mailroom.m365.mailbox.Item;
+import io.mailroom.m365.mailbox.WellKnownFolder;
+import io.mailroom.m365.settings.ExchangeSettings;
+import io.mailroom.m365.settings.SecondSend;
 import io.mailroom.model.command.Attachment;
 import io.mailroom.model.command.SendMail;
 import io.mailroom.worker.graph.Accepted;
@@ -22,10 +28,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +45,21 @@ import org.jspecify.annotations.Nullable;
 public final class TestingMailbox implements GraphMail {
     public static final String DRAFTS = "drafts";
     public static final String SENT_ITEMS = "sentitems";
+
+    private static final String ID = "draft-";
+
+    /** A user deletes for good, and a second send is a second mail. */
+    private static final ExchangeSettings WORST = new ExchangeSettings() {
+        @Override
+        public SecondSend secondSend() {
+            return SecondSend.DUPLICATES;
+        }
+
+        @Override
+        public boolean deletedItemsFolder() {
+            return false;
+        }
+    };
 
     /** What becomes of the next send, and what is answered. */
     public enum SendFault {
@@ -50,17 +73,6 @@ public final class TestingMailbox implements GraphMail {
         NEVER_CONNECTED,
         REFUSED_BY_POLICY,
         TOKEN_REFUSED
-    }
-
-    private static final class Item {
-        boolean draft = true;
-        boolean submitted;
-        String folder = DRAFTS;
-        final String key;
-
-        Item(String key) {
-            this.key = key;
-        }
     }
 
     public final List<String> submissions = new CopyOnWriteArrayList<>();
@@ -86,59 +98,60 @@ public final class TestingMailbox implements GraphMail {
     /** Until when the next looks by key are throttled. */
     public final Deque<Instant> looksThrottledUntil = new ArrayDeque<>();
 
-    private final Map<String, Item> items = new LinkedHashMap<>();
-    private int next;
+    private final Set<String> onTheirWay = new HashSet<>();
+    private final Set<String> likeDrafts = new HashSet<>();
+    private final MarkedMailbox mailbox = new M365Model(new SplittableRandom(1), () -> Instant.EPOCH, () -> WORST)
+            .marked("adele@contoso.example", SendKey.PROPERTY);
 
     /** A draft as a former owner may have left it. */
     public synchronized String leaveDraft(String key) {
-        String id = "draft-" + ++next;
-        items.put(id, new Item(key));
-        return id;
+        return id(mailbox.create(key));
+    }
+
+    private static String id(Item item) {
+        return ID + item.key();
+    }
+
+    private Optional<Item> item(String id) {
+        return mailbox.numbered(Long.parseLong(id.substring(ID.length())));
     }
 
     public synchronized void submit(String id) {
-        Item item = item(id);
-        item.draft = false;
-        item.submitted = true;
-        item.folder = SENT_ITEMS;
-        submissions.add(item.key);
+        Item item = item(id).orElseThrow();
+        mailbox.send(item);
+        submissions.add(MarkedMailbox.key(item));
     }
 
     /** Taken for transport, and still standing where the draft stood. */
     public synchronized void submitWithoutMoving(String id) {
         submit(id);
         move(id, DRAFTS);
+        onTheirWay.add(id);
     }
 
     /** Taken for transport, and like a draft in all that can be seen (facts G1.3). */
     public synchronized void submitUnseen(String id) {
         submitWithoutMoving(id);
-        item(id).draft = true;
+        likeDrafts.add(id);
     }
 
     /** What was taken stands in Sent Items now. */
     public synchronized void pickUp(String id) {
-        item(id).draft = false;
+        onTheirWay.remove(id);
+        likeDrafts.remove(id);
         move(id, SENT_ITEMS);
     }
 
-    private Item item(String id) {
-        return Optional.ofNullable(items.get(id)).orElseThrow(() -> new IllegalArgumentException("no item " + id));
-    }
-
     public synchronized void move(String id, String folder) {
-        Item item = items.get(id);
-        if (item != null) {
-            item.folder = folder;
-        }
+        item(id).ifPresent(item -> mailbox.move(item, folder));
     }
 
     public synchronized void userDeletes(String id) {
-        items.remove(id);
+        item(id).ifPresent(mailbox::delete);
     }
 
     public synchronized long drafts() {
-        return items.values().stream().filter(item -> item.draft).count();
+        return mailbox.drafts();
     }
 
     @Override
@@ -205,12 +218,13 @@ public final class TestingMailbox implements GraphMail {
     }
 
     private GraphReply<Accepted> accept(String draftId) {
-        if (!items.containsKey(draftId)) {
+        if (item(draftId).isEmpty()) {
             return new Refused<>(404, "ErrorItemNotFound", diagnostics(404));
         }
-        submit(draftId);
         if (neverPicksUp) {
-            move(draftId, DRAFTS);
+            submitWithoutMoving(draftId);
+        } else {
+            submit(draftId);
         }
         return new Done<>(new Accepted(), diagnostics(202));
     }
@@ -218,10 +232,10 @@ public final class TestingMailbox implements GraphMail {
     @Override
     public synchronized GraphReply<FoundMessage> get(MailboxAccess access, String messageId, Instant deadline) {
         calls.add("get");
-        Item item = items.get(messageId);
-        return item == null
+        Optional<Item> item = item(messageId);
+        return item.isEmpty()
                 ? new Refused<>(404, "ErrorItemNotFound", diagnostics(404))
-                : new Done<>(found(messageId, item), diagnostics(200));
+                : new Done<>(found(item.get()), diagnostics(200));
     }
 
     @Override
@@ -239,22 +253,21 @@ public final class TestingMailbox implements GraphMail {
         if (refusal != null) {
             return new Refused<>(refusal, "ErrorInternal", diagnostics(refusal));
         }
-        List<FoundMessage> hits = items.entrySet().stream()
-                .filter(entry -> entry.getValue().key.equals(key.value()))
-                .map(entry -> found(entry.getKey(), entry.getValue()))
-                .toList();
+        List<FoundMessage> hits =
+                mailbox.findMarked(key.value()).stream().map(this::found).toList();
         return new Done<>(hits, diagnostics(200));
     }
 
     @Override
     public synchronized GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, Instant deadline) {
         calls.add("delete");
-        Item gone = items.remove(messageId);
-        if (gone != null && gone.submitted && gone.folder.equals(DRAFTS)) {
+        Optional<Item> item = item(messageId);
+        item.ifPresent(mailbox::delete);
+        if (item.isPresent() && onTheirWay.remove(messageId)) {
             // Called back (facts G1.9).
-            submissions.remove(gone.key);
+            submissions.remove(MarkedMailbox.key(item.get()));
         }
-        return new Done<>(gone == null ? Deleted.WAS_NOT_THERE : Deleted.GONE, diagnostics(204));
+        return new Done<>(item.isPresent() ? Deleted.GONE : Deleted.WAS_NOT_THERE, diagnostics(204));
     }
 
     @Override
@@ -263,9 +276,18 @@ public final class TestingMailbox implements GraphMail {
         throw new UnsupportedOperationException("this mailbox is for sending");
     }
 
-    private static FoundMessage found(String id, Item item) {
+    private FoundMessage found(Item item) {
+        WellKnownFolder folder = Objects.requireNonNull(mailbox.folder(item).wellKnown());
         return new FoundMessage(
-                id, item.draft, "<" + id + "@contoso.example>", "conversation", item.folder, null, null, false);
+                id(item),
+                likeDrafts.contains(id(item))
+                        || item.properties().path("isDraft").asBoolean(),
+                "<" + id(item) + "@contoso.example>",
+                "conversation",
+                folder.wellKnownName(),
+                null,
+                null,
+                false);
     }
 
     private static Diagnostics diagnostics(int status) {

@@ -45,14 +45,14 @@ class RecordSizeTest {
 
     /** Settings and state of the simulated Microsoft 365: JSON by the names of the places, changed by name. */
     private static final Set<String> SIMULATED = Set.of(
+            "io.mailroom.m365.M365State",
             "io.mailroom.m365.directory.AppRegistration",
+            "io.mailroom.m365.entra.AuthorizeRequest",
             "io.mailroom.m365.mailbox.Item",
             "io.mailroom.m365.transport.SentEntry",
-            "io.mailroom.simulator.entra.AuthorizeRequest",
             "io.mailroom.simulator.exchange.RecordedExchange",
             "io.mailroom.simulator.faults.Fault",
-            "io.mailroom.simulator.settings.Settings",
-            "io.mailroom.simulator.state.Snapshot");
+            "io.mailroom.simulator.settings.Settings");
 
     /** What a run found or what it draws, all of it in one place of the lab. */
     private static final Set<String> REPORTED = Set.of(

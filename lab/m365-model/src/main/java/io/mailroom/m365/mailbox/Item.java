@@ -126,6 +126,10 @@ public record Item(
         }
     }
 
+    public List<Attachment> copiedAttachments(ItemIds ids) {
+        return attachments.stream().map(attachment -> attachment.copy(ids)).toList();
+    }
+
     public String text(String property) {
         return properties.path(property).asText("");
     }

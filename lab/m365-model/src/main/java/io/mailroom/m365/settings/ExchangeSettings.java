@@ -6,7 +6,9 @@ import java.time.Instant;
 /** How Exchange behaves; each is asked for when it matters. All times in milliseconds of the clock handed in. */
 public interface ExchangeSettings {
     /** From an accepted send until the item stands in Sent Items. */
-    long sentItemsDelayMs();
+    default long sentItemsDelayMs() {
+        return 0;
+    }
 
     /** From then until other mailboxes have it. */
     default long deliveryDelayMs() {
@@ -14,10 +16,14 @@ public interface ExchangeSettings {
     }
 
     /** Microsoft's pages disagree (facts B7). */
-    Survival immutableIdSurvivesSend();
+    default Survival immutableIdSurvivesSend() {
+        return Survival.YES;
+    }
 
     /** How long {@code LATER} answers 404 before the id works again. */
-    long notFoundForMs();
+    default long notFoundForMs() {
+        return 2_000;
+    }
 
     /** How long a new item stays unseen by an extended-property filter (facts G1.7). */
     default long keyFilterDelayMs() {
@@ -30,7 +36,9 @@ public interface ExchangeSettings {
     }
 
     /** What a second send of one item gets while it can still be addressed. */
-    SecondSend secondSend();
+    default SecondSend secondSend() {
+        return SecondSend.NOT_FOUND;
+    }
 
     /** True: isDraft stays true until the item stands in Sent Items (facts G1.3 say false). */
     default boolean pendingIsDraft() {

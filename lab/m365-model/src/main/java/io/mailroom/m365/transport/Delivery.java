@@ -36,7 +36,8 @@ final class Delivery {
                 later(due, task, task.mailbox(), Reports.undeliverable(item, address, due, mailboxes.ids()), List.of());
             } else {
                 accounts.byAddress(address)
-                        .ifPresent(to -> later(due, task, to.oid(), received(item, due), copies(item)));
+                        .ifPresent(to -> later(
+                                due, task, to.oid(), received(item, due), item.copiedAttachments(mailboxes.ids())));
             }
         }
     }
@@ -59,12 +60,6 @@ final class Delivery {
         message.put("createdDateTime", NewMessage.date(at)).put("receivedDateTime", NewMessage.date(at));
         message.putObject("flag").put("flagStatus", "notFlagged");
         return message;
-    }
-
-    private List<Attachment> copies(Item item) {
-        return item.attachments().stream()
-                .map(attachment -> attachment.copy(mailboxes.ids()))
-                .toList();
     }
 
     static void arrive(Task task, Mailbox mailbox) {

@@ -15,6 +15,8 @@ import io.mailroom.m365.settings.SecondSend;
 import io.mailroom.m365.settings.Survival;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -89,7 +91,16 @@ public final class Transport {
         return item.extended().stream()
                 .filter(property -> property.id().equals(DEFERRED_SEND_TIME))
                 .findFirst()
-                .flatMap(property -> MomentText.parse(property.value()));
+                .flatMap(property -> moment(property.value()));
+    }
+
+    /** As a MAPI SystemTime property holds it: ISO 8601 with an offset. */
+    private static Optional<Instant> moment(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -14,7 +14,6 @@ import io.mailroom.simulator.faults.Faults;
 import io.mailroom.simulator.settings.LabSettings;
 import io.mailroom.simulator.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -69,6 +68,10 @@ public class Exchanges {
         Settings now = settings.current();
         long jitter =
                 now.latencyJitterMs() <= 0 ? 0 : ThreadLocalRandom.current().nextLong(now.latencyJitterMs());
-        Pause.of(Duration.ofMillis(now.latencyMs() + jitter));
+        try {
+            Thread.sleep(now.latencyMs() + jitter);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -11,7 +11,7 @@ public interface Surface {
 
     Attribution attribute(Call call);
 
-    /** Counts the call against the limits; the ticket must be closed when the answer has gone out. */
+    /** Counts the call against the limits; one that is admitted is released once it is answered. */
     Admission admit(Call call, Attribution attribution);
 
     Answer answer(Call call);

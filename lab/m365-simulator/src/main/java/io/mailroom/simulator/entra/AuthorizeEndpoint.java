@@ -1,56 +1,43 @@
 package io.mailroom.simulator.entra;
 
-import io.mailroom.m365.M365Model;
-import io.mailroom.m365.directory.AppRegistration;
-import io.mailroom.m365.directory.Apps;
-import io.mailroom.m365.directory.Tenants;
+import io.mailroom.m365.entra.AadError;
+import io.mailroom.m365.entra.AuthorizeChecks;
+import io.mailroom.m365.entra.Entra;
+import io.mailroom.m365.entra.EntraRefusal;
+import io.mailroom.m365.entra.Parameters;
 import io.mailroom.simulator.entra.EntraPages.Notice;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Call;
-import io.mailroom.simulator.exchange.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** GET or POST {tenant}/oauth2/v2.0/authorize (facts A2). */
 @ApplicationScoped
 class AuthorizeEndpoint {
-    private final Apps apps;
-    private final Tenants tenants;
+    private final Entra entra;
     private final Flows flows;
     private final SignIn signIn;
 
-    AuthorizeEndpoint(M365Model model, Flows flows, SignIn signIn) {
-        this.apps = model.apps();
-        this.tenants = model.tenants();
+    AuthorizeEndpoint(Entra entra, Flows flows, SignIn signIn) {
+        this.entra = entra;
         this.flows = flows;
         this.signIn = signIn;
     }
 
     Answer answer(Call call, String tenantPath) {
         Parameters parameters = call.method().equals("POST") ? call.form() : call.queryParameters();
-        AuthorizeChecks checks = new AuthorizeChecks(call, parameters);
-        String tenant;
-        AppRegistration app;
-        String redirectUri;
+        AuthorizeChecks checks = entra.authorize(parameters, call.baseUrl());
+        AuthorizeChecks.Client client;
         try {
-            tenant = TenantPath.normal(tenantPath, tenants);
-            app = app(parameters, tenant);
-            redirectUri = checks.redirectUri(app);
-            TenantPath.admit(tenant, app);
+            client = checks.client(tenantPath);
         } catch (EntraRefusal refusal) {
             return errorPage(call, refusal.error());
         }
         try {
-            String flow = flows.begin(checks.check(tenant, app, redirectUri));
-            return signIn.begin(call, tenantPath, flow);
+            return signIn.begin(call, tenantPath, flows.begin(checks.check(client)));
         } catch (EntraRefusal refusal) {
             return Replies.error(
-                    call, refusal.error(), redirectUri, checks.responseMode(), parameters.get("state"), "");
+                    call, refusal.error(), client.redirectUri(), checks.responseMode(), parameters.get("state"), "");
         }
-    }
-
-    private AppRegistration app(Parameters parameters, String tenant) {
-        String clientId = parameters.filled("client_id").orElseThrow(() -> EntraRefusal.missing("client_id"));
-        return apps.find(clientId).orElseThrow(() -> TenantPath.unknownApp(clientId, tenant));
     }
 
     /** Never redirected: nobody knows yet whose redirect URI that is. */

@@ -1,12 +1,20 @@
 package io.mailroom.simulator.entra;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.directory.Account;
+import io.mailroom.m365.entra.AadError;
+import io.mailroom.m365.entra.Entra;
+import io.mailroom.m365.entra.EntraRefusal;
+import io.mailroom.m365.entra.TokenRequest;
 import io.mailroom.simulator.door.Admission;
 import io.mailroom.simulator.door.Surface;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Attribution;
+import io.mailroom.simulator.exchange.Body;
 import io.mailroom.simulator.exchange.Call;
 import io.mailroom.simulator.faults.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,25 +24,17 @@ import java.util.regex.Pattern;
 public class EntraSurface implements Surface {
     private static final Pattern PATH = Pattern.compile("/([^/]+)/(oauth2/v2\\.0/authorize|oauth2/v2\\.0/token|login"
             + "|discovery/v2\\.0/keys|v2\\.0/\\.well-known/openid-configuration)");
+    private static final List<String> TOKENS = List.of("access_token", "refresh_token", "id_token");
     private static final Pattern NUMBERED = Pattern.compile("AADSTS(\\d+)");
 
     private final AuthorizeEndpoint authorize;
     private final SignIn signIn;
-    private final TokenEndpoint token;
-    private final Discovery discovery;
-    private final ClientAuthentication clients;
+    private final Entra entra;
 
-    EntraSurface(
-            AuthorizeEndpoint authorize,
-            SignIn signIn,
-            TokenEndpoint token,
-            Discovery discovery,
-            ClientAuthentication clients) {
+    EntraSurface(AuthorizeEndpoint authorize, SignIn signIn, Entra entra) {
         this.authorize = authorize;
         this.signIn = signIn;
-        this.token = token;
-        this.discovery = discovery;
-        this.clients = clients;
+        this.entra = entra;
     }
 
     @Override
@@ -49,9 +49,9 @@ public class EntraSurface implements Surface {
 
     @Override
     public Attribution attribute(Call call) {
-        Optional<String> client =
-                clients.clientId(call).or(() -> call.queryParameters().filled("client_id"));
-        return new Attribution(token.mailbox(call), client);
+        Optional<String> client = Entra.clientId(call.header("authorization"), call.form())
+                .or(() -> call.queryParameters().filled("client_id"));
+        return new Attribution(entra.account(call.form()).map(Account::address), client);
     }
 
     @Override
@@ -69,14 +69,30 @@ public class EntraSurface implements Surface {
         try {
             return switch (path.group(2)) {
                 case "oauth2/v2.0/authorize" -> authorize.answer(call, tenant);
-                case "oauth2/v2.0/token" -> token.answer(call, tenant);
+                case "oauth2/v2.0/token" -> token(call, tenant);
                 case "login" -> signIn.answer(call, tenant);
-                case "discovery/v2.0/keys" -> discovery.keys(tenant);
-                default -> discovery.metadata(call, tenant);
+                case "discovery/v2.0/keys" -> Answer.of(200, "application/json", Body.of(entra.keys(tenant)));
+                default -> Answer.json(200, entra.metadata(call.baseUrl(), tenant));
             };
         } catch (EntraRefusal refusal) {
             return ErrorBodies.answer(call, refusal);
         }
+    }
+
+    private Answer token(Call call, String tenant) {
+        if (!call.method().equals("POST")) {
+            throw EntraRefusal.of(
+                    900561, "The endpoint only accepts POST requests. Received a " + call.method() + " request.");
+        }
+        ObjectNode reply =
+                entra.token(new TokenRequest(call.baseUrl(), tenant, call.header("authorization"), call.form()));
+        return Answer.json(200, reply)
+                .with("Cache-Control", "no-store, no-cache")
+                .with("Pragma", "no-cache")
+                .withSecrets(TOKENS.stream()
+                        .filter(reply::has)
+                        .map(token -> reply.path(token).asText())
+                        .toList());
     }
 
     @Override

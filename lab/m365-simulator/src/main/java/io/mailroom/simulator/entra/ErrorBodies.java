@@ -2,6 +2,8 @@ package io.mailroom.simulator.entra;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailroom.m365.entra.AadError;
+import io.mailroom.m365.entra.EntraRefusal;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Call;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,13 @@
 package io.mailroom.simulator.entra;
 
+import io.mailroom.m365.entra.AuthorizeRequest;
 import io.mailroom.simulator.clock.LabClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Sign-ins that have begun and wait for the person; forgotten after an hour. */
@@ -23,14 +25,19 @@ class Flows {
     }
 
     String begin(AuthorizeRequest request) {
-        Instant oldest = clock.now().minus(LIFE);
-        flows.values().removeIf(flow -> flow.begunAt().isBefore(oldest));
-        String id = Secrets.flow();
+        forgetOld();
+        String id = UUID.randomUUID().toString();
         flows.put(id, new Flow(request, clock.now()));
         return id;
     }
 
+    private void forgetOld() {
+        Instant oldest = clock.now().minus(LIFE);
+        flows.values().removeIf(flow -> flow.begunAt().isBefore(oldest));
+    }
+
     Optional<AuthorizeRequest> find(String id) {
+        forgetOld();
         return Optional.ofNullable(flows.get(id)).map(Flow::request);
     }
 

@@ -1,5 +1,7 @@
 package io.mailroom.simulator.entra;
 
+import io.mailroom.m365.entra.AadError;
+import io.mailroom.m365.entra.AuthorizeRequest;
 import io.mailroom.simulator.entra.EntraPages.Field;
 import io.mailroom.simulator.entra.EntraPages.FormPost;
 import io.mailroom.simulator.exchange.Answer;

@@ -2,17 +2,17 @@ package io.mailroom.simulator.entra;
 
 import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
-import io.mailroom.m365.directory.Accounts;
 import io.mailroom.m365.directory.AppRegistration;
-import io.mailroom.m365.directory.Apps;
-import io.mailroom.m365.directory.Consents;
-import io.mailroom.m365.directory.Tenants;
-import io.mailroom.simulator.clock.LabClock;
+import io.mailroom.m365.entra.AadError;
+import io.mailroom.m365.entra.AuthorizeRequest;
+import io.mailroom.m365.entra.Entra;
+import io.mailroom.m365.entra.Parameters;
+import io.mailroom.m365.entra.Scopes;
+import io.mailroom.m365.entra.TenantPath;
 import io.mailroom.simulator.entra.EntraPages.Choice;
 import io.mailroom.simulator.entra.EntraPages.Notice;
 import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Call;
-import io.mailroom.simulator.exchange.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -28,24 +28,14 @@ import java.util.Optional;
 class SignIn {
     private static final int MOST_CHOICES = 8;
 
+    private final M365Model model;
     private final Flows flows;
-    private final Apps apps;
-    private final Accounts accounts;
-    private final Consents consents;
-    private final Tenants tenants;
-    private final TokenVault vault;
-    private final SecretLog log;
-    private final LabClock clock;
+    private final Entra entra;
 
-    SignIn(M365Model model, Flows flows, TokenVault vault, SecretLog log, LabClock clock) {
+    SignIn(M365Model model, Entra entra, Flows flows) {
+        this.model = model;
         this.flows = flows;
-        this.apps = model.apps();
-        this.accounts = model.accounts();
-        this.consents = model.consents();
-        this.tenants = model.tenants();
-        this.vault = vault;
-        this.log = log;
-        this.clock = clock;
+        this.entra = entra;
     }
 
     Answer begin(Call call, String tenantPath, String flow) {
@@ -84,8 +74,8 @@ class SignIn {
             return Replies.error(
                     call, AadError.of(65004), request.redirectUri(), request.responseMode(), request.state(), "cancel");
         }
-        AppRegistration app = apps.find(request.clientId()).orElseThrow();
-        Optional<Account> account = accounts.byAddress(address);
+        AppRegistration app = model.apps().find(request.clientId()).orElseThrow();
+        Optional<Account> account = model.accounts().byAddress(address);
         return complaint(request, app, account, address)
                 .map(text -> signInPage(call, tenantPath, flow, text))
                 .orElseGet(() -> decide(tenantPath, flow, request, app, account.orElseThrow(), decision));
@@ -114,16 +104,12 @@ class SignIn {
             AppRegistration app,
             Account account,
             String decision) {
-        boolean known = consents.of(account.oid(), app.clientId()).containsAll(Scopes.graphOnly(request.scopes()));
+        boolean known = entra.consented(request, account);
         if (!decision.equals("approve") && (!known || request.forceConsent())) {
             return consentPage(tenantPath, flow, request, app, account);
         }
         flows.end(flow);
-        consents.grant(account.oid(), app.clientId(), request.scopes());
-        String code = Secrets.code();
-        vault.put(code, new IssuedCode(request, account.oid(), clock.now(), false));
-        log.add("code", code, app.clientId(), account.address(), clock.now().plus(TokenEndpoint.CODE_LIFE));
-        return Replies.code(request, code);
+        return Replies.code(request, entra.consent(request, account));
     }
 
     private Answer signInPage(Call call, String tenantPath, String flow, String complaint) {
@@ -134,7 +120,7 @@ class SignIn {
                     new Notice("Sign in", "This sign-in has expired.", "AADSTS70008", "Start again from the app."));
         }
         AuthorizeRequest request = found.get();
-        AppRegistration app = apps.find(request.clientId()).orElseThrow();
+        AppRegistration app = model.apps().find(request.clientId()).orElseThrow();
         String hint = call.form().filled("account").or(request::loginHint).orElse("");
         return EntraPages.page(
                 200,
@@ -143,7 +129,7 @@ class SignIn {
     }
 
     private List<Choice> choices(AuthorizeRequest request, AppRegistration app, String hint) {
-        return accounts.all().stream()
+        return model.accounts().all().stream()
                 .filter(account -> TenantPath.holds(request.tenantPath(), app, account))
                 .sorted(Comparator.comparing(
                                 (Account account) -> !account.address().equalsIgnoreCase(hint))
@@ -161,7 +147,7 @@ class SignIn {
                         action(tenantPath),
                         flow,
                         app.displayName(),
-                        tenants.get(app.tenant()).domain(),
+                        model.tenants().get(app.tenant()).domain(),
                         account.address(),
                         Permissions.of(request.scopes())));
     }

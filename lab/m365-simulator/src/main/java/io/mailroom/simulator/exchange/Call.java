@@ -1,5 +1,6 @@
 package io.mailroom.simulator.exchange;
 
+import io.mailroom.m365.entra.Parameters;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.mailroom.simulator.exchange;
 
+import io.mailroom.m365.entra.Fingerprint;
+import io.mailroom.m365.entra.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;

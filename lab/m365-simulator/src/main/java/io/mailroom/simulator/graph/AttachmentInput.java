@@ -1,6 +1,5 @@
 package io.mailroom.simulator.graph;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.m365.mailbox.Attachment;
 import io.mailroom.m365.mailbox.ItemIds;
@@ -10,8 +9,6 @@ import java.util.Base64;
 final class AttachmentInput {
     static final int LARGEST = 3 * 1024 * 1024;
 
-    private static final String FILE = "#microsoft.graph.fileAttachment";
-
     private AttachmentInput() {}
 
     /** @param at the time to note on it, as Graph writes times */
@@ -20,7 +17,7 @@ final class AttachmentInput {
         if (type.endsWith("itemAttachment") || type.endsWith("referenceAttachment")) {
             throw GraphRefusal.notSimulated("An attachment of type " + type);
         }
-        if (!type.equals(FILE) && !type.equals(FILE.substring(1))) {
+        if (!type.equals(Attachment.FILE) && !type.equals(Attachment.FILE.substring(1))) {
             throw GraphRefusal.body("Cannot create an abstract class: '@odata.type' must name the attachment's type.");
         }
         if (!given.path("name").isTextual()) {
@@ -33,8 +30,7 @@ final class AttachmentInput {
         if (content.length >= LARGEST) {
             throw new GraphRefusal(413, "RequestEntityTooLarge", "The attachment is too large for one request.");
         }
-        return Attachment.create(
-                properties(given, content.length, at), Base64.getEncoder().encodeToString(content), ids);
+        return Attachment.file(given, content, at, ids);
     }
 
     private static byte[] decode(String base64) {
@@ -43,18 +39,5 @@ final class AttachmentInput {
         } catch (IllegalArgumentException e) {
             throw GraphRefusal.body("Cannot convert the literal to the expected type 'Edm.Binary'.");
         }
-    }
-
-    private static ObjectNode properties(ObjectNode given, int size, String at) {
-        ObjectNode properties = JsonNodeFactory.instance.objectNode();
-        properties.put("@odata.type", FILE).put("lastModifiedDateTime", at);
-        properties.set("name", given.path("name"));
-        properties.put("contentType", given.path("contentType").asText("application/octet-stream"));
-        properties.put("size", size).put("isInline", given.path("isInline").asBoolean(false));
-        properties.set(
-                "contentId",
-                given.path("contentId").isTextual() ? given.path("contentId") : JsonNodeFactory.instance.nullNode());
-        properties.putNull("contentLocation");
-        return properties;
     }
 }

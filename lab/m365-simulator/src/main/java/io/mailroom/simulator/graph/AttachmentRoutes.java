@@ -64,10 +64,8 @@ class AttachmentRoutes {
 
     private static Answer shown(
             GraphRequest request, Item item, Attachment attachment, List<String> select, int status) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("@odata.context", request.context("messages('" + item.id() + "')/attachments/$entity"));
-        json.setAll(MessageJson.attachment(attachment, select));
-        return Answer.json(status, json);
+        return request.entity(
+                "messages('" + item.id() + "')/attachments", MessageJson.attachment(attachment, select), status);
     }
 
     Answer raw(GraphRequest request, Item item, String id) {

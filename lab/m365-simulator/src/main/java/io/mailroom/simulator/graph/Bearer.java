@@ -2,10 +2,9 @@ package io.mailroom.simulator.graph;
 
 import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
-import io.mailroom.m365.directory.Accounts;
+import io.mailroom.m365.entra.AccessGrant;
+import io.mailroom.m365.entra.Entra;
 import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.entra.AccessGrant;
-import io.mailroom.simulator.entra.TokenVault;
 import io.mailroom.simulator.exchange.Call;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -14,18 +13,18 @@ import java.util.Optional;
 /** Reads the access token of a call. */
 @ApplicationScoped
 class Bearer {
-    private final TokenVault vault;
-    private final Accounts accounts;
+    private final M365Model model;
+    private final Entra entra;
     private final LabClock clock;
 
-    Bearer(M365Model model, TokenVault vault, LabClock clock) {
-        this.vault = vault;
-        this.accounts = model.accounts();
+    Bearer(M365Model model, Entra entra, LabClock clock) {
+        this.model = model;
+        this.entra = entra;
         this.clock = clock;
     }
 
     Optional<AccessGrant> grant(Call call) {
-        return token(call).flatMap(vault::access);
+        return token(call).flatMap(entra.vault()::access);
     }
 
     private static Optional<String> token(Call call) {
@@ -38,7 +37,8 @@ class Bearer {
         String token = token(call)
                 .filter(it -> !it.isEmpty())
                 .orElseThrow(() -> GraphRefusal.invalidToken("Access token is empty."));
-        AccessGrant grant = vault.access(token)
+        AccessGrant grant = entra.vault()
+                .access(token)
                 .orElseThrow(() -> GraphRefusal.invalidToken(
                         token.startsWith("eyJ")
                                 ? "Access token validation failure. Invalid audience."
@@ -46,7 +46,7 @@ class Bearer {
         if (!clock.now().isBefore(grant.expiresAt())) {
             throw GraphRefusal.invalidToken("Lifetime validation failed, the token is expired.");
         }
-        Account account = accounts.byOid(grant.oid()).orElseThrow(GraphRefusal::accessDenied);
+        Account account = model.accounts().byOid(grant.oid()).orElseThrow(GraphRefusal::accessDenied);
         return new Caller(account, grant.clientId(), grant.scopes());
     }
 }

@@ -1,12 +1,10 @@
 package io.mailroom.simulator.graph;
 
 import io.mailroom.m365.delta.DeltaOptions;
-import io.mailroom.simulator.exchange.Parameters;
+import io.mailroom.m365.entra.Parameters;
 import io.mailroom.simulator.graph.odata.Filter;
 import io.mailroom.simulator.graph.odata.Filter.Comparison;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import io.mailroom.simulator.graph.odata.MessageValues;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -35,7 +33,7 @@ final class DeltaQuery {
                 options.select(),
                 options.expand().extendedIds(),
                 options.expand().attachments(),
-                since.map(it -> moment(it.literal())).orElse(null),
+                since.map(it -> MessageValues.moment(it.literal())).orElse(null),
                 since.map(it -> it.operator().equals("gt")).orElse(false),
                 changeType,
                 options.orderBy().isPresent());
@@ -58,13 +56,5 @@ final class DeltaQuery {
                 "ErrorInvalidUrlQuery",
                 "The following parameters are not supported with change tracking over the 'Messages' resource:"
                         + " '$filter' other than receivedDateTime ge or gt.");
-    }
-
-    private static Instant moment(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw GraphRefusal.badRequest("Invalid filter clause: '" + text + "' is not a DateTimeOffset.");
-        }
     }
 }

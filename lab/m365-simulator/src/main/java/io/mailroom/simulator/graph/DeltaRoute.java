@@ -10,11 +10,9 @@ import io.mailroom.m365.delta.DeltaPage;
 import io.mailroom.m365.delta.DeltaPosition;
 import io.mailroom.m365.delta.DeltaReader;
 import io.mailroom.m365.delta.DeltaStream;
-import io.mailroom.m365.delta.DeltaStreams;
-import io.mailroom.m365.delta.DeltaTokens;
+import io.mailroom.m365.entra.Parameters;
 import io.mailroom.m365.mailbox.Folder;
 import io.mailroom.simulator.exchange.Answer;
-import io.mailroom.simulator.exchange.Parameters;
 import io.mailroom.simulator.graph.odata.Expand;
 import io.mailroom.simulator.settings.LabSettings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,15 +23,13 @@ import java.util.Optional;
 class DeltaRoute {
     private static final int DEFAULT_PAGE = 10;
 
+    private final M365Model model;
     private final JsonBodies bodies;
-    private final DeltaStreams streams;
-    private final DeltaTokens tokens;
     private final LabSettings settings;
 
     DeltaRoute(M365Model model, JsonBodies bodies, LabSettings settings) {
+        this.model = model;
         this.bodies = bodies;
-        this.streams = model.deltaStreams();
-        this.tokens = model.deltaTokens();
         this.settings = settings;
     }
 
@@ -43,7 +39,7 @@ class DeltaRoute {
         Optional<String> token = query.get("$skiptoken").or(() -> query.get("$deltatoken"));
         DeltaPosition position =
                 token.map(it -> position(it, request, folder)).orElseGet(() -> begin(request, folder, query));
-        DeltaStream stream = streams.find(position.streamId()).orElseThrow();
+        DeltaStream stream = model.deltaStreams().find(position.streamId()).orElseThrow();
         int size =
                 request.preferences().maxPageSize().orElse(DeltaQuery.top(query).orElse(DEFAULT_PAGE));
         DeltaPage page = new DeltaReader(
@@ -57,19 +53,24 @@ class DeltaRoute {
             case ENDLESS -> page.next().complete() ? page.next().onAndOn() : page.next();
             case REPEATING -> token.isPresent() ? position : page.next().onAndOn();
         };
-        streams.reached(stream.id(), next.generation());
+        model.deltaStreams().reached(stream.id(), next.generation());
         return OddPages.of(settings.current(), json(request, stream, new DeltaPage(page.entries(), next)));
     }
 
     private DeltaPosition begin(GraphRequest request, Folder folder, Parameters query) {
-        DeltaStream stream = streams.begin(
-                request.owner().oid(), folder.id(), DeltaQuery.options(query, bodies.properties(JsonBodies.MESSAGE)));
+        DeltaStream stream = model.deltaStreams()
+                .begin(
+                        request.owner().oid(),
+                        folder.id(),
+                        DeltaQuery.options(query, bodies.properties(JsonBodies.MESSAGE)));
         return DeltaReader.beginning(stream, request.mailbox(), settings.current());
     }
 
     private DeltaPosition position(String token, GraphRequest request, Folder folder) {
-        DeltaPosition position = tokens.read(token).orElseThrow(() -> GraphRefusal.badRequest("Badly formed token."));
-        DeltaStream stream = streams.find(position.streamId())
+        DeltaPosition position =
+                model.deltaTokens().read(token).orElseThrow(() -> GraphRefusal.badRequest("Badly formed token."));
+        DeltaStream stream = model.deltaStreams()
+                .find(position.streamId())
                 .filter(it -> it.mailbox().equals(request.owner().oid())
                         && it.folderId().equals(folder.id()))
                 .orElseThrow(() -> gone(position.generation(), 0));
@@ -90,7 +91,7 @@ class DeltaRoute {
     private ObjectNode json(GraphRequest request, DeltaStream stream, DeltaPage page) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("@odata.context", request.call().baseUrl() + "/v1.0/$metadata#Collection(message)");
-        String token = tokens.write(page.next());
+        String token = model.deltaTokens().write(page.next());
         String folder = request.userUrl() + "/mailfolders('" + stream.folderId() + "')/messages/delta?";
         if (page.next().complete()) {
             json.put("@odata.deltaLink", folder + "$deltatoken=" + token);

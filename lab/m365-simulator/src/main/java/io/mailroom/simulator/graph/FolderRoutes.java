@@ -1,6 +1,5 @@
 package io.mailroom.simulator.graph;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.m365.mailbox.Folder;
@@ -16,7 +15,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class FolderRoutes {
     private static final Set<String> OPTIONS = Set.of("$select", "$top", "$skip", "$count");
-    private static final int DEFAULT_PAGE = 10;
 
     private final JsonBodies bodies;
 
@@ -30,18 +28,10 @@ class FolderRoutes {
         List<Folder> folders = request.mailbox().folders().stream()
                 .filter(folder -> folder.parentId().equals(parent.id()))
                 .toList();
-        int size = options.top().orElse(request.preferences().maxPageSize().orElse(DEFAULT_PAGE));
-        ObjectNode page = JsonNodeFactory.instance.objectNode();
-        page.put("@odata.context", request.context("mailFolders"));
-        ArrayNode value = page.putArray("value");
-        folders.stream()
-                .skip(options.skip())
-                .limit(size)
-                .forEach(folder -> value.add(json(request.mailbox(), folder, options.select())));
-        if (options.skip() + size < folders.size()) {
-            page.put("@odata.nextLink", Links.next(request.call(), size, options.skip() + size));
-        }
-        return Answer.json(200, page);
+        return Answer.json(
+                200,
+                request.page(
+                        "mailFolders", options, folders, folder -> json(request.mailbox(), folder, options.select())));
     }
 
     private QueryOptions options(GraphRequest request) {
@@ -50,7 +40,8 @@ class FolderRoutes {
 
     Answer get(GraphRequest request, Folder folder) {
         request.require(RequiredScope.READ_BASIC);
-        return shown(request, json(request.mailbox(), folder, options(request).select()), 200);
+        return request.entity(
+                "mailFolders", json(request.mailbox(), folder, options(request).select()), 200);
     }
 
     Answer create(GraphRequest request, Folder parent) {
@@ -71,14 +62,7 @@ class FolderRoutes {
                     "A folder with the specified name already exists., Could not create folder '" + name + "'.");
         }
         Folder folder = request.mailbox().createFolder(name, parent.id());
-        return shown(request, json(request.mailbox(), folder, List.of()), 201);
-    }
-
-    private static Answer shown(GraphRequest request, ObjectNode folder, int status) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("@odata.context", request.context("mailFolders/$entity"));
-        json.setAll(folder);
-        return Answer.json(status, json);
+        return request.entity("mailFolders", json(request.mailbox(), folder, List.of()), 201);
     }
 
     private static ObjectNode json(Mailbox mailbox, Folder folder, List<String> select) {
@@ -93,12 +77,8 @@ class FolderRoutes {
         json.put("unreadItemCount", mailbox.unread(folder.id())).put("totalItemCount", mailbox.count(folder.id()));
         json.put("isHidden", false);
         if (!select.isEmpty()) {
-            json.retain(union(select));
+            json.retain(Stream.concat(select.stream(), Stream.of("id")).toList());
         }
         return json;
-    }
-
-    private static List<String> union(List<String> select) {
-        return Stream.concat(select.stream(), Stream.of("id")).toList();
     }
 }

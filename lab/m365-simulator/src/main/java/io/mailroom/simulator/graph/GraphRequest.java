@@ -1,12 +1,18 @@
 package io.mailroom.simulator.graph;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.m365.directory.Account;
 import io.mailroom.m365.mailbox.Folder;
 import io.mailroom.m365.mailbox.Item;
 import io.mailroom.m365.mailbox.ItemIds;
 import io.mailroom.m365.mailbox.Mailbox;
+import io.mailroom.simulator.exchange.Answer;
 import io.mailroom.simulator.exchange.Call;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A call with everything it refers to.
@@ -16,6 +22,7 @@ import java.util.Optional;
  */
 record GraphRequest(
         Call call, Caller caller, Account owner, Mailbox mailbox, Preferences preferences, String userPath) {
+    private static final int DEFAULT_PAGE = 10;
 
     boolean ownMailbox() {
         return caller.account().oid().equals(owner.oid());
@@ -43,6 +50,30 @@ record GraphRequest(
             boolean couldBe = idOrName.matches("A[A-Za-z0-9_-]{40,}={0,2}");
             return couldBe ? GraphRefusal.itemNotFound() : GraphRefusal.malformedId();
         });
+    }
+
+    /** An entity with where it stands. */
+    Answer entity(String path, ObjectNode entity, int status) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("@odata.context", context(path + "/$entity"));
+        json.setAll(entity);
+        return Answer.json(status, json);
+    }
+
+    /** The page of a list that was asked for, and where the next one is. */
+    <T> ObjectNode page(String path, QueryOptions options, List<T> all, Function<T, ObjectNode> shown) {
+        int size = options.top().orElse(preferences.maxPageSize().orElse(DEFAULT_PAGE));
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        page.put("@odata.context", context(path));
+        if (options.count()) {
+            page.put("@odata.count", all.size());
+        }
+        ArrayNode value = page.putArray("value");
+        all.stream().skip(options.skip()).limit(size).map(shown).forEach(value::add);
+        if (options.skip() + size < all.size()) {
+            page.put("@odata.nextLink", Links.next(call, size, options.skip() + size));
+        }
+        return page;
     }
 
     String userUrl() {

@@ -2,12 +2,8 @@ package io.mailroom.simulator.graph;
 
 import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
-import io.mailroom.m365.directory.Accounts;
-import io.mailroom.m365.directory.Delegations;
 import io.mailroom.m365.mailbox.Mailbox;
-import io.mailroom.m365.mailbox.Mailboxes;
 import io.mailroom.m365.throttle.Throttle;
-import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.door.Admission;
 import io.mailroom.simulator.door.Surface;
 import io.mailroom.simulator.exchange.Answer;
@@ -24,23 +20,15 @@ import java.util.Optional;
 /** Graph v1.0, mail: who calls, whose mailbox, what for; and every refusal in Graph's shape. */
 @ApplicationScoped
 public class GraphSurface implements Surface {
+    private final M365Model model;
     private final Bearer bearer;
-    private final Accounts accounts;
-    private final Delegations delegations;
-    private final Mailboxes mailboxes;
     private final MailRouter router;
-    private final Throttle throttle;
-    private final Transport transport;
     private final LabSettings settings;
 
     GraphSurface(M365Model model, Bearer bearer, MailRouter router, LabSettings settings) {
+        this.model = model;
         this.bearer = bearer;
-        this.accounts = model.accounts();
-        this.delegations = model.delegations();
-        this.mailboxes = model.mailboxes();
         this.router = router;
-        this.throttle = model.throttle();
-        this.transport = model.transport();
         this.settings = settings;
     }
 
@@ -58,7 +46,8 @@ public class GraphSurface implements Surface {
     public Attribution attribute(Call call) {
         return bearer.grant(call)
                 .map(grant -> new Attribution(
-                        target(call, accounts.byOid(grant.oid())).map(Account::address), Optional.of(grant.clientId())))
+                        target(call, model.accounts().byOid(grant.oid())).map(Account::address),
+                        Optional.of(grant.clientId())))
                 .orElse(Attribution.NONE);
     }
 
@@ -81,7 +70,7 @@ public class GraphSurface implements Surface {
     }
 
     private Optional<Account> user(String idOrAddress) {
-        return accounts.byOid(idOrAddress).or(() -> accounts.byAddress(idOrAddress));
+        return model.accounts().byOid(idOrAddress).or(() -> model.accounts().byAddress(idOrAddress));
     }
 
     @Override
@@ -89,7 +78,8 @@ public class GraphSurface implements Surface {
         if (who.mailbox().isEmpty() || who.clientId().isEmpty()) {
             return Admission.unlimited();
         }
-        return switch (throttle.enter(who.clientId().get(), who.mailbox().get())) {
+        return switch (model.throttle()
+                .enter(who.clientId().get(), who.mailbox().get())) {
             case Throttle.Verdict.Within(var release) -> new Admission.Admitted(release);
             case Throttle.Verdict.Over(var limit, var seconds) ->
                 new Admission.Throttled(Headers.on(call, ErrorAnswers.throttled(limit, seconds)));
@@ -98,7 +88,7 @@ public class GraphSurface implements Surface {
 
     @Override
     public Answer answer(Call call) {
-        transport.runDue();
+        model.transport().runDue();
         Answer answer;
         try {
             answer = execute(call);
@@ -107,7 +97,7 @@ public class GraphSurface implements Surface {
         } catch (BadQuery query) {
             answer = ErrorAnswers.of(call, GraphRefusal.query(query));
         }
-        transport.runDue();
+        model.transport().runDue();
         return said(call, answer);
     }
 
@@ -141,7 +131,7 @@ public class GraphSurface implements Surface {
                         new GraphRefusal(404, "ErrorInvalidUser", "The requested user '" + name + "' is invalid."));
         boolean own = owner.oid().equals(caller.account().oid());
         if (!own
-                && delegations
+                && model.delegations()
                         .find(owner.oid(), caller.account().oid())
                         .filter(it -> it.fullAccess())
                         .isEmpty()) {
@@ -151,7 +141,7 @@ public class GraphSurface implements Surface {
     }
 
     private Answer inMailbox(Call call, Caller caller, Account owner, String userPath, List<String> rest) {
-        Mailbox mailbox = mailboxes
+        Mailbox mailbox = model.mailboxes()
                 .find(owner.oid())
                 .orElseThrow(() -> new GraphRefusal(
                         404,

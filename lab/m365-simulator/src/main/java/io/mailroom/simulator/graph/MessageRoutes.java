@@ -1,8 +1,9 @@
 package io.mailroom.simulator.graph;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.m365.M365Model;
+import io.mailroom.m365.mailbox.Attachment;
 import io.mailroom.m365.mailbox.Folder;
 import io.mailroom.m365.mailbox.Item;
 import io.mailroom.m365.mailbox.NewMessage;
@@ -26,7 +27,6 @@ class MessageRoutes {
     private static final Set<String> LIST_OPTIONS =
             Set.of("$select", "$filter", "$orderby", "$expand", "$top", "$skip", "$count", "$search");
     private static final Set<String> GET_OPTIONS = Set.of("$select", "$expand");
-    private static final int DEFAULT_PAGE = 10;
 
     private final JsonBodies bodies;
     private final Transport transport;
@@ -47,22 +47,13 @@ class MessageRoutes {
                         .sorted(Ordering.parse(order, options.filter()))
                         .toList())
                 .orElse(found);
-        int size = options.top().orElse(request.preferences().maxPageSize().orElse(DEFAULT_PAGE));
-        ObjectNode page = JsonNodeFactory.instance.objectNode();
-        page.put("@odata.context", request.context("messages"));
-        if (options.count()) {
-            page.put("@odata.count", ordered.size());
-        }
-        var value = page.putArray("value");
-        ordered.stream()
-                .skip(options.skip())
-                .limit(size)
-                .forEach(item ->
-                        value.add(MessageJson.of(item, request.preferences(), options.select(), options.expand())));
-        if (options.skip() + size < ordered.size()) {
-            page.put("@odata.nextLink", Links.next(request.call(), size, options.skip() + size));
-        }
-        return Answer.json(200, page);
+        return Answer.json(
+                200,
+                request.page(
+                        "messages",
+                        options,
+                        ordered,
+                        item -> MessageJson.of(item, request.preferences(), options.select(), options.expand())));
     }
 
     private Matching matching(GraphRequest request) {
@@ -77,27 +68,31 @@ class MessageRoutes {
     Answer create(GraphRequest request, Optional<Folder> folder) {
         request.require(RequiredScope.WRITE);
         ObjectNode given = bodies.read(request.call(), JsonBodies.MESSAGE);
-        Item item = newDraft(
-                request, given, folder.orElseGet(() -> request.mailbox().folder(WellKnownFolder.DRAFTS)));
-        return shown(request, item, 201);
+        Folder in = folder.orElseGet(() -> request.mailbox().folder(WellKnownFolder.DRAFTS));
+        return shown(request, newDraft(request, given, in), 201);
     }
 
-    Item newDraft(GraphRequest request, ObjectNode given, Folder folder) {
+    static Item newDraft(GraphRequest request, ObjectNode given, Folder folder) {
+        List<Attachment> attachments = MessageInput.attachments(
+                given,
+                NewMessage.date(request.call().arrivedAt()),
+                request.mailbox().ids());
+        return newDraft(request, MessageInput.forCreate(given), given, attachments, folder);
+    }
+
+    /** @param given where the extended properties stand, and nothing else that counts */
+    static Item newDraft(
+            GraphRequest request, ObjectNode properties, JsonNode given, List<Attachment> attachments, Folder folder) {
         Instant now = request.call().arrivedAt();
         String owner = request.owner().address();
-        ObjectNode properties = NewMessage.complete(
-                MessageInput.forCreate(given),
-                true,
-                owner.substring(owner.indexOf('@') + 1),
-                now,
-                request.mailbox().ids());
+        String domain = owner.substring(owner.indexOf('@') + 1);
         return request.mailbox()
                 .add(
                         folder.id(),
-                        properties,
+                        NewMessage.complete(
+                                properties, true, domain, now, request.mailbox().ids()),
                         MessageInput.extended(List.of(), given),
-                        MessageInput.attachments(
-                                given, NewMessage.date(now), request.mailbox().ids()),
+                        attachments,
                         Stage.DRAFT,
                         now);
     }
@@ -158,15 +153,12 @@ class MessageRoutes {
         return shown(request, result, 201);
     }
 
-    Answer shown(GraphRequest request, Item item, int status) {
+    static Answer shown(GraphRequest request, Item item, int status) {
         return answer(request, MessageJson.of(item, request.preferences(), List.of(), Expand.NOTHING), status);
     }
 
     private static Answer answer(GraphRequest request, ObjectNode message, int status) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("@odata.context", request.context("messages/$entity"));
-        json.setAll(message);
-        return Answer.json(status, json)
+        return request.entity("messages", message, status)
                 .with("ETag", message.path("@odata.etag").asText());
     }
 }

@@ -1,6 +1,6 @@
 package io.mailroom.simulator.graph;
 
-import io.mailroom.simulator.exchange.Parameters;
+import io.mailroom.m365.entra.Parameters;
 import io.mailroom.simulator.graph.odata.Expand;
 import io.mailroom.simulator.graph.odata.Filter;
 import java.util.ArrayList;

@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailroom.m365.mailbox.Attachment;
 import io.mailroom.m365.mailbox.Item;
-import io.mailroom.m365.mailbox.NewMessage;
-import io.mailroom.m365.mailbox.Stage;
 import io.mailroom.m365.mailbox.WellKnownFolder;
 import io.mailroom.simulator.exchange.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +15,9 @@ import java.util.Optional;
 @ApplicationScoped
 class ReplyRoutes {
     private final JsonBodies bodies;
-    private final MessageRoutes messages;
 
-    ReplyRoutes(JsonBodies bodies, MessageRoutes messages) {
+    ReplyRoutes(JsonBodies bodies) {
         this.bodies = bodies;
-        this.messages = messages;
     }
 
     Answer create(GraphRequest request, Item original, String action) {
@@ -36,31 +30,18 @@ class ReplyRoutes {
         if (comment.isPresent() && message.filter(it -> it.has("body")).isPresent()) {
             throw new GraphRefusal(400, "ErrorInvalidRequest", "Comment and message body can't both be specified.");
         }
-        Instant now = request.call().arrivedAt();
         ObjectNode given = draft(request, original, action, comment.orElse(""));
         ActionParameters.find(body, "toRecipients").ifPresent(to -> given.set("toRecipients", to));
         message.ifPresent(it -> given.setAll(MessageInput.forCreate((ObjectNode) it)));
-        String owner = request.owner().address();
-        Item reply = request.mailbox()
-                .add(
-                        WellKnownFolder.DRAFTS,
-                        NewMessage.complete(
-                                given,
-                                true,
-                                owner.substring(owner.indexOf('@') + 1),
-                                now,
-                                request.mailbox().ids()),
-                        MessageInput.extended(List.of(), message.orElse(JsonNodeFactory.instance.objectNode())),
-                        action.equals("createforward") ? copies(request, original) : List.of(),
-                        Stage.DRAFT,
-                        now);
-        return messages.shown(request, reply, 201);
-    }
-
-    private static List<Attachment> copies(GraphRequest request, Item original) {
-        return original.attachments().stream()
-                .map(attachment -> attachment.copy(request.mailbox().ids()))
-                .toList();
+        Item reply = MessageRoutes.newDraft(
+                request,
+                given,
+                message.orElse(JsonNodeFactory.instance.objectNode()),
+                action.equals("createforward")
+                        ? original.copiedAttachments(request.mailbox().ids())
+                        : List.of(),
+                request.mailbox().folder(WellKnownFolder.DRAFTS));
+        return MessageRoutes.shown(request, reply, 201);
     }
 
     private static ObjectNode draft(GraphRequest request, Item original, String action, String comment) {

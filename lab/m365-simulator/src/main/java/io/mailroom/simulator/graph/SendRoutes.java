@@ -19,13 +19,11 @@ class SendRoutes {
     private static final int MOST_RECIPIENTS = 500;
 
     private final JsonBodies bodies;
-    private final MessageRoutes messages;
     private final SenderRights rights;
     private final Transport transport;
 
-    SendRoutes(M365Model model, JsonBodies bodies, MessageRoutes messages, SenderRights rights) {
+    SendRoutes(M365Model model, JsonBodies bodies, SenderRights rights) {
         this.bodies = bodies;
-        this.messages = messages;
         this.rights = rights;
         this.transport = model.transport();
     }
@@ -57,7 +55,7 @@ class SendRoutes {
         boolean keep = ActionParameters.find(body, "saveToSentItems")
                 .map(SendRoutes::bool)
                 .orElse(true);
-        Item draft = messages.newDraft(
+        Item draft = MessageRoutes.newDraft(
                 request, (ObjectNode) message, request.mailbox().folder(WellKnownFolder.DRAFTS));
         try {
             return submit(request, draft, keep);

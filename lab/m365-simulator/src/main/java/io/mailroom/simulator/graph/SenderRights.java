@@ -2,8 +2,6 @@ package io.mailroom.simulator.graph;
 
 import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
-import io.mailroom.m365.directory.Accounts;
-import io.mailroom.m365.directory.Delegations;
 import io.mailroom.m365.directory.Delegations.Delegation;
 import io.mailroom.m365.mailbox.Item;
 import io.mailroom.m365.transport.Recipients;
@@ -13,19 +11,18 @@ import java.util.Optional;
 /** As whom a person may send (facts B3). */
 @ApplicationScoped
 class SenderRights {
-    private final Accounts accounts;
-    private final Delegations delegations;
+    private final M365Model model;
 
     SenderRights(M365Model model) {
-        this.accounts = model.accounts();
-        this.delegations = model.delegations();
+        this.model = model;
     }
 
     /** Who the mail is from: the address the draft names, else the mailbox's owner. */
     Account sender(GraphRequest request, Item item) {
         String named = Recipients.from(item.properties());
-        Account from =
-                named.isEmpty() ? request.owner() : accounts.byAddress(named).orElseThrow(SenderRights::denied);
+        Account from = named.isEmpty()
+                ? request.owner()
+                : model.accounts().byAddress(named).orElseThrow(SenderRights::denied);
         if (from.oid().equals(request.caller().account().oid())) {
             return from;
         }
@@ -44,7 +41,7 @@ class SenderRights {
     }
 
     private Optional<Delegation> right(GraphRequest request, Account from) {
-        return delegations.find(from.oid(), request.caller().account().oid());
+        return model.delegations().find(from.oid(), request.caller().account().oid());
     }
 
     private static GraphRefusal denied() {

@@ -2,9 +2,7 @@ package io.mailroom.simulator.lab;
 
 import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.AppRegistration;
-import io.mailroom.m365.directory.Apps;
-import io.mailroom.m365.directory.Tenants;
-import io.mailroom.simulator.entra.AppRules;
+import io.mailroom.m365.entra.AppRules;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -18,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/_lab/apps")
 @RunOnVirtualThread
 public class AppsResource {
-    private final Apps apps;
-    private final Tenants tenants;
+    private final M365Model model;
 
     AppsResource(M365Model model) {
-        this.apps = model.apps();
-        this.tenants = model.tenants();
+        this.model = model;
     }
 
     /** What is not given is empty; the tenant is an id or a domain. */
@@ -39,7 +35,7 @@ public class AppsResource {
 
     @GET
     public List<AppRegistration> list() {
-        return apps.all();
+        return model.apps().all();
     }
 
     @PUT
@@ -57,10 +53,10 @@ public class AppsResource {
                 list(given.certificates()),
                 list(given.redirectUris()),
                 list(given.roles()),
-                tenants.findOrCreate(tenant).id(),
+                model.tenants().findOrCreate(tenant).id(),
                 given.multiTenant());
         AppRules.check(app);
-        apps.put(app);
+        model.apps().put(app);
         return app;
     }
 
@@ -71,6 +67,6 @@ public class AppsResource {
     @DELETE
     @Path("{clientId}")
     public void remove(@PathParam("clientId") String clientId) {
-        apps.remove(clientId);
+        model.apps().remove(clientId);
     }
 }

@@ -97,17 +97,8 @@ final class IncomingMail {
     private static List<Attachment> attachments(ObjectNode given, String at, ItemIds ids) {
         List<Attachment> attachments = new ArrayList<>();
         for (JsonNode it : given.path("attachments")) {
-            String content = it.path("contentBytes").asText("");
-            ObjectNode properties = JsonNodeFactory.instance.objectNode();
-            properties.put("@odata.type", "#microsoft.graph.fileAttachment").put("lastModifiedDateTime", at);
-            properties.put("name", it.path("name").asText("attachment"));
-            properties.put("contentType", it.path("contentType").asText("application/octet-stream"));
-            properties.put("size", Base64.getDecoder().decode(content).length);
-            properties.put("isInline", it.path("isInline").asBoolean(false));
-            properties.set(
-                    "contentId",
-                    it.path("contentId").isTextual() ? it.get("contentId") : JsonNodeFactory.instance.nullNode());
-            attachments.add(Attachment.create(properties, content, ids));
+            byte[] content = Base64.getDecoder().decode(it.path("contentBytes").asText(""));
+            attachments.add(Attachment.file(it, content, at, ids));
         }
         return attachments;
     }

@@ -2,15 +2,10 @@ package io.mailroom.simulator.lab;
 
 import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
-import io.mailroom.m365.directory.Accounts;
 import io.mailroom.m365.directory.AppRegistration;
-import io.mailroom.m365.directory.Apps;
-import io.mailroom.m365.directory.Consents;
 import io.mailroom.m365.directory.Consents.Consent;
-import io.mailroom.m365.directory.Tenants;
 import io.mailroom.m365.mailbox.Folder;
 import io.mailroom.m365.mailbox.Mailbox;
-import io.mailroom.m365.mailbox.Mailboxes;
 import io.mailroom.m365.mailbox.WellKnownFolder;
 import io.mailroom.simulator.lab.MailboxView.Connection;
 import io.mailroom.simulator.lab.MailboxView.FolderView;
@@ -23,23 +18,15 @@ import java.util.stream.Collectors;
 /** Puts together what the lab and the page show of mailboxes. */
 @ApplicationScoped
 class MailboxViews {
-    private final Accounts accounts;
-    private final Tenants tenants;
-    private final Mailboxes mailboxes;
-    private final Consents consents;
-    private final Apps apps;
+    private final M365Model model;
 
     MailboxViews(M365Model model) {
-        this.accounts = model.accounts();
-        this.tenants = model.tenants();
-        this.mailboxes = model.mailboxes();
-        this.consents = model.consents();
-        this.apps = model.apps();
+        this.model = model;
     }
 
     List<MailboxView> all() {
-        Map<String, List<Consent>> byOid = consents.all().stream().collect(Collectors.groupingBy(Consent::oid));
-        return accounts.all().stream()
+        Map<String, List<Consent>> byOid = model.consents().all().stream().collect(Collectors.groupingBy(Consent::oid));
+        return model.accounts().all().stream()
                 .sorted(Comparator.comparing(Account::address))
                 .map(account -> view(account, byOid.getOrDefault(account.oid(), List.of())))
                 .toList();
@@ -48,18 +35,18 @@ class MailboxViews {
     MailboxView of(Account account) {
         return view(
                 account,
-                consents.all().stream()
+                model.consents().all().stream()
                         .filter(it -> it.oid().equals(account.oid()))
                         .toList());
     }
 
     private MailboxView view(Account account, List<Consent> given) {
-        Mailbox mailbox = mailboxes.findOrCreate(account.oid());
+        Mailbox mailbox = model.mailboxes().findOrCreate(account.oid());
         return new MailboxView(
                 account.address(),
                 account.displayName(),
                 account.oid(),
-                tenants.get(account.tenantId()).domain(),
+                model.tenants().get(account.tenantId()).domain(),
                 account.tenantId(),
                 account.disabled(),
                 mailbox.locked(() -> folders(mailbox)),
@@ -84,8 +71,10 @@ class MailboxViews {
     }
 
     private Connection connection(Consent consent) {
-        String app =
-                apps.find(consent.clientId()).map(AppRegistration::displayName).orElse(consent.clientId());
+        String app = model.apps()
+                .find(consent.clientId())
+                .map(AppRegistration::displayName)
+                .orElse(consent.clientId());
         return new Connection(consent.clientId(), app, consent.scopes());
     }
 }

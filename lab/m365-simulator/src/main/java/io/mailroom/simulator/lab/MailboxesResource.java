@@ -2,17 +2,10 @@ package io.mailroom.simulator.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.m365.M365Model;
-import io.mailroom.m365.delta.DeltaStreams;
 import io.mailroom.m365.directory.Account;
-import io.mailroom.m365.directory.Accounts;
-import io.mailroom.m365.directory.Consents;
-import io.mailroom.m365.directory.Delegations;
 import io.mailroom.m365.directory.Delegations.Delegation;
-import io.mailroom.m365.directory.Tenants;
-import io.mailroom.m365.mailbox.Mailboxes;
-import io.mailroom.m365.transport.Transport;
+import io.mailroom.m365.entra.Entra;
 import io.mailroom.simulator.clock.LabClock;
-import io.mailroom.simulator.entra.TokenVault;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,33 +20,21 @@ import java.util.Map;
 @Path("/_lab/mailboxes")
 @RunOnVirtualThread
 public class MailboxesResource {
-    private final Accounts accounts;
-    private final Tenants tenants;
-    private final Mailboxes mailboxes;
-    private final Consents consents;
-    private final Delegations delegations;
-    private final DeltaStreams streams;
-    private final TokenVault tokens;
-    private final Transport transport;
+    private final Entra entra;
+    private final M365Model model;
     private final LabClock clock;
     private final MailboxViews views;
 
-    MailboxesResource(M365Model model, TokenVault tokens, LabClock clock, MailboxViews views) {
-        this.accounts = model.accounts();
-        this.tenants = model.tenants();
-        this.mailboxes = model.mailboxes();
-        this.consents = model.consents();
-        this.delegations = model.delegations();
-        this.streams = model.deltaStreams();
-        this.tokens = tokens;
-        this.transport = model.transport();
+    MailboxesResource(M365Model model, Entra entra, LabClock clock, MailboxViews views) {
+        this.entra = entra;
+        this.model = model;
         this.clock = clock;
         this.views = views;
     }
 
     @GET
     public List<MailboxView> list() {
-        transport.runDue();
+        model.transport().runDue();
         return views.all();
     }
 
@@ -69,9 +50,10 @@ public class MailboxesResource {
     }
 
     private Account create(MailboxOrder order) {
-        Account account =
-                accounts.findOrCreate(order.address(), order.displayName(), tenants.findOrCreate(order.tenant()));
-        mailboxes.findOrCreate(account.oid());
+        Account account = model.accounts()
+                .findOrCreate(
+                        order.address(), order.displayName(), model.tenants().findOrCreate(order.tenant()));
+        model.mailboxes().findOrCreate(account.oid());
         return account;
     }
 
@@ -86,11 +68,11 @@ public class MailboxesResource {
     public MailboxView signIn(@PathParam("address") String address, SignInOrder order) {
         Account account = account(address);
         switch (order.action()) {
-            case "disable" -> accounts.put(account.enabled(false));
-            case "enable" -> accounts.put(account.enabled(true));
-            case "revoke" -> accounts.put(account.revokedAt(clock.now()));
-            case "end-access" -> tokens.endAccess(account.oid(), clock.now());
-            case "withdraw-consent" -> consents.withdrawAll(account.oid());
+            case "disable" -> model.accounts().put(account.enabled(false));
+            case "enable" -> model.accounts().put(account.enabled(true));
+            case "revoke" -> model.accounts().put(account.revokedAt(clock.now()));
+            case "end-access" -> entra.vault().endAccess(account.oid(), clock.now());
+            case "withdraw-consent" -> model.consents().withdrawAll(account.oid());
             default -> throw new BadOrder("action must be disable, enable, revoke, end-access or withdraw-consent");
         }
         return views.of(account(address));
@@ -108,7 +90,7 @@ public class MailboxesResource {
                 rights.fullAccess(),
                 rights.sendAs(),
                 rights.sendOnBehalf());
-        delegations.put(delegation);
+        model.delegations().put(delegation);
         return delegation;
     }
 
@@ -116,10 +98,10 @@ public class MailboxesResource {
     @POST
     @Path("{address}/delta/expire")
     public Map<String, Integer> expireDelta(@PathParam("address") String address) {
-        return Map.of("forgotten", streams.forget(account(address).oid()));
+        return Map.of("forgotten", model.deltaStreams().forget(account(address).oid()));
     }
 
     private Account account(String address) {
-        return accounts.byAddress(address).orElseThrow(() -> new BadOrder("no mailbox " + address));
+        return model.accounts().byAddress(address).orElseThrow(() -> new BadOrder("no mailbox " + address));
     }
 }

@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
-import io.mailroom.m365.directory.Accounts;
 import io.mailroom.m365.mailbox.Folder;
 import io.mailroom.m365.mailbox.Item;
 import io.mailroom.m365.mailbox.Mailbox;
-import io.mailroom.m365.mailbox.Mailboxes;
-import io.mailroom.m365.transport.Transport;
 import io.mailroom.simulator.clock.LabClock;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -29,23 +26,19 @@ import org.jspecify.annotations.Nullable;
 @Path("/_lab/mailboxes/{address}")
 @RunOnVirtualThread
 public class MessagesResource {
-    private final Accounts accounts;
-    private final Mailboxes mailboxes;
-    private final Transport transport;
+    private final M365Model model;
     private final LabClock clock;
 
     MessagesResource(M365Model model, LabClock clock) {
-        this.accounts = model.accounts();
-        this.mailboxes = model.mailboxes();
-        this.transport = model.transport();
+        this.model = model;
         this.clock = clock;
     }
 
     private record Place(Account account, Mailbox mailbox) {}
 
     private Place place(String address) {
-        Account account = accounts.byAddress(address).orElseThrow(() -> new BadOrder("no mailbox " + address));
-        return new Place(account, mailboxes.findOrCreate(account.oid()));
+        Account account = model.accounts().byAddress(address).orElseThrow(() -> new BadOrder("no mailbox " + address));
+        return new Place(account, model.mailboxes().findOrCreate(account.oid()));
     }
 
     /** A Graph message, or the short form of {@link IncomingMail}. */
@@ -74,7 +67,7 @@ public class MessagesResource {
             @QueryParam("folder") @Nullable String folder,
             @QueryParam("top") @DefaultValue("100000") int top,
             @QueryParam("summary") boolean summary) {
-        transport.runDue();
+        model.transport().runDue();
         Mailbox mailbox = place(address).mailbox();
         return mailbox.locked(() ->
                 mailbox
@@ -93,7 +86,7 @@ public class MessagesResource {
     @GET
     @Path("messages/{id}")
     public ObjectNode message(@PathParam("address") String address, @PathParam("id") String id) {
-        transport.runDue();
+        model.transport().runDue();
         Mailbox mailbox = place(address).mailbox();
         return mailbox.locked(() -> ItemViews.full(item(mailbox, id)));
     }
@@ -102,10 +95,10 @@ public class MessagesResource {
     @DELETE
     @Path("messages/{id}")
     public void delete(@PathParam("address") String address, @PathParam("id") String id) {
-        transport.runDue();
+        model.transport().runDue();
         Mailbox mailbox = place(address).mailbox();
         mailbox.locked(() -> {
-            transport.delete(mailbox, item(mailbox, id));
+            model.transport().delete(mailbox, item(mailbox, id));
             return id;
         });
     }

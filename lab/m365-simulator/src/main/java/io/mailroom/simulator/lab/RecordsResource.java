@@ -3,10 +3,9 @@ package io.mailroom.simulator.lab;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailroom.m365.M365Model;
+import io.mailroom.m365.entra.Entra;
+import io.mailroom.m365.entra.SecretLog;
 import io.mailroom.m365.transport.SentEntry;
-import io.mailroom.m365.transport.SentLog;
-import io.mailroom.m365.transport.Transport;
-import io.mailroom.simulator.entra.SecretLog;
 import io.mailroom.simulator.exchange.RecordedExchange;
 import io.mailroom.simulator.exchange.RequestJournal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -24,17 +23,15 @@ import org.jspecify.annotations.Nullable;
 @Path("/_lab")
 @RunOnVirtualThread
 public class RecordsResource {
-    private final SentLog sent;
+    private final M365Model model;
     private final RequestJournal requests;
-    private final SecretLog secrets;
-    private final Transport transport;
+    private final Entra entra;
     private final ObjectMapper json;
 
-    RecordsResource(M365Model model, RequestJournal requests, SecretLog secrets, ObjectMapper json) {
-        this.sent = model.sent();
+    RecordsResource(M365Model model, Entra entra, RequestJournal requests, ObjectMapper json) {
+        this.model = model;
         this.requests = requests;
-        this.secrets = secrets;
-        this.transport = model.transport();
+        this.entra = entra;
         this.json = json;
     }
 
@@ -45,8 +42,8 @@ public class RecordsResource {
             @QueryParam("mailbox") @Nullable String mailbox,
             @QueryParam("after") @DefaultValue("0") long after,
             @QueryParam("all") boolean all) {
-        transport.runDue();
-        return sent.all().stream()
+        model.transport().runDue();
+        return model.sent().all().stream()
                 .filter(entry -> entry.number() > after)
                 .filter(entry -> all || !entry.cancelled())
                 .filter(entry -> mailbox == null || entry.mailbox().equalsIgnoreCase(mailbox))
@@ -56,7 +53,7 @@ public class RecordsResource {
     @DELETE
     @Path("sent")
     public void forgetSent() {
-        sent.clear();
+        model.sent().clear();
     }
 
     @GET
@@ -99,6 +96,6 @@ public class RecordsResource {
     @GET
     @Path("tokens")
     public List<SecretLog.Entry> tokens() {
-        return secrets.all();
+        return entra.secrets();
     }
 }

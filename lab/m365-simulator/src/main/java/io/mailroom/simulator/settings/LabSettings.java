@@ -17,7 +17,15 @@ public class LabSettings {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private volatile Settings current = Settings.defaults();
+    private volatile Settings current = defaults();
+
+    private static Settings defaults() {
+        try {
+            return STRICT.readValue(Settings.DEFAULTS, Settings.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     public Settings current() {
         return current;
@@ -46,6 +54,6 @@ public class LabSettings {
     }
 
     public synchronized void reset() {
-        current = Settings.defaults();
+        current = defaults();
     }
 }

@@ -1,17 +1,16 @@
 package io.mailroom.simulator.settings;
 
+import io.mailroom.m365.entra.EntraSettings;
 import io.mailroom.m365.settings.ExchangeSettings;
 import io.mailroom.m365.settings.SecondSend;
 import io.mailroom.m365.settings.Survival;
 
 /**
  * The switches of the laboratory; all times in milliseconds of the lab clock unless said. What is
- * Exchange's behaviour is told by {@link ExchangeSettings}.
+ * Exchange's and Entra's behaviour is told by {@link ExchangeSettings} and {@link EntraSettings}.
  *
  * @param latencyMs real time every simulated call takes at least
  * @param latencyJitterMs up to that much more, at random
- * @param accessTokenLifetimeSeconds 0: random between 60 and 90 minutes, as Entra does
- * @param omitRefreshToken refresh replies carry no new refresh token
  * @param unreadableSubjects a regular expression: a delta page with a message of such a subject is no JSON
  * @param malformedDates delta pages say dates in words
  * @param gzipAnswers Graph's answers are packed, though nobody asks for it
@@ -42,34 +41,10 @@ public record Settings(
         String unreadableSubjects,
         boolean malformedDates,
         boolean gzipAnswers)
-        implements ExchangeSettings {
-
-    public static Settings defaults() {
-        return new Settings(
-                0,
-                0,
-                150,
-                0,
-                Survival.YES,
-                2_000,
-                0,
-                SecondSend.NOT_FOUND,
-                false,
-                true,
-                0,
-                false,
-                4,
-                10_000,
-                30,
-                false,
-                false,
-                false,
-                0,
-                "",
-                false,
-                DeltaLinks.END,
-                "",
-                false,
-                false);
-    }
+        implements ExchangeSettings, EntraSettings {
+    /** Whatever is not named here is 0 or false. */
+    static final String DEFAULTS = """
+            {"sentItemsDelayMs": 150, "immutableIdSurvivesSend": "yes", "notFoundForMs": 2000, "secondSend": "404",
+             "deletedItemsFolder": true, "maxConcurrentPerMailbox": 4, "maxRequestsPer10Minutes": 10000,
+             "maxSendsPerMinute": 30, "ndrRecipients": "", "deltaLinks": "end", "unreadableSubjects": ""}""";
 }

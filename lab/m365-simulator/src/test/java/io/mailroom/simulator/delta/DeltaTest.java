@@ -3,16 +3,14 @@ package io.mailroom.simulator.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.simulator.testing.DrivenTest;
 import io.mailroom.simulator.testing.Driver;
 import io.mailroom.simulator.testing.Reply;
 import io.mailroom.simulator.testing.User;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -20,25 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-class DeltaTest {
+class DeltaTest extends DrivenTest {
     private static final String START = "/me/mailFolders/inbox/messages/delta?$select=subject,isRead";
     private static final String[] TWO_A_PAGE = {"Prefer", "odata.maxpagesize=2, IdType=\"ImmutableId\""};
 
-    @TestHTTPResource
-    URL url;
-
-    Driver driver;
     User user;
 
     @BeforeEach
     void open() {
-        driver = new Driver(url.toString());
         user = driver.user();
-    }
-
-    @AfterEach
-    void calm() {
-        driver.calm();
     }
 
     private JsonNode arrive(String subject) {

@@ -2,12 +2,10 @@ package io.mailroom.simulator.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailroom.simulator.testing.Driver;
+import io.mailroom.simulator.testing.DrivenTest;
 import io.mailroom.simulator.testing.Reply;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.InputStream;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
@@ -18,27 +16,16 @@ import java.util.List;
 import java.util.Map;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
-class AssertionsTest {
+class AssertionsTest extends DrivenTest {
     private static final String APP = "app-with-certificate";
     private static final String PASSWORD = "store-password";
 
-    @TestHTTPResource
-    URL url;
-
     @TempDir
     Path folder;
-
-    Driver driver;
-
-    @BeforeEach
-    void open() {
-        driver = new Driver(url.toString());
-    }
 
     private KeyStore pair(String name) throws Exception {
         Path store = folder.resolve(name);
@@ -72,20 +59,29 @@ class AssertionsTest {
                         List.of("Mailroom.Worker")));
     }
 
-    private Reply ask(KeyStore pair, String audience) throws Exception {
+    private static String assertion(KeyStore pair, String audience, int minutes) throws Exception {
         Key key = pair.getKey("a", PASSWORD.toCharArray());
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(APP);
         claims.setSubject(APP);
         claims.setAudience(audience);
         claims.setGeneratedJwtId();
+        claims.setIssuedAtToNow();
         claims.setNotBeforeMinutesInThePast(0);
-        claims.setExpirationTimeMinutesInTheFuture(5);
+        claims.setExpirationTimeMinutesInTheFuture(minutes);
         JsonWebSignature signature = new JsonWebSignature();
         signature.setAlgorithmHeaderValue("PS256");
         signature.setX509CertSha256ThumbprintHeaderValue((X509Certificate) pair.getCertificate("a"));
         signature.setPayload(claims.toJson());
         signature.setKey(key);
+        return signature.getCompactSerialization();
+    }
+
+    private Reply ask(KeyStore pair, String audience) throws Exception {
+        return ask(assertion(pair, audience, 5));
+    }
+
+    private Reply ask(String assertion) {
         return driver.form(
                 "/mailroom.example/oauth2/v2.0/token",
                 "grant_type",
@@ -95,7 +91,7 @@ class AssertionsTest {
                 "client_assertion_type",
                 "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
                 "client_assertion",
-                signature.getCompactSerialization(),
+                assertion,
                 "scope",
                 "api://mailroom/.default");
     }
@@ -126,6 +122,24 @@ class AssertionsTest {
             assertThat(reply.status()).isEqualTo(401);
             assertThat(reply.aadsts()).isEqualTo(700027);
         });
+    }
+
+    @Test
+    void an_assertion_is_good_for_one_call() throws Exception {
+        KeyStore pair = pair("one");
+        register(pair);
+        String assertion = assertion(pair, endpoint(), 5);
+
+        assertThat(ask(assertion).status()).isEqualTo(200);
+        assertThat(ask(assertion).aadsts()).isEqualTo(700027);
+    }
+
+    @Test
+    void an_assertion_for_longer_than_ten_minutes_is_refused() throws Exception {
+        KeyStore pair = pair("one");
+        register(pair);
+
+        assertThat(ask(assertion(pair, endpoint(), 20)).aadsts()).isEqualTo(700027);
     }
 
     @Test

@@ -2,11 +2,10 @@ package io.mailroom.simulator.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailroom.simulator.testing.DrivenTest;
 import io.mailroom.simulator.testing.Driver;
 import io.mailroom.simulator.testing.Reply;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -14,16 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-class SigningInTest {
-    @TestHTTPResource
-    URL url;
-
-    Driver driver;
+class SigningInTest extends DrivenTest {
     String address;
 
     @BeforeEach
     void open() {
-        driver = new Driver(url.toString());
         address = driver.mailbox("contoso.example");
     }
 
@@ -49,6 +43,17 @@ class SigningInTest {
             assertThat(end.header("location"))
                     .startsWith(Driver.REDIRECT + "?code=")
                     .endsWith("&state=the-state");
+        }
+
+        @Test
+        void a_sign_in_that_nobody_ends_is_forgotten_after_an_hour() {
+            String flow = flow(driver.get(driver.authorize("organizations", Driver.SCOPES, "")));
+            driver.advance(3_601);
+
+            Reply reply = driver.form("/organizations/login", "flow", flow, "account", address);
+
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.body()).contains("This sign-in has expired");
         }
 
         @Test

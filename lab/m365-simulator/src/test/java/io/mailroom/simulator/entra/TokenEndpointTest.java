@@ -3,12 +3,11 @@ package io.mailroom.simulator.entra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.simulator.testing.DrivenTest;
 import io.mailroom.simulator.testing.Driver;
 import io.mailroom.simulator.testing.Reply;
 import io.mailroom.simulator.testing.User;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -18,31 +17,20 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class TokenEndpointTest {
+class TokenEndpointTest extends DrivenTest {
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-    @TestHTTPResource
-    URL url;
-
-    Driver driver;
     String address;
 
     @BeforeEach
     void open() {
-        driver = new Driver(url.toString());
         address = driver.mailbox("contoso.example");
-    }
-
-    @AfterEach
-    void calm() {
-        driver.calm();
     }
 
     private JwtClaims verified(String token, String audience) throws Exception {

@@ -5,44 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailroom.simulator.testing.Driver;
+import io.mailroom.simulator.testing.DrivenTest;
 import io.mailroom.simulator.testing.Reply;
 import io.mailroom.simulator.testing.User;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class FaultsTest {
-    @TestHTTPResource
-    URL url;
-
-    Driver driver;
+class FaultsTest extends DrivenTest {
     User user;
     String bob;
 
     @BeforeEach
     void open() {
-        driver = new Driver(url.toString());
         user = driver.user();
         bob = driver.mailbox("fabrikam.example");
         driver.settings(Map.of("sentItemsDelayMs", 0));
-    }
-
-    @AfterEach
-    void calm() {
-        driver.calm();
     }
 
     private Map<String, ?> sends() {
@@ -94,6 +81,17 @@ class FaultsTest {
             assertThat(user.send(id).status()).isEqualTo(500);
             assertThat(user.send(id).status()).isEqualTo(202);
             assertThat(driver.hits(order)).isEqualTo(2);
+        }
+
+        @Test
+        void strikes_alone_if_it_is_the_oldest_that_matches() {
+            driver.fault(sends(), Map.of("status", 503), 1);
+            JsonNode younger = driver.fault(sends(), Map.of("status", 500), 1).json();
+            String id = draft();
+
+            assertThat(user.send(id).status()).isEqualTo(503);
+            assertThat(driver.hits(younger)).isZero();
+            assertThat(user.send(id).status()).isEqualTo(500);
         }
 
         @Test

@@ -3,43 +3,31 @@ package io.mailroom.simulator.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailroom.simulator.testing.DrivenTest;
 import io.mailroom.simulator.testing.Driver;
 import io.mailroom.simulator.testing.Reply;
 import io.mailroom.simulator.testing.User;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URL;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class SendingTest {
+class SendingTest extends DrivenTest {
     private static final String[] IMMUTABLE = {"Prefer", "IdType=\"ImmutableId\""};
     private static final long LONG_MS = 3_600_000;
 
-    @TestHTTPResource
-    URL url;
-
-    Driver driver;
     User adele;
     String bob;
 
     @BeforeEach
     void open() {
-        driver = new Driver(url.toString());
         adele = driver.user();
         bob = driver.mailbox("fabrikam.example");
         driver.settings(Map.of("sentItemsDelayMs", 0));
-    }
-
-    @AfterEach
-    void calm() {
-        driver.calm();
     }
 
     private static String id(JsonNode message) {

@@ -3,16 +3,13 @@ package io.mailroom.simulator.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailroom.simulator.testing.Driver;
+import io.mailroom.simulator.testing.DrivenTest;
 import io.mailroom.simulator.testing.Reply;
 import io.mailroom.simulator.testing.User;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URL;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -22,22 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Graph refuses is refused, with its status and its code. */
 @QuarkusTest
-class StrictnessTest {
-    @TestHTTPResource
-    URL url;
-
-    Driver driver;
+class StrictnessTest extends DrivenTest {
     User user;
 
     @BeforeEach
     void open() {
-        driver = new Driver(url.toString());
         user = driver.user();
-    }
-
-    @AfterEach
-    void calm() {
-        driver.calm();
     }
 
     private String draft() {

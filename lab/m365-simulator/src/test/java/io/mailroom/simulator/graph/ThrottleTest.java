@@ -4,12 +4,10 @@ import static io.mailroom.simulator.testing.Driver.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailroom.simulator.testing.Driver;
+import io.mailroom.simulator.testing.DrivenTest;
 import io.mailroom.simulator.testing.Reply;
 import io.mailroom.simulator.testing.User;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,27 +15,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class ThrottleTest {
-    @TestHTTPResource
-    URL url;
-
-    Driver driver;
+class ThrottleTest extends DrivenTest {
     User user;
 
     @BeforeEach
     void open() {
-        driver = new Driver(url.toString());
         user = driver.user();
-    }
-
-    @AfterEach
-    void calm() {
-        driver.calm();
     }
 
     @Test

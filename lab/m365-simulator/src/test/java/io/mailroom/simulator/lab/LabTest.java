@@ -4,39 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.mailroom.simulator.testing.Driver;
+import io.mailroom.simulator.testing.DrivenTest;
 import io.mailroom.simulator.testing.Reply;
 import io.mailroom.simulator.testing.User;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class LabTest {
-    @TestHTTPResource
-    URL url;
-
-    Driver driver;
-
+class LabTest extends DrivenTest {
     @BeforeEach
     void open() {
-        driver = new Driver(url.toString());
         driver.delete("/_lab/requests");
-    }
-
-    @AfterEach
-    void calm() {
-        driver.calm();
     }
 
     private List<JsonNode> requests() throws Exception {

@@ -70,12 +70,12 @@ class SnapshotTest {
         snapshots.putBack(json.readValue(first, Snapshot.class));
 
         Snapshot again = snapshots.take();
-        assertThat(again.mailboxes())
+        assertThat(again.model().mailboxes())
                 .isNotEmpty()
                 .anyMatch(mailbox -> mailbox.items().size() == 2);
-        assertThat(again.streams()).isNotEmpty();
-        assertThat(again.accessTokens()).isNotEmpty();
-        assertThat(again.sent()).isNotEmpty();
+        assertThat(again.model().streams()).isNotEmpty();
+        assertThat(again.entra().accessTokens()).isNotEmpty();
+        assertThat(again.model().sent()).isNotEmpty();
         assertThat(json.readTree(json.writeValueAsString(again)).path("mailboxes"))
                 .isEqualTo(json.readTree(first).path("mailboxes"));
     }
@@ -89,7 +89,7 @@ class SnapshotTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rw-------");
-        assertThat(json.readValue(path.toFile(), Snapshot.class).apps())
+        assertThat(json.readValue(path.toFile(), Snapshot.class).model().apps())
                 .anyMatch(app -> app.clientId().equals(driver.clientId));
         try (var beside = Files.list(path.getParent())) {
             assertThat(beside).containsExactly(path);

@@ -1,5 +1,6 @@
 package io.mailroom.simulation.graph;
 
+import io.mailroom.m365.MarkedMailbox;
 import io.mailroom.m365.mailbox.Item;
 import io.mailroom.m365.settings.ExchangeSettings;
 import io.mailroom.m365.settings.SecondSend;
@@ -27,7 +28,7 @@ public final class Exchange implements ExchangeSettings {
 
     private record Name(String key, long item) {
         static Name of(Item item) {
-            return new Name(Exchange.key(item), item.key());
+            return new Name(MarkedMailbox.key(item), item.key());
         }
     }
 
@@ -45,11 +46,6 @@ public final class Exchange implements ExchangeSettings {
         this.pendingIsDraft = pendingIsDraft;
         this.deletedItemsFolder = deletedItemsFolder;
         this.copyElsewhereOneIn = copyElsewhereOneIn;
-    }
-
-    /** What a mail was marked with. */
-    static String key(Item item) {
-        return item.extended().getFirst().value();
     }
 
     void hide(Item item, Duration fromKeyFilter) {
@@ -100,8 +96,8 @@ public final class Exchange implements ExchangeSettings {
     public boolean sentCopyElsewhere(Item sent) {
         boolean elsewhere = copyElsewhereOneIn > 0 && world.oneIn(copyElsewhereOneIn);
         if (elsewhere) {
-            copiedElsewhere.add(key(sent));
-            world.log("copy elsewhere " + key(sent).substring(0, 6));
+            copiedElsewhere.add(MarkedMailbox.key(sent));
+            world.log("copy elsewhere " + MarkedMailbox.key(sent).substring(0, 6));
         }
         return elsewhere;
     }

@@ -50,25 +50,23 @@ public final class FaultyGraph implements GraphMail {
 
     @Override
     public GraphReply<Draft> createDraft(MailboxAccess access, SendMail mail, SendKey key, Instant deadline) {
-        return call(access, deadline, 201, () -> {
+        return succeeding(access, deadline, 201, () -> {
             Duration invisible = conditions.filterLag();
             Item draft = mailboxes.create(access.mailbox(), key.value(), invisible);
             conditions.userMayDelete(
                     access.mailbox(), () -> mailboxes.userDeletes(access.mailbox(), draft.immutableId()));
-            return done(
-                    new Draft(
-                            draft.immutableId(),
-                            draft.text("internetMessageId"),
-                            draft.text("conversationId"),
-                            draft.folderId(),
-                            List.of()),
-                    201);
+            return new Draft(
+                    draft.immutableId(),
+                    draft.text("internetMessageId"),
+                    draft.text("conversationId"),
+                    draft.folderId(),
+                    List.of());
         });
     }
 
     @Override
     public GraphReply<Attached> attach(MailboxAccess access, String draftId, Attachment file, Instant deadline) {
-        return call(access, deadline, 201, () -> done(new Attached("a"), 201));
+        return succeeding(access, deadline, 201, () -> new Attached("a"));
     }
 
     @Override
@@ -104,15 +102,13 @@ public final class FaultyGraph implements GraphMail {
 
     @Override
     public GraphReply<List<FoundMessage>> findByKey(MailboxAccess access, SendKey key, Instant deadline) {
-        return call(
+        return succeeding(
                 access,
                 deadline,
                 200,
-                () -> done(
-                        mailboxes.find(access.mailbox(), key.value()).stream()
-                                .map(FaultyGraph::found)
-                                .toList(),
-                        200));
+                () -> mailboxes.find(access.mailbox(), key.value()).stream()
+                        .map(FaultyGraph::found)
+                        .toList());
     }
 
     private static FoundMessage found(Item item) {
@@ -129,29 +125,21 @@ public final class FaultyGraph implements GraphMail {
 
     @Override
     public GraphReply<Deleted> deleteDraft(MailboxAccess access, String messageId, Instant deadline) {
-        return call(
+        return succeeding(
                 access,
                 deadline,
                 204,
-                () -> done(mailboxes.delete(access.mailbox(), messageId) ? Deleted.GONE : Deleted.WAS_NOT_THERE, 204));
+                () -> mailboxes.delete(access.mailbox(), messageId) ? Deleted.GONE : Deleted.WAS_NOT_THERE);
     }
 
     @Override
     public GraphReply<DeltaPage> delta(
             MailboxAccess access, String folder, @Nullable String link, int atMost, Instant deadline) {
-        return call(
-                access,
-                deadline,
-                200,
-                () -> done(
-                        new DeltaPage(
-                                List.of(),
-                                null,
-                                java.net
-                                        .URI
-                                        .create("http://graph.example/delta")
-                                        .toString()),
-                        200));
+        return succeeding(access, deadline, 200, () -> new DeltaPage(List.of(), null, "http://graph.example/delta"));
+    }
+
+    private <T> GraphReply<T> succeeding(MailboxAccess access, Instant deadline, int good, Supplier<T> effect) {
+        return call(access, deadline, good, () -> done(effect.get(), good));
     }
 
     private <T> GraphReply<T> call(MailboxAccess access, Instant until, int good, Supplier<GraphReply<T>> effect) {

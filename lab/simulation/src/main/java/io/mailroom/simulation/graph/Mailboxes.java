@@ -1,19 +1,11 @@
 package io.mailroom.simulation.graph;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailroom.m365.M365Model;
-import io.mailroom.m365.directory.Account;
-import io.mailroom.m365.mailbox.ExtendedProperty;
+import io.mailroom.m365.MarkedMailbox;
 import io.mailroom.m365.mailbox.Item;
-import io.mailroom.m365.mailbox.Mailbox;
-import io.mailroom.m365.mailbox.NewMessage;
-import io.mailroom.m365.mailbox.PropertyId;
 import io.mailroom.m365.mailbox.Stage;
-import io.mailroom.m365.mailbox.WellKnownFolder;
 import io.mailroom.m365.transport.SendAnswer;
 import io.mailroom.m365.transport.SentEntry;
-import io.mailroom.m365.transport.Submission;
 import io.mailroom.simulation.world.World;
 import io.mailroom.worker.graph.SendKey;
 import java.time.Duration;
@@ -29,7 +21,6 @@ import java.util.TreeMap;
 /** What truly stands in the mailboxes, and what truly was sent. Each change is one instant. */
 public final class Mailboxes {
     private static final String DOMAIN = "contoso.example";
-    private static final String KEY = PropertyId.normal(SendKey.PROPERTY).orElseThrow();
 
     /**
      * A mail that left, or will: nobody can call it back any more when it is asked for.
@@ -41,6 +32,7 @@ public final class Mailboxes {
     private final World world;
     private final Exchange exchange;
     private final M365Model model;
+    private final Map<String, MarkedMailbox> opened = new TreeMap<>();
     private final Map<String, List<Instant>> sendsAsked = new TreeMap<>();
     private final List<String> tampered = new ArrayList<>();
 
@@ -95,54 +87,32 @@ public final class Mailboxes {
 
     /** What stands there unsent and is not thrown away. */
     public long drafts() {
-        return model.mailboxes().all().stream()
-                .flatMap(mailbox -> mailbox.items(Optional.empty()).stream()
-                        .filter(item -> !item.folderId()
-                                .equals(mailbox.folder(WellKnownFolder.DELETED_ITEMS)
-                                        .id())))
-                .filter(item -> item.stage() == Stage.DRAFT)
-                .count();
+        return opened.values().stream().mapToLong(MarkedMailbox::drafts).sum();
     }
 
     /** @param invisible for how long look-ups by its key miss it */
     Item create(String address, String key, Duration invisible) {
-        ObjectNode given = JsonNodeFactory.instance.objectNode().put("subject", key);
-        Mailbox mailbox = opened(address);
-        Item item = mailbox.add(
-                WellKnownFolder.DRAFTS,
-                NewMessage.complete(given, true, DOMAIN, world.now(), mailbox.ids()),
-                List.of(new ExtendedProperty(KEY, key)),
-                List.of(),
-                Stage.DRAFT,
-                world.now());
+        Item item = mailbox(address).create(key);
         exchange.hide(item, invisible);
         world.log(address + " draft " + name(item.immutableId()) + " of " + name(key));
         return item;
     }
 
     SendAnswer send(String address, String id) {
-        Optional<Item> found = get(address, id);
-        if (found.isEmpty()) {
-            return SendAnswer.NOT_FOUND;
-        }
-        Item item = found.get();
-        SendAnswer answer = model.transport().answerTo(item);
+        Optional<Item> item = get(address, id);
+        SendAnswer answer = item.map(mailbox(address)::send).orElse(SendAnswer.NOT_FOUND);
         if (answer == SendAnswer.ACCEPTED) {
-            Account owner = owner(address);
-            model.transport().submit(opened(address), item, new Submission(owner, owner, owner, "mailroom", true));
-            world.log(address + " SENT " + name(Exchange.key(item)));
+            world.log(address + " SENT " + name(MarkedMailbox.key(item.orElseThrow())));
         }
         return answer;
     }
 
     Optional<Item> get(String address, String id) {
-        return opened(address).find(id, world.now());
+        return mailbox(address).find(id);
     }
 
     List<Item> find(String address, String key) {
-        return opened(address).byExtended(new ExtendedProperty(KEY, key)).stream()
-                .filter(item -> exchange.seenByKeyFilter(item, world.now()))
-                .toList();
+        return mailbox(address).findMarked(key);
     }
 
     boolean delete(String address, String id) {
@@ -150,9 +120,9 @@ public final class Mailboxes {
         Optional<Item> found = get(address, id);
         found.ifPresent(item -> {
             if (item.stage() == Stage.PENDING) {
-                world.log(address + " CALLED BACK " + name(Exchange.key(item)));
+                world.log(address + " CALLED BACK " + name(MarkedMailbox.key(item)));
             }
-            model.transport().delete(opened(address), item);
+            mailbox(address).delete(item);
         });
         return found.isPresent();
     }
@@ -160,9 +130,9 @@ public final class Mailboxes {
     /** The user takes a draft away. */
     void userDeletes(String address, String id) {
         get(address, id).filter(item -> item.stage() == Stage.DRAFT).ifPresent(item -> {
-            tampered.add(Exchange.key(item));
+            tampered.add(MarkedMailbox.key(item));
             world.log(address + " user deletes " + name(id));
-            model.transport().delete(opened(address), item);
+            mailbox(address).delete(item);
         });
     }
 
@@ -170,13 +140,7 @@ public final class Mailboxes {
         return id.substring(0, Math.min(12, id.length()));
     }
 
-    /** Looked into: whatever was under way to it has arrived. */
-    private Mailbox opened(String address) {
-        model.transport().runDue();
-        return model.mailboxes().findOrCreate(owner(address).oid());
-    }
-
-    private Account owner(String address) {
-        return model.accounts().findOrCreate(address, address, model.tenants().findOrCreate(DOMAIN));
+    private MarkedMailbox mailbox(String address) {
+        return opened.computeIfAbsent(address, it -> model.marked(it, SendKey.PROPERTY));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The properties by which messages can be filtered and ordered. */
-final class MessageValues {
+public final class MessageValues {
     private static final Set<String> FILTERABLE = Set.of(
             "internetMessageId",
             "subject",
@@ -62,7 +62,7 @@ final class MessageValues {
                 : value.toLowerCase(Locale.ROOT).compareTo(literal.toLowerCase(Locale.ROOT));
     }
 
-    static Instant moment(String text) {
+    public static Instant moment(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
