@@ -46,21 +46,7 @@ final class RefusalKinds {
                 50126,
                 50144,
                 54005);
-        put(
-                RefusalKind.ADMIN,
-                90094,
-                90095,
-                90008,
-                650052,
-                53000,
-                53001,
-                53002,
-                53003,
-                530032,
-                50131,
-                53004,
-                53011,
-                50057);
+        put(RefusalKind.ADMIN, 90094, 90095, 90008, 650052, 50057);
         put(RefusalKind.ADMIN, 50105, 700016, 70001, 7000112, 1000031, 500011, 50001);
         put(RefusalKind.OPERATOR, 7000215, 70002, 7000222, 7000218, 700027, 50012, 700030, 50048, 700024);
         put(RefusalKind.OPERATOR, 700211, 700212, 700213, 50011, 900971);
@@ -94,7 +80,7 @@ final class RefusalKinds {
     /** The class of a refusal; {@code status} is the HTTP status, or 0 for an error that came by redirect. */
     static RefusalKind classify(int status, String error, @Nullable String suberror, List<Integer> codes) {
         for (int code : codes) {
-            RefusalKind known = BY_CODE.get(code);
+            RefusalKind known = ConditionalAccess.stopped(code) ? RefusalKind.ADMIN : BY_CODE.get(code);
             if (known != null) {
                 return known;
             }

@@ -1,5 +1,6 @@
 package io.mailroom.auth.store;
 
+import io.mailroom.auth.entra.ConditionalAccess;
 import io.mailroom.model.event.ConnectionState;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +21,16 @@ public final class NextSteps {
     }
 
     private static String forAdmin(@Nullable Integer aadsts) {
-        return switch (aadsts == null ? 0 : aadsts) {
+        int code = aadsts == null ? 0 : aadsts;
+        return switch (code) {
             case 50057 -> "An administrator of the tenant enables the account again.";
             case 50105 -> "An administrator of the tenant assigns the user to the app.";
-            case 53000, 53001, 53002, 53003, 530032, 50131, 53004, 53011 ->
-                "A Conditional Access policy of the tenant stops the app; an administrator allows it, or the user signs"
-                        + " in from an allowed device.";
             default ->
-                "An administrator of the tenant grants consent to the app; then the user opens a new connect link.";
+                ConditionalAccess.stopped(code)
+                        ? "A Conditional Access policy of the tenant stops the app; an administrator allows it, or the user"
+                                + " signs in from an allowed device."
+                        : "An administrator of the tenant grants consent to the app; then the user opens a new connect"
+                                + " link.";
         };
     }
 }

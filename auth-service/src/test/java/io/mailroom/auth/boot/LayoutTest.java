@@ -14,7 +14,6 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.mailroom.auth.crypt.TokenCipher;
-import io.mailroom.auth.testing.TestingSources;
 import io.mailroom.model.secret.RevealSecrets;
 import io.mailroom.model.secret.Secret;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -22,7 +21,6 @@ import io.smallrye.config.ConfigMapping;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
-import java.io.IOException;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullMarked;
@@ -181,12 +179,6 @@ class LayoutTest {
                 .should()
                 .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)")
                 .check(CODE);
-    }
-
-    @Test
-    void methods_and_files_are_short() throws IOException {
-        assertThat(TestingSources.methodsLongerThan(45)).isEmpty();
-        assertThat(TestingSources.filesLongerThan(300)).isEmpty();
     }
 
     @Test

@@ -27,7 +27,7 @@ class RefusalKindsTest {
                 "invalid_grant|70000 70008 700082 700084 70043 50173 50132 50133 50089|RECONNECT",
                 "interaction_required|50072 50074 50076 50078 50079 50158|RECONNECT",
                 "interaction_required|53000 53001 53002|ADMIN",
-                "invalid_grant|53003 530032 50131 53004 53011|ADMIN",
+                "invalid_grant|53003 50131 53004 53011 530002 530003 530032 530034 530099|ADMIN",
                 "invalid_grant|50057|ADMIN",
                 "invalid_grant|50034 51004 50020 50055 50126 50144|RECONNECT",
                 "access_denied|50105|ADMIN",

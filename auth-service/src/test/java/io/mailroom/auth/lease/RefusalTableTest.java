@@ -56,7 +56,7 @@ class RefusalTableTest {
             400 | invalid_grant           | 50173 50132 50133 50089                          | NEEDS_RECONNECT | RECONNECT_REQUIRED   | -       | SIGN_IN_FAILED
             400 | interaction_required    | 50072 50074 50076 50078 50079 50158              | NEEDS_RECONNECT | RECONNECT_REQUIRED   | -       | SIGN_IN_FAILED
             400 | interaction_required    | 53000 53001 53002                                | NEEDS_ADMIN     | ADMIN_REQUIRED       | recheck | ADMIN_REQUIRED
-            400 | invalid_grant           | 53003 530032 50131 53004 53011                   | NEEDS_ADMIN     | ADMIN_REQUIRED       | recheck | ADMIN_REQUIRED
+            400 | invalid_grant           | 53003 530032 530034 50131 53004 53011            | NEEDS_ADMIN     | ADMIN_REQUIRED       | recheck | ADMIN_REQUIRED
             400 | invalid_grant           | 50057                                            | NEEDS_ADMIN     | ADMIN_REQUIRED       | recheck | ADMIN_REQUIRED
             400 | invalid_grant           | 50034 51004 50020                                | NEEDS_RECONNECT | RECONNECT_REQUIRED   | -       | SIGN_IN_FAILED
             400 | invalid_grant           | 50055 50126 50144                                | NEEDS_RECONNECT | RECONNECT_REQUIRED   | -       | SIGN_IN_FAILED

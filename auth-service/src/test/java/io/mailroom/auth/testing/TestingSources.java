@@ -1,17 +1,8 @@
 package io.mailroom.auth.testing;
 
-import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.LineMap;
-import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.Tree;
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.SourcePositions;
-import com.sun.source.util.TreeScanner;
-import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,15 +10,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
-import org.jspecify.annotations.Nullable;
 
 /** The text of this module, for rules that class files cannot be asked. */
 public final class TestingSources {
     private static final Path MAIN = Path.of("src/main/java");
-    private static final Path TESTS = Path.of("src/test/java");
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
     private static final Pattern CREATED = Pattern.compile("create table (\\w+)");
@@ -40,49 +26,6 @@ public final class TestingSources {
         try (Stream<Path> found = Files.walk(root)) {
             return found.filter(path -> path.toString().endsWith(".java")).toList();
         }
-    }
-
-    public static List<String> filesLongerThan(int lines) throws IOException {
-        List<String> found = new ArrayList<>();
-        for (Path file : all()) {
-            long length = Files.readAllLines(file).size();
-            if (length > lines) {
-                found.add(file + " " + length);
-            }
-        }
-        return found;
-    }
-
-    /** Counted from the result's type or the name to the last brace. */
-    public static List<String> methodsLongerThan(int lines) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> found = new ArrayList<>();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask) compiler.getTask(
-                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(all()));
-            SourcePositions positions = Trees.instance(task).getSourcePositions();
-            for (CompilationUnitTree unit : task.parse()) {
-                new TreeScanner<@Nullable Void, List<String>>() {
-                    @Override
-                    public @Nullable Void visitMethod(MethodTree method, List<String> longer) {
-                        Tree first = method.getReturnType() == null ? method : method.getReturnType();
-                        LineMap map = unit.getLineMap();
-                        long length = map.getLineNumber(positions.getEndPosition(unit, method))
-                                - map.getLineNumber(positions.getStartPosition(unit, first))
-                                + 1;
-                        if (length > lines) {
-                            longer.add(unit.getSourceFile().getName() + " " + method.getName() + " " + length);
-                        }
-                        return super.visitMethod(method, longer);
-                    }
-                }.scan(unit, found);
-            }
-        }
-        return found;
-    }
-
-    private static List<Path> all() throws IOException {
-        return Stream.concat(files(MAIN).stream(), files(TESTS).stream()).toList();
     }
 
     /** All that a migration creates. */
