@@ -47,12 +47,8 @@ public final class RecordWriter {
     }
 
     private static ProducerRecord<byte[], byte[]> event(String topic, CloudEvent event) {
-        byte[] key = bytesOrNull(event.getSubject());
-        ProducerRecord<byte[], byte[]> record =
-                KafkaMessageFactory.<byte[]>createWriter(topic, null, key).writeBinary(event);
-        // Consumers without a CloudEvents library look for this name.
-        record.headers().add("content-type", utf8("application/json"));
-        return record;
+        return KafkaMessageFactory.<byte[]>createWriter(topic, null, bytesOrNull(event.getSubject()))
+                .writeBinary(event);
     }
 
     private static ProducerRecord<byte[], byte[]> parked(PartitionOffsets of, Fact.Parked parked) {
