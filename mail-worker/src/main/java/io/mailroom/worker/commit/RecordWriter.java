@@ -54,11 +54,7 @@ public final class RecordWriter {
 
     private static ProducerRecord<byte[], byte[]> event(String topic, CloudEvent event) {
         byte[] key = event.getSubject() == null ? null : utf8(event.getSubject());
-        ProducerRecord<byte[], byte[]> record =
-                KafkaMessageFactory.<byte[]>createWriter(topic, null, key).writeBinary(event);
-        // Consumers without a CloudEvents library look for this name.
-        record.headers().add("content-type", utf8("application/json"));
-        return record;
+        return KafkaMessageFactory.<byte[]>createWriter(topic, null, key).writeBinary(event);
     }
 
     private static RecordHeaders headers(List<RawRecord.RawHeader> raw) {

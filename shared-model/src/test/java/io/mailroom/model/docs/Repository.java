@@ -14,7 +14,8 @@ import java.util.Set;
 /** The files of this repository, without what is built or belongs to a running stack. */
 final class Repository {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Set<String> NOT_SOURCES = Set.of("target", ".git", ".mailroom", ".idea", ".jqwik-database");
+    private static final Set<String> NOT_SOURCES =
+            Set.of("target", ".git", ".mailroom", ".idea", ".jqwik-database", "node_modules");
     private static final List<Path> FILES = walk();
 
     private Repository() {}
