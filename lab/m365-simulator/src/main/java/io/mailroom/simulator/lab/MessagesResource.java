@@ -37,7 +37,9 @@ public class MessagesResource {
     private record Place(Account account, Mailbox mailbox) {}
 
     private Place place(String address) {
-        Account account = model.accounts().byAddress(address).orElseThrow(() -> new BadOrder("no mailbox " + address));
+        Account account = model.accounts()
+                .byAddress(address)
+                .orElseThrow(() -> new IllegalArgumentException("no mailbox " + address));
         return new Place(account, model.mailboxes().findOrCreate(account.oid()));
     }
 
@@ -80,7 +82,7 @@ public class MessagesResource {
     }
 
     private static Folder folder(Mailbox mailbox, String idOrName) {
-        return mailbox.folder(idOrName).orElseThrow(() -> new BadOrder("no folder " + idOrName));
+        return mailbox.folder(idOrName).orElseThrow(() -> new IllegalArgumentException("no folder " + idOrName));
     }
 
     @GET
@@ -126,6 +128,6 @@ public class MessagesResource {
     }
 
     private Item item(Mailbox mailbox, String id) {
-        return mailbox.find(id, clock.now()).orElseThrow(() -> new BadOrder("no message " + id));
+        return mailbox.find(id, clock.now()).orElseThrow(() -> new IllegalArgumentException("no message " + id));
     }
 }
