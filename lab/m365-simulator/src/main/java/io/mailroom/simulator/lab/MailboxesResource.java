@@ -77,8 +77,8 @@ public class MailboxesResource {
         switch (order.action()) {
             case "disable" -> model.accounts().put(account.enabled(false));
             case "enable" -> model.accounts().put(account.enabled(true));
-            case "revoke" -> model.accounts().put(account.revokedAt(clock.now()));
-            case "end-access" -> entra.vault().endAccess(account.oid(), clock.now());
+            case "revoke" -> model.accounts().put(account.revokedAt(clock.instant()));
+            case "end-access" -> entra.vault().endAccess(account.oid(), clock.instant());
             case "withdraw-consent" -> model.consents().withdrawAll(account.oid());
             default ->
                 throw new IllegalArgumentException(

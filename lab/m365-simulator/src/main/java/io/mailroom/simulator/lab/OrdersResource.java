@@ -75,7 +75,7 @@ public class OrdersResource {
     @GET
     @Path("clock")
     public Time time() {
-        return new Time(clock.now(), clock.ahead().toSeconds());
+        return new Time(clock.instant(), clock.ahead().toSeconds());
     }
 
     @POST

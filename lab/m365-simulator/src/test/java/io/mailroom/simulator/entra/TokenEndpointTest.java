@@ -298,7 +298,8 @@ class TokenEndpointTest extends DrivenTest {
                     {"secrets": ["single-secret-value"], "tenant": "contoso.example", "multiTenant": false}""");
             Reply reply = driver.form(
                     "/organizations/oauth2/v2.0/token",
-                    "grant_type=client_credentials&client_id=single&client_secret=single-secret-value&scope=api://mailroom/.default");
+                    "grant_type=client_credentials&client_id=single&client_secret=single-secret-value"
+                            + "&scope=api://mailroom/.default");
 
             assertThat(reply.aadsts()).isEqualTo(50194);
         }
