@@ -79,10 +79,10 @@ class ClientAuthenticationTest {
         void carry_a_rollover_without_a_gap() {
             set("client-secret", "old-secret-of-mailroom");
             set("other-client-secret", "new-secret-of-mailroom");
-            entra.acceptSecrets("old-secret-of-mailroom");
+            entra.app().acceptSecrets("old-secret-of-mailroom");
             EntraClient client = client();
             TokenReply before = refresh(client);
-            entra.acceptSecrets("new-secret-of-mailroom");
+            entra.app().acceptSecrets("new-secret-of-mailroom");
 
             TokenReply after = refresh(client);
 
@@ -94,7 +94,7 @@ class ClientAuthenticationTest {
         void cost_one_more_request_once_and_then_none() {
             set("client-secret", "old-secret-of-mailroom");
             set("other-client-secret", "new-secret-of-mailroom");
-            entra.acceptSecrets("new-secret-of-mailroom");
+            entra.app().acceptSecrets("new-secret-of-mailroom");
             EntraClient client = client();
 
             refresh(client);
@@ -107,7 +107,7 @@ class ClientAuthenticationTest {
         void are_a_fault_of_the_operator_if_both_are_refused() {
             set("client-secret", "old-secret-of-mailroom");
             set("other-client-secret", "new-secret-of-mailroom");
-            entra.acceptSecrets("a-third-secret");
+            entra.app().acceptSecrets("a-third-secret");
 
             assertThat(refresh(client()))
                     .isInstanceOfSatisfying(
@@ -144,7 +144,7 @@ class ClientAuthenticationTest {
         @Test
         void proves_the_client_by_a_new_assertion_each_time() throws IOException {
             configured(certificate.certificateFile(), certificate.keyFile());
-            entra.acceptCertificate(certificate.certificateFile());
+            entra.app().acceptCertificate(certificate.certificateFile());
             EntraClient client = client();
 
             assertThat(refresh(client)).isInstanceOf(TokenReply.Granted.class);
@@ -154,7 +154,7 @@ class ClientAuthenticationTest {
         @Test
         void that_is_not_registered_is_a_fault_of_the_operator() throws IOException {
             configured(certificate.certificateFile(), certificate.keyFile());
-            entra.acceptCertificate(new TestingCertificate(folder, "another", 90).certificateFile());
+            entra.app().acceptCertificate(new TestingCertificate(folder, "another", 90).certificateFile());
 
             assertThat(refresh(client())).isInstanceOfSatisfying(TokenReply.Refused.class, refused -> {
                 assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.OPERATOR);
@@ -201,11 +201,11 @@ class ClientAuthenticationTest {
         void is_read_again_for_each_use() throws IOException {
             Path file = Files.writeString(folder.resolve("token"), "first-token-of-the-cluster\n");
             set("federated-token-file", file);
-            entra.acceptFederated("first-token-of-the-cluster");
+            entra.app().acceptFederated("first-token-of-the-cluster");
             EntraClient client = client();
             TokenReply first = refresh(client);
             Files.writeString(file, "second-token-of-the-cluster\n");
-            entra.acceptFederated("second-token-of-the-cluster");
+            entra.app().acceptFederated("second-token-of-the-cluster");
 
             TokenReply second = refresh(client);
 
@@ -268,7 +268,7 @@ class ClientAuthenticationTest {
             set("clouds.china.scope-prefix", "https://microsoftgraph.chinacloudapi.cn/");
             set("clouds.china.registration.client-id", "mailroom-in-china");
             set("clouds.china.registration.client-secret", "secret-of-the-other-cloud");
-            elsewhere.register("mailroom-in-china", "secret-of-the-other-cloud");
+            elsewhere.app().register("mailroom-in-china", "secret-of-the-other-cloud");
 
             TokenReply reply = refresh(client(), "china", elsewhere);
 

@@ -19,20 +19,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -50,7 +46,6 @@ public final class TestingEntra implements AutoCloseable {
     public static final String CONTOSO = "6f1d0c3a-0000-4000-8000-00000000c001";
     public static final String SECRET = "planted-client-secret-7f3a";
 
-    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final Collection<TestingEntra> ALL = new ConcurrentLinkedQueue<>();
 
     private static final EntraSettings SETTINGS = new EntraSettings() {
@@ -65,17 +60,15 @@ public final class TestingEntra implements AutoCloseable {
             new M365Model(new SecureRandom(), Clock.systemUTC(), () -> new ExchangeSettings() {});
     private final Entra entra;
     private final TestingTokens tokens;
-    private final String vouched = UUID.randomUUID().toString();
+    private final TestingApp app = new TestingApp(model.apps());
     private final Queue<Answer> nextAnswers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger refreshes = new AtomicInteger();
     private final AtomicInteger redemptions = new AtomicInteger();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final Semaphore arrived = new Semaphore(0);
-    private volatile String app = "mailroom-app";
     private volatile Person person = Person.ADELE;
     private volatile Distortion distortion = Distortion.NONE;
     private volatile boolean refuseAdmin;
-    private volatile @Nullable String federated;
     private volatile @Nullable Integer refuseUser;
     private volatile @Nullable Semaphore gate;
 
@@ -91,7 +84,7 @@ public final class TestingEntra implements AutoCloseable {
         SigningKey key = TestingTokens.newKey();
         tokens = new TestingTokens(key, url() + "/" + OPERATOR + "/v2.0");
         entra = new Entra(model, key, new SecureRandom(), Clock.systemUTC(), Clock.systemUTC(), () -> SETTINGS);
-        acceptSecrets(SECRET);
+        app.acceptSecrets(SECRET);
         signsIn(Person.ADELE);
         ALL.add(this);
     }
@@ -101,7 +94,7 @@ public final class TestingEntra implements AutoCloseable {
     }
 
     public void reset() {
-        acceptSecrets(SECRET);
+        app.acceptSecrets(SECRET);
         signsIn(Person.ADELE);
         distortion = Distortion.NONE;
         refuseAdmin = false;
@@ -123,48 +116,16 @@ public final class TestingEntra implements AutoCloseable {
         refuseAdmin = true;
     }
 
-    /** Mailroom's application is registered by this id, with these secrets. */
-    public void register(String clientId, String... secrets) {
-        app = clientId;
-        acceptSecrets(secrets);
-    }
-
-    /** The secrets of Mailroom's application from now on. */
-    public void acceptSecrets(String... secrets) {
-        federated = null;
-        model.apps().put(registration(app, List.of(secrets), List.of(), List.of()));
-    }
-
-    /** From now on only assertions that this certificate's key signed. */
-    public void acceptCertificate(Path pem) throws IOException {
-        model.apps().put(registration(app, List.of(), List.of(Files.readString(pem)), List.of()));
-    }
-
-    /** From now on only this token of another issuer. */
-    public void acceptFederated(String token) {
-        acceptSecrets(vouched);
-        federated = token;
-    }
-
-    private static AppRegistration registration(
-            String clientId, List<String> secrets, List<String> certificates, List<String> roles) {
-        return new AppRegistration(
-                clientId,
-                clientId,
-                secrets,
-                List.of(),
-                certificates,
-                List.of("http://localhost:8700/callback"),
-                roles,
-                OPERATOR,
-                true);
+    /** Mailroom's registration. */
+    public TestingApp app() {
+        return app;
     }
 
     /** A refresh token, as if a person had consented. */
     public String grant(Person who, String scope) {
         model.accounts().put(who.account());
         Set<String> scopes = Scopes.parse("openid profile offline_access " + scope, url());
-        return entra.refreshToken(model.apps().find(app).orElseThrow(), who.account(), scopes);
+        return entra.refreshToken(app.registration(), who.account(), scopes);
     }
 
     public void signsIn(Person who) {
@@ -241,7 +202,7 @@ public final class TestingEntra implements AutoCloseable {
     }
 
     public String serviceToken(String clientId, String role) {
-        AppRegistration client = registration(clientId, List.of(), List.of(), List.of(role));
+        AppRegistration client = TestingApp.registration(clientId, List.of(), List.of(), List.of(role));
         return entra.serviceToken(client, "api://mailroom", url())
                 .path("access_token")
                 .asText();
@@ -320,17 +281,8 @@ public final class TestingEntra implements AutoCloseable {
             told.send(exchange);
             return;
         }
-        ObjectNode reply = entra.token(new TokenRequest(url(), tenant, Optional.empty(), vouchedFor(form)));
+        ObjectNode reply = entra.token(new TokenRequest(url(), tenant, Optional.empty(), app.parameters(form)));
         Answer.ok(tokens.distorted(reply, distortion).toString()).send(exchange);
-    }
-
-    /** The model knows no other issuers: their token, sent as an assertion, stands for a secret that nobody else has. */
-    private Parameters vouchedFor(Map<String, String> form) {
-        Map<String, String> shown = new HashMap<>(form);
-        if (ASSERTION_TYPE.equals(form.get("client_assertion_type")) && shown.remove("client_assertion", federated)) {
-            shown.put("client_secret", vouched);
-        }
-        return Parameters.of(shown);
     }
 
     public static Map<String, String> form(@Nullable String text) {

@@ -26,32 +26,43 @@ import java.util.random.RandomGenerator;
  * One Microsoft 365. Time, chance and behaviour are handed in and it starts no thread, so with the same three the same
  * calls give the same answers.
  */
-public final class M365Model {
-    private final Tenants tenants = new Tenants();
-    private final Accounts accounts = new Accounts();
-    private final Apps apps = new Apps();
-    private final Consents consents = new Consents();
-    private final Delegations delegations = new Delegations();
-    private final SentLog sent = new SentLog();
-    private final Mailboxes mailboxes;
-    private final Schedule schedule;
-    private final Transport transport;
-    private final DeltaStreams deltaStreams;
-    private final DeltaTokens deltaTokens;
-    private final Throttle throttle;
-    private final InstantSource clock;
-    private final Supplier<? extends ExchangeSettings> settings;
+public record M365Model(
+        Tenants tenants,
+        Accounts accounts,
+        Apps apps,
+        Consents consents,
+        Delegations delegations,
+        Mailboxes mailboxes,
+        SentLog sent,
+        Schedule schedule,
+        Transport transport,
+        DeltaStreams deltaStreams,
+        DeltaTokens deltaTokens,
+        Throttle throttle,
+        InstantSource clock,
+        Supplier<? extends ExchangeSettings> settings) {
 
     public M365Model(RandomGenerator random, InstantSource clock, Supplier<? extends ExchangeSettings> settings) {
         var ids = new ItemIds(random);
-        this.mailboxes = new Mailboxes(ids);
-        this.schedule = new Schedule(settings);
-        this.transport = new Transport(schedule, sent, mailboxes, accounts, settings, clock);
-        this.deltaStreams = new DeltaStreams(ids);
-        this.deltaTokens = new DeltaTokens(random);
-        this.throttle = new Throttle(settings, clock);
-        this.clock = clock;
-        this.settings = settings;
+        var accounts = new Accounts();
+        var mailboxes = new Mailboxes(ids);
+        var sent = new SentLog();
+        var schedule = new Schedule(settings);
+        this(
+                new Tenants(),
+                accounts,
+                new Apps(),
+                new Consents(),
+                new Delegations(),
+                mailboxes,
+                sent,
+                schedule,
+                new Transport(schedule, sent, mailboxes, accounts, settings, clock),
+                new DeltaStreams(ids),
+                new DeltaTokens(random),
+                new Throttle(settings, clock),
+                clock,
+                settings);
     }
 
     /**
@@ -92,53 +103,5 @@ public final class M365Model {
         deltaStreams.restore(saved.streams());
         schedule.restore(saved.tasks());
         sent.restore(saved.sent());
-    }
-
-    public Tenants tenants() {
-        return tenants;
-    }
-
-    public Accounts accounts() {
-        return accounts;
-    }
-
-    public Apps apps() {
-        return apps;
-    }
-
-    public Consents consents() {
-        return consents;
-    }
-
-    public Delegations delegations() {
-        return delegations;
-    }
-
-    public Mailboxes mailboxes() {
-        return mailboxes;
-    }
-
-    public Transport transport() {
-        return transport;
-    }
-
-    public Schedule schedule() {
-        return schedule;
-    }
-
-    public SentLog sent() {
-        return sent;
-    }
-
-    public DeltaStreams deltaStreams() {
-        return deltaStreams;
-    }
-
-    public DeltaTokens deltaTokens() {
-        return deltaTokens;
-    }
-
-    public Throttle throttle() {
-        return throttle;
     }
 }

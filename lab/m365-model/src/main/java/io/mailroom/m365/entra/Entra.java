@@ -17,8 +17,6 @@ import java.util.random.RandomGenerator;
 public final class Entra {
     private final M365Model model;
     private final SigningKey key;
-    private final Secrets values;
-    private final InstantSource clock;
     private final SecretLog secrets;
     private final TokenVault vault = new TokenVault();
     private final TokenFactory tokens;
@@ -34,8 +32,6 @@ public final class Entra {
             Supplier<? extends EntraSettings> settings) {
         this.model = model;
         this.key = key;
-        this.values = new Secrets(random);
-        this.clock = clock;
         this.secrets = new SecretLog(clock);
         this.tokens = new TokenFactory(vault, key, secrets, random, clock, settings);
         var clients = new ClientAuthentication(model.apps(), secrets, clientClock);
@@ -54,15 +50,7 @@ public final class Entra {
     /** The person allows the app what it asked for. @return the code for the app */
     public String consent(AuthorizeRequest request, Account account) {
         model.consents().grant(account.oid(), request.clientId(), request.scopes());
-        String code = values.code();
-        vault.put(code, new IssuedCode(request, account.oid(), clock.instant(), false));
-        secrets.add(
-                "code",
-                code,
-                request.clientId(),
-                account.address(),
-                clock.instant().plus(TokenEndpoint.CODE_LIFE));
-        return code;
+        return tokens.code(request, account);
     }
 
     public ObjectNode token(TokenRequest request) {

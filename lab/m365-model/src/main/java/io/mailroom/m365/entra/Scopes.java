@@ -1,10 +1,9 @@
 package io.mailroom.m365.entra;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.StringTokenizer;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Delegated permissions as they are asked for and granted; a scope without a prefix is Graph's. */
 public final class Scopes {
@@ -42,12 +41,7 @@ public final class Scopes {
     }
 
     public static List<String> words(String scope) {
-        List<String> words = new ArrayList<>();
-        StringTokenizer tokens = new StringTokenizer(scope, " ");
-        while (tokens.hasMoreTokens()) {
-            words.add(tokens.nextToken());
-        }
-        return words;
+        return Stream.of(scope.split(" ", -1)).filter(word -> !word.isEmpty()).toList();
     }
 
     private static String withoutRoot(String name, String baseUrl) {

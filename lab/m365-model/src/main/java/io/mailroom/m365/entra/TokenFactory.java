@@ -8,6 +8,7 @@ import io.mailroom.m365.mailbox.ItemIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,14 +17,13 @@ import java.util.random.RandomGenerator;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 
-/** Makes tokens and the body that carries them (facts A4, A5). */
+/** Makes codes, tokens and the body that carries them (facts A4, A5). */
 class TokenFactory {
     private static final long ID_TOKEN_SECONDS = 3_600;
 
     private final TokenVault vault;
     private final SigningKey key;
     private final SecretLog log;
-    private final Secrets secrets;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final Supplier<? extends EntraSettings> settings;
@@ -38,7 +38,6 @@ class TokenFactory {
         this.vault = vault;
         this.key = key;
         this.log = log;
-        this.secrets = new Secrets(random);
         this.random = random;
         this.clock = clock;
         this.settings = settings;
@@ -46,6 +45,14 @@ class TokenFactory {
 
     /** Everything a reply for a person depends on. */
     record Wanted(AppRegistration app, Account account, Set<String> scopes, Optional<String> nonce, String baseUrl) {}
+
+    String code(AuthorizeRequest request, Account account) {
+        Instant now = clock.instant();
+        String code = random("1.", 480);
+        vault.put(code, new IssuedCode(request, account.oid(), now, false));
+        log.add("code", code, request.clientId(), account.address(), now.plus(TokenEndpoint.CODE_LIFE));
+        return code;
+    }
 
     ObjectNode userTokens(Wanted wanted, boolean withRefreshToken) {
         Instant now = clock.instant();
@@ -64,7 +71,7 @@ class TokenFactory {
     }
 
     private String accessToken(Wanted wanted, Instant now, Instant expiresAt) {
-        String token = secrets.accessToken();
+        String token = random("Ew", 1_100);
         vault.put(
                 token,
                 new AccessGrant(
@@ -79,7 +86,7 @@ class TokenFactory {
 
     String refreshToken(AppRegistration app, Account account, Set<String> scopes) {
         Instant now = clock.instant();
-        String token = secrets.refreshToken();
+        String token = random("1.", 760);
         vault.put(token, new RefreshGrant(app.clientId(), account.oid(), scopes, now, now));
         log.add("refresh_token", token, app.clientId(), account.address(), null);
         return token;
@@ -124,7 +131,7 @@ class TokenFactory {
     ObjectNode graphAppToken(AppRegistration app) {
         Instant now = clock.instant();
         long lifetime = lifetimeSeconds();
-        String token = secrets.accessToken();
+        String token = random("Ew", 1_100);
         vault.put(token, new AccessGrant(app.clientId(), "", Set.of(), now, now.plusSeconds(lifetime)));
         log.add("access_token", token, app.clientId(), null, now.plusSeconds(lifetime));
         return appReply(token, lifetime);
@@ -153,6 +160,13 @@ class TokenFactory {
     private static String pairwise(String who, String forWhom) {
         return UUID.nameUUIDFromBytes((who + "/" + forWhom).getBytes(StandardCharsets.UTF_8))
                 .toString();
+    }
+
+    /** Of a length Entra gives; too many bytes for one value to begin like another. */
+    private String random(String prefix, int bytes) {
+        byte[] value = new byte[bytes];
+        random.nextBytes(value);
+        return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(value);
     }
 
     private long lifetimeSeconds() {

@@ -45,12 +45,8 @@ public final class NewMessage {
     /** Brings the derived properties up to date after a change. */
     public static ObjectNode tidy(ObjectNode message) {
         JsonNode body = message.path("body");
-        if (body.isObject() && !body.hasNonNull("contentType")) {
-            ((ObjectNode) body).put("contentType", "text");
-        }
-        if (body.isObject() && body.hasNonNull("contentType")) {
-            ((ObjectNode) body)
-                    .put("contentType", body.path("contentType").asText().toLowerCase(Locale.ROOT));
+        if (body instanceof ObjectNode object) {
+            object.put("contentType", body.path("contentType").asText("text").toLowerCase(Locale.ROOT));
         }
         message.put("bodyPreview", preview(body));
         for (String list : new String[] {"toRecipients", "ccRecipients", "bccRecipients", "replyTo"}) {

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mailroom.m365.entra.Parameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringTokenizer;
 import java.util.TreeSet;
 
 /**
@@ -77,17 +75,10 @@ public final class GraphDescription {
     private static List<Violation> query(JsonNode operation, Exchange exchange) {
         Set<String> known = new TreeSet<>();
         operation.path("x-query").forEach(name -> known.add(name.asText()));
-        List<Violation> violations = new ArrayList<>();
-        StringTokenizer pairs = new StringTokenizer(exchange.query(), "&");
-        while (pairs.hasMoreTokens()) {
-            String pair = pairs.nextToken();
-            int equals = pair.indexOf('=');
-            String name = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
-            if (!known.contains(name)) {
-                violations.add(new Violation("query", name + " is not an option of this operation"));
-            }
-        }
-        return violations;
+        return Parameters.parse(exchange.query()).names().stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> new Violation("query", name + " is not an option of this operation"))
+                .toList();
     }
 
     private List<Violation> request(JsonNode operation, Exchange exchange) {
@@ -110,7 +101,7 @@ public final class GraphDescription {
 
     private List<Violation> response(JsonNode operation, Exchange exchange) {
         if (exchange.status() >= 400) {
-            return ErrorShape.check(exchange.responseBody());
+            return refusal(exchange.responseBody());
         }
         JsonNode responses = operation.path("responses");
         String status = Integer.toString(exchange.status());
@@ -126,6 +117,18 @@ public final class GraphDescription {
             return raw ? List.of() : List.of(new Violation("response", "no body is described"));
         }
         return json("response", schema, exchange.responseBody());
+    }
+
+    /** The body of every refusal is an error with code and message (facts D1). */
+    private static List<Violation> refusal(String body) {
+        try {
+            JsonNode error = JSON.readTree(body).path("error");
+            boolean fits =
+                    error.path("code").isTextual() && error.path("message").isTextual();
+            return fits ? List.of() : List.of(new Violation("response", "an error needs code and message"));
+        } catch (JsonProcessingException e) {
+            return List.of(new Violation("response", "the error is not JSON"));
+        }
     }
 
     private List<Violation> json(String where, JsonNode schema, String text) {

@@ -45,7 +45,7 @@ public class Exchanges {
             case Outcome.Dropped() -> null;
         };
         recorder.record(
-                number, surface.name(), call, who, fault.map(FaultRule::id).orElse(null), told, clock.now());
+                number, surface.name(), call, who, fault.map(FaultRule::id).orElse(null), told, clock.instant());
         return outcome;
     }
 

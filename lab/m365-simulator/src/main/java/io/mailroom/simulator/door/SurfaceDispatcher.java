@@ -91,7 +91,7 @@ public class SurfaceDispatcher {
                 headers,
                 Body.of(body.getBytes()),
                 config.publicUrl().orElseGet(() -> "http://" + headers.getOrDefault("host", "localhost")),
-                clock.now(),
+                clock.instant(),
                 UUID.randomUUID().toString());
     }
 

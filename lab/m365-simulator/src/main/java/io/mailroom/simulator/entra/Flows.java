@@ -27,12 +27,12 @@ class Flows {
     String begin(AuthorizeRequest request) {
         forgetOld();
         String id = UUID.randomUUID().toString();
-        flows.put(id, new Flow(request, clock.now()));
+        flows.put(id, new Flow(request, clock.instant()));
         return id;
     }
 
     private void forgetOld() {
-        Instant oldest = clock.now().minus(LIFE);
+        Instant oldest = clock.instant().minus(LIFE);
         flows.values().removeIf(flow -> flow.begunAt().isBefore(oldest));
     }
 

@@ -43,7 +43,7 @@ class Bearer {
                         token.startsWith("eyJ")
                                 ? "Access token validation failure. Invalid audience."
                                 : "IDX14100: JWT is not well formed, there are no dots (.)."));
-        if (!clock.now().isBefore(grant.expiresAt())) {
+        if (!clock.instant().isBefore(grant.expiresAt())) {
             throw GraphRefusal.invalidToken("Lifetime validation failed, the token is expired.");
         }
         Account account = model.accounts().byOid(grant.oid()).orElseThrow(GraphRefusal::accessDenied);

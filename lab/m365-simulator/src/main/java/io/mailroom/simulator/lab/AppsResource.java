@@ -43,7 +43,7 @@ public class AppsResource {
     public AppRegistration put(@PathParam("clientId") String clientId, Registration given) {
         String tenant = given.tenant();
         if (tenant == null) {
-            throw new BadOrder("tenant is missing");
+            throw new IllegalArgumentException("tenant is missing");
         }
         AppRegistration app = new AppRegistration(
                 clientId,

@@ -56,7 +56,7 @@ final class IncomingMail {
         String folder = given.path("folder").asText(WellKnownFolder.INBOX.wellKnownName());
         return mailbox.add(
                 mailbox.folder(folder)
-                        .orElseThrow(() -> new BadOrder("no folder " + folder))
+                        .orElseThrow(() -> new IllegalArgumentException("no folder " + folder))
                         .id(),
                 complete,
                 List.of(),

@@ -7,16 +7,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Tells a tester in one sentence what is wrong with an order. */
 class LabErrors {
     @ServerExceptionMapper
-    Response badOrder(BadOrder e) {
-        return answer(e);
-    }
-
-    @ServerExceptionMapper
-    Response badValue(IllegalArgumentException e) {
-        return answer(e);
-    }
-
-    private static Response answer(Exception e) {
+    Response badOrder(IllegalArgumentException e) {
         return Response.status(400)
                 .type("application/json")
                 .entity(Map.of("error", String.valueOf(e.getMessage())))

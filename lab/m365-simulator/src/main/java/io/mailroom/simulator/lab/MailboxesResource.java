@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.m365.M365Model;
 import io.mailroom.m365.directory.Account;
 import io.mailroom.m365.directory.Delegations.Delegation;
+import io.mailroom.m365.directory.Tenant;
 import io.mailroom.m365.entra.Entra;
 import io.mailroom.simulator.clock.LabClock;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -42,19 +43,25 @@ public class MailboxesResource {
     @POST
     public Object create(JsonNode body) {
         if (!body.isArray()) {
-            return views.of(create(MailboxOrder.read(body)));
+            return createOne(body);
         }
         List<MailboxView> created = new ArrayList<>();
-        body.forEach(order -> created.add(views.of(create(MailboxOrder.read(order)))));
+        body.forEach(order -> created.add(createOne(order)));
         return created;
     }
 
-    private Account create(MailboxOrder order) {
-        Account account = model.accounts()
-                .findOrCreate(
-                        order.address(), order.displayName(), model.tenants().findOrCreate(order.tenant()));
+    /** Without a tenant, the domain of the address is the tenant's. */
+    private MailboxView createOne(JsonNode order) {
+        String address = order.path("address").asText("").strip();
+        int at = address.indexOf('@');
+        if (at < 1 || at == address.length() - 1) {
+            throw new IllegalArgumentException("address is missing or is not one: '" + address + "'");
+        }
+        Tenant tenant = model.tenants().findOrCreate(order.path("tenant").asText(address.substring(at + 1)));
+        String displayName = order.path("displayName").asText(address.substring(0, at));
+        Account account = model.accounts().findOrCreate(address, displayName, tenant);
         model.mailboxes().findOrCreate(account.oid());
-        return account;
+        return views.of(account);
     }
 
     /**
@@ -70,10 +77,12 @@ public class MailboxesResource {
         switch (order.action()) {
             case "disable" -> model.accounts().put(account.enabled(false));
             case "enable" -> model.accounts().put(account.enabled(true));
-            case "revoke" -> model.accounts().put(account.revokedAt(clock.now()));
-            case "end-access" -> entra.vault().endAccess(account.oid(), clock.now());
+            case "revoke" -> model.accounts().put(account.revokedAt(clock.instant()));
+            case "end-access" -> entra.vault().endAccess(account.oid(), clock.instant());
             case "withdraw-consent" -> model.consents().withdrawAll(account.oid());
-            default -> throw new BadOrder("action must be disable, enable, revoke, end-access or withdraw-consent");
+            default ->
+                throw new IllegalArgumentException(
+                        "action must be disable, enable, revoke, end-access or withdraw-consent");
         }
         return views.of(account(address));
     }
@@ -102,6 +111,8 @@ public class MailboxesResource {
     }
 
     private Account account(String address) {
-        return model.accounts().byAddress(address).orElseThrow(() -> new BadOrder("no mailbox " + address));
+        return model.accounts()
+                .byAddress(address)
+                .orElseThrow(() -> new IllegalArgumentException("no mailbox " + address));
     }
 }

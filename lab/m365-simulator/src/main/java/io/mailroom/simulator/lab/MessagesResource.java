@@ -37,7 +37,9 @@ public class MessagesResource {
     private record Place(Account account, Mailbox mailbox) {}
 
     private Place place(String address) {
-        Account account = model.accounts().byAddress(address).orElseThrow(() -> new BadOrder("no mailbox " + address));
+        Account account = model.accounts()
+                .byAddress(address)
+                .orElseThrow(() -> new IllegalArgumentException("no mailbox " + address));
         return new Place(account, model.mailboxes().findOrCreate(account.oid()));
     }
 
@@ -48,8 +50,8 @@ public class MessagesResource {
     public ObjectNode arrive(@PathParam("address") String address, ObjectNode message) {
         Place place = place(address);
         return place.mailbox()
-                .locked(() ->
-                        ItemViews.full(IncomingMail.deliver(place.mailbox(), place.account(), message, clock.now())));
+                .locked(() -> ItemViews.full(
+                        IncomingMail.deliver(place.mailbox(), place.account(), message, clock.instant())));
     }
 
     @POST
@@ -80,7 +82,7 @@ public class MessagesResource {
     }
 
     private static Folder folder(Mailbox mailbox, String idOrName) {
-        return mailbox.folder(idOrName).orElseThrow(() -> new BadOrder("no folder " + idOrName));
+        return mailbox.folder(idOrName).orElseThrow(() -> new IllegalArgumentException("no folder " + idOrName));
     }
 
     @GET
@@ -115,17 +117,17 @@ public class MessagesResource {
                 item = mailbox.replace(
                         item.withProperties(
                                 properties.put("isRead", change.path("isRead").asBoolean())),
-                        clock.now());
+                        clock.instant());
             }
             if (change.has("folder")) {
                 item = mailbox.move(
-                        item, folder(mailbox, change.path("folder").asText()).id(), clock.now());
+                        item, folder(mailbox, change.path("folder").asText()).id(), clock.instant());
             }
             return ItemViews.full(item);
         });
     }
 
     private Item item(Mailbox mailbox, String id) {
-        return mailbox.find(id, clock.now()).orElseThrow(() -> new BadOrder("no message " + id));
+        return mailbox.find(id, clock.instant()).orElseThrow(() -> new IllegalArgumentException("no message " + id));
     }
 }

@@ -45,7 +45,7 @@ final class MimeMail {
             part(message, json);
             return json;
         } catch (MessagingException | IOException e) {
-            throw new BadOrder("not a mail that can be read: " + e.getMessage());
+            throw new IllegalArgumentException("not a mail that can be read: " + e.getMessage());
         }
     }
 

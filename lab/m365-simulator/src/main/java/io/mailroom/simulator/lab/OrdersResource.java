@@ -54,7 +54,7 @@ public class OrdersResource {
     @Path("faults/{id}")
     public void removeFault(@PathParam("id") String id) {
         if (!faults.remove(id)) {
-            throw new BadOrder("no fault " + id);
+            throw new IllegalArgumentException("no fault " + id);
         }
     }
 
@@ -63,7 +63,7 @@ public class OrdersResource {
     @Path("faults/{id}/release")
     public void releaseFault(@PathParam("id") String id) {
         if (!faults.release(id)) {
-            throw new BadOrder("no fault " + id);
+            throw new IllegalArgumentException("no fault " + id);
         }
     }
 
@@ -75,7 +75,7 @@ public class OrdersResource {
     @GET
     @Path("clock")
     public Time time() {
-        return new Time(clock.now(), clock.ahead().toSeconds());
+        return new Time(clock.instant(), clock.ahead().toSeconds());
     }
 
     @POST

@@ -55,18 +55,10 @@ class OwnAnswersTest {
                 .path("id")
                 .asText();
         user.patch("/me/messages/" + first, Map.of("subject", "Changed", "importance", "high"));
-        String attachment = user.post(
-                        "/me/messages/" + first + "/attachments",
-                        Map.of(
-                                "@odata.type",
-                                "#microsoft.graph.fileAttachment",
-                                "name",
-                                "a.txt",
-                                "contentBytes",
-                                "AAEC"))
-                .json()
-                .path("id")
-                .asText();
+        String file = """
+                {"@odata.type": "#microsoft.graph.fileAttachment", "name": "a.txt", "contentBytes": "AAEC"}""";
+        String attachment =
+                user.post("/me/messages/" + first + "/attachments", file).text("/id");
         user.get("/me/messages/" + first + "/attachments");
         user.get("/me/messages/" + first + "/attachments/" + attachment);
         user.get("/me/messages/" + first + "/attachments/" + attachment + "/$value");

@@ -84,16 +84,9 @@ class AssertionsTest extends DrivenTest {
     private Reply ask(String assertion) {
         return driver.form(
                 "/mailroom.example/oauth2/v2.0/token",
-                "grant_type",
-                "client_credentials",
-                "client_id",
-                APP,
-                "client_assertion_type",
-                "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-                "client_assertion",
-                assertion,
-                "scope",
-                "api://mailroom/.default");
+                "grant_type=client_credentials&client_id=" + APP
+                        + "&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion="
+                        + assertion + "&scope=api://mailroom/.default");
     }
 
     private String endpoint() {
@@ -146,8 +139,8 @@ class AssertionsTest extends DrivenTest {
     void an_app_with_a_certificate_is_no_public_client() throws Exception {
         register(pair("one"));
 
-        Reply reply = driver.form(
-                "/mailroom.example/oauth2/v2.0/token", "grant_type", "client_credentials", "client_id", APP);
+        Reply reply =
+                driver.form("/mailroom.example/oauth2/v2.0/token", "grant_type=client_credentials&client_id=" + APP);
 
         assertThat(reply.aadsts()).isEqualTo(7000218);
     }

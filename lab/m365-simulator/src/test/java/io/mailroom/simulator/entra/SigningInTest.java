@@ -28,15 +28,11 @@ class SigningInTest extends DrivenTest {
             Reply signIn = driver.get(driver.authorize("organizations", Driver.SCOPES, ""));
             String action = Driver.attribute(signIn.body(), "<form", "action");
             String flow = Driver.attribute(signIn.body(), "name=\"flow\"", "value");
-            Reply consent = driver.form(action, "flow", flow, "account", address);
+            Reply consent = driver.form(action, "flow=" + flow + "&account=" + address);
             Reply end = driver.form(
                     Driver.attribute(consent.body(), "<form", "action"),
-                    "flow",
-                    Driver.attribute(consent.body(), "name=\"flow\"", "value"),
-                    "account",
-                    Driver.attribute(consent.body(), "name=\"account\"", "value"),
-                    "decision",
-                    "approve");
+                    "flow=" + Driver.attribute(consent.body(), "name=\"flow\"", "value") + "&account="
+                            + Driver.attribute(consent.body(), "name=\"account\"", "value") + "&decision=approve");
 
             assertThat(consent.body()).contains("Permissions requested", "Send mail as you");
             assertThat(end.status()).isEqualTo(302);
@@ -50,7 +46,7 @@ class SigningInTest extends DrivenTest {
             String flow = flow(driver.get(driver.authorize("organizations", Driver.SCOPES, "")));
             driver.advance(3_601);
 
-            Reply reply = driver.form("/organizations/login", "flow", flow, "account", address);
+            Reply reply = driver.form("/organizations/login", "flow=" + flow + "&account=" + address);
 
             assertThat(reply.status()).isEqualTo(400);
             assertThat(reply.body()).contains("This sign-in has expired");
@@ -61,7 +57,7 @@ class SigningInTest extends DrivenTest {
             driver.connect(address);
             String flow = flow(driver.get(driver.authorize("organizations", Driver.SCOPES, "")));
 
-            assertThat(driver.form("/organizations/login", "flow", flow, "account", address)
+            assertThat(driver.form("/organizations/login", "flow=" + flow + "&account=" + address)
                             .status())
                     .isEqualTo(302);
         }
@@ -71,7 +67,7 @@ class SigningInTest extends DrivenTest {
             driver.connect(address);
             String flow = flow(driver.get(driver.authorize("organizations", Driver.SCOPES, "&prompt=consent")));
 
-            assertThat(driver.form("/organizations/login", "flow", flow, "account", address)
+            assertThat(driver.form("/organizations/login", "flow=" + flow + "&account=" + address)
                             .body())
                     .contains("Permissions requested");
         }
@@ -79,7 +75,7 @@ class SigningInTest extends DrivenTest {
         @Test
         void cancelling_says_so_to_the_app() {
             String flow = flow(driver.get(driver.authorize("organizations", Driver.SCOPES, "")));
-            String location = driver.form("/organizations/login", "flow", flow, "decision", "cancel")
+            String location = driver.form("/organizations/login", "flow=" + flow + "&decision=cancel")
                     .header("location");
 
             assertThat(Driver.parameter(location, "error")).isEqualTo("access_denied");
@@ -93,7 +89,7 @@ class SigningInTest extends DrivenTest {
         @Test
         void an_account_that_does_not_exist_is_complained_of_on_the_page() {
             String flow = flow(driver.get(driver.authorize("organizations", Driver.SCOPES, "")));
-            Reply again = driver.form("/organizations/login", "flow", flow, "account", "<b>@contoso.example");
+            Reply again = driver.form("/organizations/login", "flow=" + flow + "&account=<b>@contoso.example");
 
             assertThat(again.status()).isEqualTo(200);
             assertThat(again.body()).contains("AADSTS50034").doesNotContain("<b>@contoso");

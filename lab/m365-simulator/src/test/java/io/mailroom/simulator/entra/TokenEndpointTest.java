@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
@@ -76,7 +75,7 @@ class TokenEndpointTest extends DrivenTest {
             Reply second = driver.redeem(code);
 
             assertThat(second.status()).isEqualTo(400);
-            assertThat(second.json().path("error").asText()).isEqualTo("invalid_grant");
+            assertThat(second.text("/error")).isEqualTo("invalid_grant");
             assertThat(second.aadsts()).isEqualTo(54005);
         }
 
@@ -92,7 +91,7 @@ class TokenEndpointTest extends DrivenTest {
         void is_bound_to_the_tenant_path_it_came_from() {
             String code = driver.code(address, Driver.SCOPES);
             Reply elsewhere = driver.token(
-                    Driver.CONTOSO, "grant_type", "authorization_code", "code", code, "redirect_uri", Driver.REDIRECT);
+                    Driver.CONTOSO, "grant_type=authorization_code&code=" + code + "&redirect_uri=" + Driver.REDIRECT);
 
             assertThat(elsewhere.aadsts()).isEqualTo(700005);
         }
@@ -101,12 +100,8 @@ class TokenEndpointTest extends DrivenTest {
         void is_bound_to_its_redirect_uri() {
             Reply reply = driver.token(
                     "organizations",
-                    "grant_type",
-                    "authorization_code",
-                    "code",
-                    driver.code(address, Driver.SCOPES),
-                    "redirect_uri",
-                    "https://erp.example/callback");
+                    "grant_type=authorization_code&code=" + driver.code(address, Driver.SCOPES)
+                            + "&redirect_uri=https://erp.example/callback");
 
             assertThat(reply.aadsts()).isEqualTo(500112);
         }
@@ -121,14 +116,8 @@ class TokenEndpointTest extends DrivenTest {
                     .GET());
             return driver.token(
                     "organizations",
-                    "grant_type",
-                    "authorization_code",
-                    "code",
-                    Driver.parameter(redirect.header("location"), "code"),
-                    "redirect_uri",
-                    Driver.REDIRECT,
-                    "code_verifier",
-                    verifier);
+                    "grant_type=authorization_code&code=" + Driver.parameter(redirect.header("location"), "code")
+                            + "&redirect_uri=" + Driver.REDIRECT + "&code_verifier=" + verifier);
         }
 
         @Test
@@ -164,20 +153,17 @@ class TokenEndpointTest extends DrivenTest {
 
         @Test
         void brings_a_new_one_each_time_and_stays_good_itself() {
-            String second = driver.refresh(user.refreshToken())
-                    .json()
-                    .path("refresh_token")
-                    .asText();
+            String second = driver.refresh(user.refreshToken()).text("/refresh_token");
             Reply again = driver.refresh(user.refreshToken());
 
             assertThat(again.status()).isEqualTo(200);
-            assertThat(again.json().path("refresh_token").asText()).isNotEqualTo(second);
+            assertThat(again.text("/refresh_token")).isNotEqualTo(second);
             assertThat(driver.refresh(second).status()).isEqualTo(200);
         }
 
         @Test
         void works_on_the_tenant_s_own_path() {
-            assertThat(driver.token(Driver.CONTOSO, "grant_type", "refresh_token", "refresh_token", user.refreshToken())
+            assertThat(driver.token(Driver.CONTOSO, "grant_type=refresh_token&refresh_token=" + user.refreshToken())
                             .status())
                     .isEqualTo(200);
         }
@@ -189,7 +175,7 @@ class TokenEndpointTest extends DrivenTest {
             Reply reply = driver.refresh(user.refreshToken());
 
             assertThat(reply.aadsts()).isEqualTo(700082);
-            assertThat(reply.json().path("error").asText()).isEqualTo("invalid_grant");
+            assertThat(reply.text("/error")).isEqualTo("invalid_grant");
         }
 
         @Test
@@ -222,19 +208,14 @@ class TokenEndpointTest extends DrivenTest {
             Reply reply = driver.refresh(user.refreshToken());
 
             assertThat(reply.aadsts()).isEqualTo(65001);
-            assertThat(reply.json().path("suberror").asText()).isEqualTo("consent_required");
+            assertThat(reply.text("/suberror")).isEqualTo("consent_required");
         }
 
         @Test
         void cannot_be_widened() {
             Reply reply = driver.token(
                     "organizations",
-                    "grant_type",
-                    "refresh_token",
-                    "refresh_token",
-                    user.refreshToken(),
-                    "scope",
-                    "Mail.ReadWrite.Shared");
+                    "grant_type=refresh_token&refresh_token=" + user.refreshToken() + "&scope=Mail.ReadWrite.Shared");
 
             assertThat(reply.aadsts()).isEqualTo(65001);
         }
@@ -254,29 +235,23 @@ class TokenEndpointTest extends DrivenTest {
         void with_a_wrong_secret_is_refused_with_401() {
             Reply reply = driver.form(
                     "/organizations/oauth2/v2.0/token",
-                    "grant_type",
-                    "client_credentials",
-                    "client_id",
-                    driver.clientId,
-                    "client_secret",
-                    "wrong",
-                    "scope",
-                    "api://mailroom/.default");
+                    "grant_type=client_credentials&client_id=" + driver.clientId
+                            + "&client_secret=wrong&scope=api://mailroom/.default");
 
             assertThat(reply.status()).isEqualTo(401);
-            assertThat(reply.json().path("error").asText()).isEqualTo("invalid_client");
+            assertThat(reply.text("/error")).isEqualTo("invalid_client");
             assertThat(reply.aadsts()).isEqualTo(7000215);
-            assertThat(reply.json().path("error_description").asText())
+            assertThat(reply.text("/error_description"))
                     .matches("(?s)AADSTS7000215: .*\r\nTrace ID: .*\r\nCorrelation ID: .*\r\nTimestamp: .*Z");
             assertThat(reply.json().has("trace_id")).isTrue();
             assertThat(reply.json().has("correlation_id")).isTrue();
-            assertThat(reply.json().path("timestamp").asText()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ");
+            assertThat(reply.text("/timestamp")).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ");
         }
 
         @Test
         void without_a_secret_is_told_which_parameter_is_missing() {
             Reply reply = driver.form(
-                    "/organizations/oauth2/v2.0/token", "grant_type", "refresh_token", "client_id", driver.clientId);
+                    "/organizations/oauth2/v2.0/token", "grant_type=refresh_token&client_id=" + driver.clientId);
 
             assertThat(reply.aadsts()).isEqualTo(7000218);
         }
@@ -297,7 +272,7 @@ class TokenEndpointTest extends DrivenTest {
         @Test
         void gets_a_signed_service_token_with_its_roles() throws Exception {
             JsonNode reply = driver.token(
-                            "mailroom.example", "grant_type", "client_credentials", "scope", "api://mailroom/.default")
+                            "mailroom.example", "grant_type=client_credentials&scope=api://mailroom/.default")
                     .json();
 
             JwtClaims claims = verified(reply.path("access_token").asText(), "api://mailroom");
@@ -311,38 +286,20 @@ class TokenEndpointTest extends DrivenTest {
         void unknown_to_the_directory_is_told_so() {
             Reply reply = driver.form(
                     "/organizations/oauth2/v2.0/token",
-                    "grant_type",
-                    "client_credentials",
-                    "client_id",
-                    "nobody",
-                    "client_secret",
-                    "x");
+                    "grant_type=client_credentials&client_id=nobody&client_secret=x");
 
-            assertThat(reply.json().path("error").asText()).isEqualTo("unauthorized_client");
+            assertThat(reply.text("/error")).isEqualTo("unauthorized_client");
             assertThat(reply.aadsts()).isEqualTo(700016);
         }
 
         @Test
         void of_a_single_tenant_may_not_use_the_shared_paths() {
-            driver.put(
-                    "/_lab/apps/single",
-                    Map.of(
-                            "secrets",
-                            List.of("single-secret-value"),
-                            "tenant",
-                            "contoso.example",
-                            "multiTenant",
-                            false));
+            driver.put("/_lab/apps/single", """
+                    {"secrets": ["single-secret-value"], "tenant": "contoso.example", "multiTenant": false}""");
             Reply reply = driver.form(
                     "/organizations/oauth2/v2.0/token",
-                    "grant_type",
-                    "client_credentials",
-                    "client_id",
-                    "single",
-                    "client_secret",
-                    "single-secret-value",
-                    "scope",
-                    "api://mailroom/.default");
+                    "grant_type=client_credentials&client_id=single&client_secret=single-secret-value"
+                            + "&scope=api://mailroom/.default");
 
             assertThat(reply.aadsts()).isEqualTo(50194);
         }
@@ -363,9 +320,7 @@ class TokenEndpointTest extends DrivenTest {
         @Test
         void of_organizations_has_a_template_for_issuer() {
             assertThat(driver.get("/organizations/v2.0/.well-known/openid-configuration")
-                            .json()
-                            .path("issuer")
-                            .asText())
+                            .text("/issuer"))
                     .isEqualTo(driver.base() + "/{tenantid}/v2.0");
         }
     }

@@ -21,6 +21,15 @@ public record Reply(int status, HttpResponse<String> http) {
         }
     }
 
+    /** What stands at that place in the JSON; empty if there is nothing. */
+    public String text(String pointer) {
+        return json().at(pointer).asText();
+    }
+
+    public boolean flag(String pointer) {
+        return json().at(pointer).asBoolean();
+    }
+
     public String header(String name) {
         return http.headers().firstValue(name).orElse("");
     }
