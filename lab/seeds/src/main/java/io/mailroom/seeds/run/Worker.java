@@ -1,0 +1,214 @@
+package io.mailroom.seeds.run;
+
+import io.mailroom.model.id.ClientName;
+import io.mailroom.model.id.ConnectionId;
+import io.mailroom.seeds.auth.LeaseCalls;
+import io.mailroom.seeds.broker.Consumer;
+import io.mailroom.seeds.broker.Looks;
+import io.mailroom.seeds.broker.Reader;
+import io.mailroom.seeds.broker.Writer;
+import io.mailroom.seeds.graph.FaultyGraph;
+import io.mailroom.seeds.mutant.Bug;
+import io.mailroom.seeds.world.SimulatedProcess;
+import io.mailroom.worker.call.RetryPolicy;
+import io.mailroom.worker.command.Steps;
+import io.mailroom.worker.graph.GraphMail;
+import io.mailroom.worker.index.IndexBroken;
+import io.mailroom.worker.index.StateIndexes;
+import io.mailroom.worker.limit.CallLimit;
+import io.mailroom.worker.queue.MailboxQueues;
+import io.mailroom.worker.send.SendRules;
+import io.mailroom.worker.send.SendStep;
+import io.mailroom.worker.session.Core;
+import io.mailroom.worker.sync.SyncStep;
+import io.mailroom.worker.time.SharedClock;
+import io.mailroom.worker.time.Timers;
+import io.mailroom.worker.token.TokenSource;
+import io.mailroom.worker.topics.Holds;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A worker: the real core in a process of this world. After a failed session the next begins, as in production. */
+final class Worker {
+    private static final Duration CALL = Duration.ofSeconds(100);
+
+    /** @return limits with so much room for what has just come in, and for what takes long */
+    static Core.Limits limits(int records, int slowRecords) {
+        return new Core.Limits(
+                new Core.InFlight(records, 1 << 20, slowRecords),
+                new MailboxQueues.Bounds(3, Duration.ofSeconds(2)),
+                Duration.ofMillis(5),
+                1000,
+                new Steps.Limits(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(2)),
+                Duration.ofDays(30),
+                Duration.ofSeconds(10));
+    }
+
+    private final Surroundings around;
+    private final SimulatedProcess process;
+    private final Bug bug;
+    private final TokenSource tokens;
+    private final SharedClock clock;
+    private final Holds holds;
+    private final Looks looks;
+    /** As long as the process lives. */
+    private final StateIndexes indexes;
+
+    private Optional<Core> core = Optional.empty();
+    private Optional<Consumer> consumer = Optional.empty();
+    private boolean terminating;
+
+    Worker(Surroundings around, int index, Bug bug) {
+        this.around = around;
+        this.bug = bug;
+        this.process = around.world().process("w" + index);
+        process.setClock(around.clocks()[index]);
+        this.clock = process.clock();
+        this.looks = new Looks(
+                around.world(),
+                process,
+                around.broker(),
+                around.clients(),
+                () -> consumer.ifPresent(Consumer::wake),
+                bug.endsWhenApart() ? () -> consumer.ifPresent(Consumer::close) : process.clock()::begin);
+        this.holds = bug.holds(looks);
+        this.indexes = new StateIndexes(
+                bug.disk(around.disks().get(index)::open, new Reader(around.world(), around.broker(), process)),
+                () -> {});
+        this.tokens =
+                new TokenSource(new LeaseCalls(around.world(), process, around.leases()), clock, Duration.ofMinutes(2));
+        if (bug.hears()) {
+            around.leases().onChange(connection -> process.deliver(() -> changed(connection)));
+        }
+        process.execute(this::sessions);
+    }
+
+    private void changed(ConnectionId connection) {
+        tokens.drop(connection);
+        core.ifPresent(running -> running.partitions().owned().wake(connection));
+    }
+
+    SimulatedProcess process() {
+        return process;
+    }
+
+    /** Records that it has in memory; none once it was killed. */
+    int underWay() {
+        return process.alive() ? core.map(Core::underWay).orElse(0) : 0;
+    }
+
+    boolean staysUp() {
+        return process.alive() && !terminating;
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        terminating = true;
+        process.deliver(() -> consumer.ifPresent(Consumer::close));
+    }
+
+    private void sessions() {
+        try {
+            while (!terminating) {
+                session();
+                process.timers().sleep(Duration.ofSeconds(1));
+            }
+            around.world().log(process.name() + " ended");
+            process.kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void session() {
+        Duration set = clock.begin();
+        if (!set.isZero()) {
+            around.world().log(process.name() + " sets its clock by " + set);
+            looks.forget();
+        }
+        Timers timers = bug.timers(process.timers(), process.machine());
+        Core running = core(timers);
+        var watched = new Watched(
+                bug.flow(running.partitions(), holds),
+                holds,
+                around.world(),
+                running::underWay,
+                around.limits().inFlight().records()
+                        + around.limits().inFlight().slowRecords()
+                        + Consumer.MOST_RECORDS_OF_A_POLL);
+        var polling = new Consumer(around.broker(), around.group(), process, watched);
+        var polled = new CompletableFuture<Void>();
+        running.startMaintenance();
+        core = Optional.of(running);
+        consumer = Optional.of(polling);
+        process.execute(() -> {
+            try {
+                polling.run();
+            } catch (RuntimeException | IndexBroken e) {
+                around.world().log(process.name() + " polls no more: " + e.getMessage());
+            } finally {
+                polled.complete(null);
+            }
+        });
+        polled.join();
+        running.close();
+        running.ended().join();
+        core = Optional.empty();
+        consumer = Optional.empty();
+    }
+
+    /** Whatever a thread ends by that nobody foresaw ends the session, as in production. */
+    private void carryOut(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            around.world().log(process.name() + " fails: " + e.getMessage());
+            consumer.ifPresent(Consumer::close);
+        }
+    }
+
+    private Core core(Timers timers) {
+        Clock time = bug.clock(clock, process.machine());
+        var retries = new RetryPolicy(20);
+        var pace = bug.pace(around.pace().most(), around.pace().window());
+        SendRules rules = bug.rules(new SendRules(
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(3),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30)));
+        GraphMail graph = new CallLimit(
+                bug.graph(new FaultyGraph(around.world(), process, around.mailboxes(), around.conditions())), 4);
+        var reader = new Reader(around.world(), around.broker(), process);
+        return new Core(
+                new Core.Ports(
+                        client -> bug.writer(writer(client), around.world(), process.timers()),
+                        bug.reader(reader),
+                        indexes,
+                        timers,
+                        time,
+                        task -> process.execute(() -> carryOut(task)),
+                        holds),
+                new Core.Parts(
+                        new SendStep(graph, rules, retries, pace, time, clock, CALL),
+                        new SyncStep(graph, time, CALL),
+                        tokens,
+                        retries,
+                        pace,
+                        result -> {}),
+                bug.limits(around.limits()),
+                () -> consumer.ifPresent(Consumer::close));
+    }
+
+    private Writer writer(ClientName client) {
+        return new Writer(
+                around.world(),
+                around.broker(),
+                bug.recordTimes(process.timers(), process.machine()),
+                process.name() + "-" + client,
+                () -> consumer,
+                new Writer.Faults(around.abortOneIn(), around.unknownOneIn(), bug.fencing(), bug::position));
+    }
+}
