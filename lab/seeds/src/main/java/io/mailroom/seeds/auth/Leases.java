@@ -7,15 +7,20 @@ import io.mailroom.model.lease.LeaseReply;
 import io.mailroom.model.lease.LeaseRequest;
 import io.mailroom.model.secret.AccessToken;
 import io.mailroom.model.secret.TokenFingerprint;
+import io.mailroom.seeds.world.SimulatedProcess;
 import io.mailroom.seeds.world.World;
+import io.mailroom.worker.token.LeaseService;
 import io.mailroom.worker.token.TokenAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** auth-service as the workers see it. */
@@ -24,7 +29,7 @@ public final class Leases {
 
     private final World world;
     private final Map<ConnectionId, LeaseProblem> problems = new HashMap<>();
-    private final Map<ConnectionId, Instant> reconnected = new HashMap<>();
+    private final Set<ConnectionId> everLost = new HashSet<>();
     private final Map<ConnectionId, AccessToken> tokens = new HashMap<>();
     private final List<Consumer<ConnectionId>> listeners = new ArrayList<>();
     private Instant awayUntil = Instant.EPOCH;
@@ -46,27 +51,36 @@ public final class Leases {
     public void lose(ConnectionId connection, LeaseProblem problem) {
         world.log(connection.value() + " " + problem);
         problems.put(connection, problem);
+        everLost.add(connection);
         listeners.forEach(listener -> listener.accept(connection));
     }
 
     public void reconnect(ConnectionId connection) {
         world.log(connection.value() + " reconnected");
         problems.remove(connection);
-        reconnected.put(connection, world.now());
         listeners.forEach(listener -> listener.accept(connection));
     }
 
     /** Whether it was away at any time of the seed. */
     public boolean everLost(ConnectionId connection) {
-        return problems.containsKey(connection) || reconnected.containsKey(connection);
+        return everLost.contains(connection);
     }
 
-    public boolean connected(ConnectionId connection) {
-        return !problems.containsKey(connection);
+    /** As one process asks for them. */
+    public LeaseService asked(SimulatedProcess by) {
+        return request -> {
+            var reply = new CompletableFuture<TokenAnswer>();
+            Duration there = world.between(Duration.ofMillis(1), Duration.ofMillis(30));
+            world.after(there, () -> {
+                TokenAnswer answer = answer(request);
+                world.after(there, () -> by.deliver(() -> reply.complete(answer)));
+            });
+            return reply.join();
+        };
     }
 
     /** The answer at this instant. */
-    TokenAnswer answer(LeaseRequest request) {
+    private TokenAnswer answer(LeaseRequest request) {
         ConnectionId connection = request.connectionId();
         if (world.now().isBefore(awayUntil)) {
             return new TokenAnswer.Unavailable(null);

@@ -8,12 +8,11 @@ import io.mailroom.worker.time.BrokersTime;
 import io.mailroom.worker.topics.Holds;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Looks at the topics every few seconds, as one process does: what it says is what was so some time ago. What was refused
@@ -32,9 +31,9 @@ public final class Looks implements Holds {
     private final List<ClientName> clients;
     private final Runnable onChange;
     private final Runnable onApart;
-    private final Map<ClientName, Optional<String>> looked = new TreeMap<>(Comparator.comparing(ClientName::value));
+    private final Map<ClientName, Optional<String>> looked = new HashMap<>();
     private final Map<String, String> ids = new HashMap<>();
-    private final Map<ClientName, Refused> refusals = new TreeMap<>(Comparator.comparing(ClientName::value));
+    private final Map<ClientName, Refused> refusals = new HashMap<>();
     private Optional<Instant> lookedAt = Optional.empty();
     private boolean wanted;
 
@@ -72,7 +71,7 @@ public final class Looks implements Holds {
         long asked = process.clock().mark();
         Duration there = world.between(Duration.ofMillis(5), Duration.ofMillis(800));
         world.after(there, () -> {
-            var found = new TreeMap<ClientName, Optional<String>>(Comparator.comparing(ClientName::value));
+            var found = new LinkedHashMap<ClientName, Optional<String>>();
             var foundIds = new HashMap<String, String>();
             BrokersTime time = broker.time();
             foundIds.put(TopicNames.JOURNAL, broker.topicId(TopicNames.JOURNAL));
@@ -130,7 +129,7 @@ public final class Looks implements Holds {
 
     @Override
     public Map<ClientName, String> all() {
-        var all = new TreeMap<ClientName, String>(Comparator.comparing(ClientName::value));
+        var all = new LinkedHashMap<ClientName, String>();
         clients.forEach(client -> of(client).ifPresent(why -> all.put(client, why)));
         return all;
     }

@@ -24,7 +24,6 @@ public final class Asked {
     private final @Nullable Instant expiresAt;
     private final @Nullable CommandKey target;
     private final List<Instant> published = new ArrayList<>();
-    private int conflicts;
     private int gone;
     private boolean astray;
     private boolean large;
@@ -80,11 +79,6 @@ public final class Asked {
         return List.copyOf(published);
     }
 
-    /** How many of the records said something else under the same key. */
-    public int conflicts() {
-        return conflicts;
-    }
-
     /** Whether any of its records went to a partition where it is not at home. */
     public boolean astray() {
         return astray;
@@ -113,9 +107,8 @@ public final class Asked {
         large = true;
     }
 
-    void published(Instant at, boolean conflict, boolean wrongPartition, boolean early) {
+    void published(Instant at, boolean wrongPartition, boolean early) {
         published.add(at);
-        conflicts += conflict ? 1 : 0;
         astray |= wrongPartition;
         hasty |= early;
     }

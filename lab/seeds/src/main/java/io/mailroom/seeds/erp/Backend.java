@@ -258,10 +258,7 @@ public final class Backend {
                 : home(of.mailbox(), broker.settings().partitions(topic));
         long offset = broker.publish(record, there);
         of.published(
-                world.now(),
-                conflict,
-                astray || there != home(of.mailbox()),
-                world.now().isBefore(orderedFrom));
+                world.now(), astray || there != home(of.mailbox()), world.now().isBefore(orderedFrom));
         world.log(client + " published " + of.key().id() + " " + of.kind() + " of " + of.mailbox() + " at " + there
                 + "@" + offset + (of.large() ? " large" : "") + words(of, conflict));
     }

@@ -32,20 +32,18 @@ public final class Exchange implements ExchangeSettings {
         }
     }
 
-    /** @param copyElsewhereOneIn so many sent items have their copy in another mailbox; 0 for none */
-    public Exchange(
-            World world,
-            SecondSend secondSend,
-            Survival idAfterSend,
-            boolean pendingIsDraft,
-            boolean deletedItemsFolder,
-            int copyElsewhereOneIn) {
+    /** @param faulty whether sent items may have their copy in another mailbox */
+    public Exchange(World world, boolean pendingIsDraft, boolean faulty) {
         this.world = world;
-        this.secondSend = secondSend;
-        this.idAfterSend = idAfterSend;
         this.pendingIsDraft = pendingIsDraft;
-        this.deletedItemsFolder = deletedItemsFolder;
-        this.copyElsewhereOneIn = copyElsewhereOneIn;
+        this.secondSend = any(SecondSend.values());
+        this.idAfterSend = any(Survival.values());
+        this.deletedItemsFolder = world.chance().nextBoolean();
+        this.copyElsewhereOneIn = faulty && world.oneIn(4) ? 6 : 0;
+    }
+
+    private <E> E any(E[] values) {
+        return values[world.chance().nextInt(values.length)];
     }
 
     void hide(Item item, Duration fromKeyFilter) {

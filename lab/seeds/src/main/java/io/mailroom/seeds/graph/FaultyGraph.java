@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,12 +75,12 @@ public final class FaultyGraph implements GraphMail {
         Instant asked = mailboxes.sendAsked(access.mailbox());
         GraphReply<Accepted> reply = call(access, deadline, 202, () -> {
             if (conditions.refusesSend()) {
-                return new Refused<>(403, "ErrorSendAsDenied", diagnostics(403));
+                return refused(403, "ErrorSendAsDenied");
             }
             return switch (mailboxes.send(access.mailbox(), draftId)) {
                 case ACCEPTED -> done(new Accepted(), 202);
-                case NOT_FOUND -> new Refused<>(404, "ErrorItemNotFound", diagnostics(404));
-                case ALREADY_SUBMITTED -> new Refused<>(400, "ErrorInvalidRequest", diagnostics(400));
+                case NOT_FOUND -> refused(404, "ErrorItemNotFound");
+                case ALREADY_SUBMITTED -> refused(400, "ErrorInvalidRequest");
             };
         });
         if (reply.diagnostics().status() == 401) {
@@ -97,7 +98,7 @@ public final class FaultyGraph implements GraphMail {
                 () -> mailboxes
                         .get(access.mailbox(), messageId)
                         .<GraphReply<FoundMessage>>map(item -> done(found(item), 200))
-                        .orElseGet(() -> new Refused<>(404, "ErrorItemNotFound", diagnostics(404))));
+                        .orElseGet(() -> refused(404, "ErrorItemNotFound")));
     }
 
     @Override
@@ -144,114 +145,132 @@ public final class FaultyGraph implements GraphMail {
 
     private <T> GraphReply<T> call(MailboxAccess access, Instant until, int good, Supplier<GraphReply<T>> effect) {
         process.calls();
-        var reply = new CompletableFuture<GraphReply<T>>();
         Instant deadline = world.now().plus(Duration.between(process.now(), until));
-        world.at(deadline, () -> answer(reply, new Unclear<>(Why.TIMEOUT, 0, "", null, diagnostics(0))));
-        Duration there = conditions.latency(access.mailbox());
-        Duration back = conditions.latency(access.mailbox());
-        Instant throttledUntil = conditions.throttledUntil(access.mailbox());
-        if (throttledUntil.isAfter(world.now().plus(there))) {
-            world.after(
-                    there.plus(back),
-                    () -> answer(reply, new Throttled<>(own(throttledUntil), "TooMany", diagnostics(429))));
-            return reply.join();
+        var call = new Call<>(access.mailbox(), deadline, effect);
+        world.at(deadline, () -> call.answer(unclear(Why.TIMEOUT, 0, null)));
+        call.goOut(good);
+        return call.reply.join();
+    }
+
+    /** What a call does in the world, and the answer that its caller waits for. */
+    private final class Call<T> {
+        private final String mailbox;
+        private final Instant deadline;
+        private final Supplier<GraphReply<T>> effect;
+        private final Duration there;
+        private final Duration back;
+        private final CompletableFuture<GraphReply<T>> reply = new CompletableFuture<>();
+
+        Call(String mailbox, Instant deadline, Supplier<GraphReply<T>> effect) {
+            this.mailbox = mailbox;
+            this.deadline = deadline;
+            this.effect = effect;
+            this.there = conditions.latency(mailbox);
+            this.back = conditions.latency(mailbox);
         }
-        Fault fault = conditions.fault(access.mailbox(), good == 202);
-        if (fault != null) {
-            world.log(access.mailbox() + " fault " + fault + " on a call that answers " + good);
-        }
-        switch (fault) {
-            case null -> doneAndAnswered(reply, effect, there, back);
-            case SLOW ->
-                doneAndAnswered(reply, effect, there, world.between(Duration.ofSeconds(1), Duration.ofSeconds(12)));
-            case HANGING -> doneAndAnswered(reply, effect, there, world.between(LEAST_HANGING, LONGEST_HANGING));
-            case HANGING_DONE -> {
-                Duration hanging = world.between(LEAST_HANGING, LONGEST_HANGING);
-                world.after(hanging, () -> {
-                    unheard(effect);
-                    answer(reply, unclear(Why.SERVER_ERROR, 504));
-                });
+
+        void goOut(int good) {
+            Instant throttledUntil = conditions.throttledUntil(mailbox);
+            if (throttledUntil.isAfter(world.now().plus(there))) {
+                answerAfter(there.plus(back), () -> throttled(throttledUntil));
+                return;
             }
-            case HANGING_GATEWAY ->
-                world.after(
-                        world.between(LEAST_HANGING, LONGEST_HANGING),
-                        () -> answer(reply, unclear(Why.SERVER_ERROR, 504)));
-            case NEVER_SENT -> world.after(there, () -> answer(reply, unclear(Why.NEVER_SENT, 0)));
-            case LOST_BEFORE -> world.after(there, () -> answer(reply, unclear(Why.RESET, 0)));
-            case LOST_AFTER ->
-                world.after(there, () -> {
-                    unheard(effect);
-                    world.after(back, () -> answer(reply, unclear(Why.RESET, 0)));
-                });
-            case LATE -> {
-                world.after(there, () -> answer(reply, unclear(Why.SERVER_ERROR, 504)));
-                // No longer than a call may take: what is done after that, the longest send does not cover.
-                world.at(deadline.minus(world.between(Duration.ZERO, Duration.ofSeconds(98))), () -> unheard(effect));
+            Fault fault = conditions.fault(mailbox, good == 202);
+            if (fault != null) {
+                world.log(mailbox + " fault " + fault + " on a call that answers " + good);
             }
-            case GATEWAY_DONE ->
-                world.after(there, () -> {
-                    unheard(effect);
-                    world.after(back, () -> answer(reply, unclear(Why.SERVER_ERROR, 504)));
-                });
-            case GATEWAY_NOT_DONE -> world.after(there.plus(back), () -> answer(reply, unclear(Why.SERVER_ERROR, 504)));
-            case UNAVAILABLE ->
-                world.after(
-                        there.plus(back),
-                        () -> answer(
-                                reply,
-                                new Unclear<>(
-                                        Why.SERVER_ERROR, 503, "", process.now().plusSeconds(20), diagnostics(503))));
-            case THROTTLED -> throttle(reply, access, there.plus(back));
-            case THROTTLED_DONE ->
-                world.after(there, () -> {
-                    unheard(effect);
-                    throttle(reply, access, back);
-                });
-            case CONFLICT ->
-                world.after(
-                        there.plus(back),
-                        () -> answer(reply, new Refused<>(409, "ErrorIrresolvableConflict", diagnostics(409))));
-            case UNAUTHORIZED ->
-                world.after(
-                        there.plus(back),
-                        () -> answer(reply, new Refused<>(401, "InvalidAuthenticationToken", diagnostics(401))));
+            befall(fault);
         }
-        return reply.join();
-    }
 
-    /** It is done, and nobody hears of it. */
-    private static <T> void unheard(Supplier<GraphReply<T>> effect) {
-        GraphReply<T> _ = effect.get();
-    }
+        private void befall(@Nullable Fault fault) {
+            Duration both = there.plus(back);
+            switch (fault) {
+                case null -> doAndAnswer(back, done -> done);
+                case SLOW -> doAndAnswer(world.between(Duration.ofSeconds(1), Duration.ofSeconds(12)), done -> done);
+                case HANGING -> doAndAnswer(hanging(), done -> done);
+                case HANGING_DONE ->
+                    world.after(hanging(), () -> {
+                        unheard();
+                        answer(gateway());
+                    });
+                case HANGING_GATEWAY -> answerAfter(hanging(), FaultyGraph::gateway);
+                case NEVER_SENT -> answerAfter(there, () -> unclear(Why.NEVER_SENT, 0, null));
+                case LOST_BEFORE -> answerAfter(there, () -> unclear(Why.RESET, 0, null));
+                case LOST_AFTER -> doAndAnswer(back, _ -> unclear(Why.RESET, 0, null));
+                case LATE -> {
+                    answerAfter(there, FaultyGraph::gateway);
+                    // No longer than a call may take: what is done after that, the longest send does not cover.
+                    Duration early = world.between(Duration.ZERO, Duration.ofSeconds(98));
+                    world.at(deadline.minus(early), this::unheard);
+                }
+                case GATEWAY_DONE -> doAndAnswer(back, _ -> gateway());
+                case GATEWAY_NOT_DONE -> answerAfter(both, FaultyGraph::gateway);
+                case UNAVAILABLE ->
+                    answerAfter(
+                            both,
+                            () -> unclear(Why.SERVER_ERROR, 503, process.now().plusSeconds(20)));
+                case THROTTLED -> throttle(both);
+                case THROTTLED_DONE ->
+                    world.after(there, () -> {
+                        unheard();
+                        throttle(back);
+                    });
+                case CONFLICT -> answerAfter(both, () -> refused(409, "ErrorIrresolvableConflict"));
+                case UNAUTHORIZED -> answerAfter(both, () -> refused(401, "InvalidAuthenticationToken"));
+            }
+        }
 
-    private <T> void doneAndAnswered(
-            CompletableFuture<GraphReply<T>> reply, Supplier<GraphReply<T>> effect, Duration there, Duration back) {
-        world.after(there, () -> {
-            GraphReply<T> answer = effect.get();
-            world.after(back, () -> answer(reply, answer));
-        });
-    }
+        private Duration hanging() {
+            return world.between(LEAST_HANGING, LONGEST_HANGING);
+        }
 
-    private <T> void throttle(CompletableFuture<GraphReply<T>> reply, MailboxAccess access, Duration back) {
-        Instant until = conditions.throttle(access.mailbox());
-        world.after(back, () -> answer(reply, new Throttled<>(own(until), "TooMany", diagnostics(429))));
-    }
+        /** @param heard what is answered instead of what was done */
+        private void doAndAnswer(Duration after, UnaryOperator<GraphReply<T>> heard) {
+            world.after(there, () -> {
+                GraphReply<T> answer = heard.apply(effect.get());
+                world.after(after, () -> answer(answer));
+            });
+        }
 
-    /** Graph says for how long; whoever hears it counts by its own clock. */
-    private @Nullable Instant own(@Nullable Instant until) {
-        return until == null ? null : process.now().plus(Duration.between(world.now(), until));
-    }
+        /** It is done, and nobody hears of it. */
+        private void unheard() {
+            GraphReply<T> _ = effect.get();
+        }
 
-    private <T> void answer(CompletableFuture<GraphReply<T>> reply, GraphReply<T> answer) {
-        process.deliver(() -> reply.complete(answer));
+        private void throttle(Duration after) {
+            Instant until = conditions.throttle(mailbox);
+            answerAfter(after, () -> throttled(until));
+        }
+
+        /** Graph says for how long; whoever hears it counts by its own clock. */
+        private GraphReply<T> throttled(@Nullable Instant until) {
+            Instant own = until == null ? null : process.now().plus(Duration.between(world.now(), until));
+            return new Throttled<>(own, "TooMany", diagnostics(429));
+        }
+
+        private void answerAfter(Duration time, Supplier<GraphReply<T>> answer) {
+            world.after(time, () -> answer(answer.get()));
+        }
+
+        private void answer(GraphReply<T> answer) {
+            process.deliver(() -> reply.complete(answer));
+        }
     }
 
     private static <T> GraphReply<T> done(T value, int status) {
         return new Done<>(value, diagnostics(status));
     }
 
-    private static <T> GraphReply<T> unclear(Why why, int status) {
-        return new Unclear<>(why, status, "", null, diagnostics(status));
+    private static <T> GraphReply<T> gateway() {
+        return unclear(Why.SERVER_ERROR, 504, null);
+    }
+
+    private static <T> GraphReply<T> unclear(Why why, int status, @Nullable Instant retryAt) {
+        return new Unclear<>(why, status, "", retryAt, diagnostics(status));
+    }
+
+    private static <T> GraphReply<T> refused(int status, String code) {
+        return new Refused<>(status, code, diagnostics(status));
     }
 
     private static Diagnostics diagnostics(int status) {

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 public final class GraphConditions {
     private static final Fault[] FAULTS = Fault.values();
     private static final Duration QUICK = Duration.ofMillis(200);
+    /** How long a new item may be missing in look-ups. */
+    private static final Duration LONGEST_LAG = Duration.ofSeconds(30);
 
     private final World world;
     private final int faultOneIn;
     private final Set<String> healthy;
+    /** One way, to and from the other mailboxes. */
     private final Duration longestLatency;
-    private final Duration longestLag;
+
     private final Map<String, Instant> throttled = new HashMap<>();
     private final Map<String, Instant> hanging = new HashMap<>();
     private Instant awayUntil = Instant.EPOCH;
@@ -25,16 +28,12 @@ public final class GraphConditions {
     /**
      * @param faultOneIn so many calls go wrong; 0 for none
      * @param healthy mailboxes at which nothing goes wrong
-     * @param longestLatency one way, to and from the other mailboxes
-     * @param longestLag how long a new item may be missing in look-ups
      */
-    public GraphConditions(
-            World world, int faultOneIn, Set<String> healthy, Duration longestLatency, Duration longestLag) {
+    public GraphConditions(World world, int faultOneIn, Set<String> healthy) {
         this.world = world;
         this.faultOneIn = faultOneIn;
         this.healthy = healthy;
-        this.longestLatency = longestLatency;
-        this.longestLag = longestLag;
+        this.longestLatency = world.oneIn(3) ? Duration.ofSeconds(3) : QUICK;
     }
 
     @Nullable
@@ -95,7 +94,7 @@ public final class GraphConditions {
     }
 
     Duration filterLag() {
-        return world.oneIn(3) ? world.between(Duration.ZERO, longestLag) : Duration.ZERO;
+        return world.oneIn(3) ? world.between(Duration.ZERO, LONGEST_LAG) : Duration.ZERO;
     }
 
     void userMayDelete(String mailbox, Runnable deletion) {

@@ -2,7 +2,6 @@ package io.mailroom.seeds.mutant;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.seeds.broker.Through;
-import io.mailroom.seeds.broker.ThroughReader;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.record.Place;
@@ -10,14 +9,12 @@ import io.mailroom.worker.record.RawRecord;
 import io.mailroom.worker.topics.Holds;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
@@ -92,22 +89,19 @@ final class HoldBugs {
 
     static StateReader readOnce(StateReader reader) {
         var first = new HashMap<Set<String>, List<RawRecord>>();
-        return new ThroughReader(reader) {
-            @Override
-            public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) throws TimeoutException {
-                Set<String> these = stretches.stream()
-                        .map(stretch -> stretch.topic() + stretch.partition())
-                        .collect(Collectors.toSet());
-                List<RawRecord> known = first.get(these);
-                if (known == null) {
-                    known = new ArrayList<>();
-                    super.read(stretches, known::add);
-                    first.put(these, known);
-                }
-                known.forEach(sink);
-                return super.read(stretches, _ -> {});
+        return ReadBug.stretches(reader, (stretches, sink) -> {
+            Set<String> these = stretches.stream()
+                    .map(stretch -> stretch.topic() + stretch.partition())
+                    .collect(Collectors.toSet());
+            List<RawRecord> known = first.get(these);
+            if (known == null) {
+                known = new ArrayList<>();
+                reader.read(stretches, known::add);
+                first.put(these, known);
             }
-        };
+            known.forEach(sink);
+            return reader.read(stretches, _ -> {});
+        });
     }
 
     /** All questions go on to others. */

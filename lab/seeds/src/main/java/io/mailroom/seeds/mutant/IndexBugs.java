@@ -23,7 +23,7 @@ final class IndexBugs {
     private IndexBugs() {}
 
     static Bug each(UnaryOperator<OffsetIndex> wrong) {
-        return Plant.disk((opener, _) -> (topic, partition, id) -> wrong.apply(opener.open(topic, partition, id)));
+        return Port.DISK.with(opener -> (topic, partition, id) -> wrong.apply(opener.open(topic, partition, id)));
     }
 
     /** Entries go to the disk some at a time, the position at once. */

@@ -2,27 +2,24 @@ package io.mailroom.seeds.mutant;
 
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.seeds.broker.Through;
-import io.mailroom.seeds.broker.ThroughReader;
 import io.mailroom.worker.intake.PartitionFlow;
 import io.mailroom.worker.journal.JournalCodec;
 import io.mailroom.worker.journal.JournalEntry;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.record.Place;
 import io.mailroom.worker.record.RawRecord;
-import io.mailroom.worker.time.Timers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with what a worker takes in. */
@@ -60,16 +57,13 @@ final class ReaderBugs {
                 record.headers());
     }
 
-    private static StateReader reading(StateReader reader, java.util.function.UnaryOperator<List<RawRecord>> what) {
-        return new ThroughReader(reader) {
-            @Override
-            public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) throws TimeoutException {
-                var records = new ArrayList<RawRecord>();
-                Map<Stretch, Long> ends = super.read(stretches, records::add);
-                what.apply(records).forEach(sink);
-                return ends;
-            }
-        };
+    private static StateReader reading(StateReader reader, UnaryOperator<List<RawRecord>> what) {
+        return ReadBug.stretches(reader, (stretches, sink) -> {
+            var records = new ArrayList<RawRecord>();
+            Map<StateReader.Stretch, Long> ends = reader.read(stretches, records::add);
+            what.apply(records).forEach(sink);
+            return ends;
+        });
     }
 
     /** Two records of one mailbox that follow each other change places. */
@@ -122,21 +116,6 @@ final class ReaderBugs {
         };
     }
 
-    /** Timers of more than a moment never ring. */
-    static Timers deaf(Timers timers) {
-        return new Timers() {
-            @Override
-            public Pending at(Instant time, Runnable task) {
-                return time.isAfter(now().plus(Duration.ofSeconds(31))) ? () -> {} : timers.at(time, task);
-            }
-
-            @Override
-            public Instant now() {
-                return timers.now();
-            }
-        };
-    }
-
     static boolean finished(RawRecord record) {
         byte[] value = record.value();
         try {
@@ -151,6 +130,6 @@ final class ReaderBugs {
     static boolean of(RawRecord record, String topic, @Nullable String word) {
         return record.topic().equals(topic)
                 && record.value() != null
-                && (word == null || new String(record.value(), java.nio.charset.StandardCharsets.UTF_8).contains(word));
+                && (word == null || new String(record.value(), StandardCharsets.UTF_8).contains(word));
     }
 }

@@ -1,14 +1,11 @@
 package io.mailroom.seeds.mutant;
 
-import io.mailroom.seeds.broker.ThroughReader;
 import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.record.RawRecord;
 import io.mailroom.worker.record.RawRecord.RawHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -21,16 +18,13 @@ final class StateBugs {
 
     /** A single read. */
     static StateReader failedIs(StateReader reader, BiFunction<String, Long, Optional<RawRecord>> instead) {
-        return new ThroughReader(reader) {
-            @Override
-            public Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException {
-                try {
-                    return super.at(topic, partition, offset);
-                } catch (RuntimeException e) {
-                    return instead.apply(topic, offset);
-                }
+        return ReadBug.single(reader, (topic, partition, offset) -> {
+            try {
+                return reader.at(topic, partition, offset);
+            } catch (RuntimeException e) {
+                return instead.apply(topic, offset);
             }
-        };
+        });
     }
 
     static Optional<RawRecord> corrupt(String topic, long offset) {
@@ -44,17 +38,11 @@ final class StateBugs {
 
     /** What is parked does not say in which topic it stood. */
     static StateReader ofWhateverTopic(StateReader reader) {
-        return new ThroughReader(reader) {
-            @Override
-            public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) throws TimeoutException {
-                return super.read(stretches, record -> sink.accept(withoutTopicId(record)));
-            }
-
-            @Override
-            public Optional<RawRecord> at(String topic, int partition, long offset) throws InterruptedException {
-                return super.at(topic, partition, offset).map(StateBugs::withoutTopicId);
-            }
-        };
+        return new ReadBug(
+                reader,
+                (stretches, sink) -> reader.read(stretches, record -> sink.accept(withoutTopicId(record))),
+                (topic, partition, offset) ->
+                        reader.at(topic, partition, offset).map(StateBugs::withoutTopicId));
     }
 
     private static RawRecord withoutTopicId(RawRecord record) {
@@ -80,16 +68,13 @@ final class StateBugs {
     }
 
     static StateReader takeoverOfNothing(StateReader reader) {
-        return new ThroughReader(reader) {
-            @Override
-            public Map<Stretch, Long> read(Collection<Stretch> stretches, Sink sink) {
-                try {
-                    return super.read(stretches, sink);
-                } catch (TimeoutException | RuntimeException e) {
-                    // Goes on with nothing: that is the bug.
-                    return stretches.stream().collect(Collectors.toMap(stretch -> stretch, Stretch::from));
-                }
+        return ReadBug.stretches(reader, (stretches, sink) -> {
+            try {
+                return reader.read(stretches, sink);
+            } catch (TimeoutException | RuntimeException e) {
+                // Goes on with nothing: that is the bug.
+                return stretches.stream().collect(Collectors.toMap(stretch -> stretch, StateReader.Stretch::from));
             }
-        };
+        });
     }
 }

@@ -31,30 +31,11 @@ final class WriterBugs {
     /** Facts of one kind never reach Kafka; whoever wrote them believes they did. */
     static TransactionalWriter without(TransactionalWriter writer, Predicate<Fact> lost) {
         return batch -> then(
-                writer.commit(batch.stream()
-                        .map(request -> with(
-                                request,
-                                request.facts().stream().filter(lost.negate()).toList(),
-                                request.finished()))
-                        .toList()),
-                offsets -> padded(batch, offsets, lost));
+                writer.commit(part(batch, lost.negate())), offsets -> merged(batch, nowhere(batch), offsets, lost));
     }
 
     private static Written then(Written written, UnaryOperator<List<List<Long>>> offsets) {
         return written instanceof Written.Committed(var all) ? new Written.Committed(offsets.apply(all)) : written;
-    }
-
-    private static List<List<Long>> padded(List<CommitRequest> batch, List<List<Long>> offsets, Predicate<Fact> lost) {
-        var all = new ArrayList<List<Long>>();
-        for (int i = 0; i < batch.size(); i++) {
-            var these = new ArrayList<Long>();
-            var rest = offsets.get(i).iterator();
-            for (Fact fact : batch.get(i).facts()) {
-                these.add(lost.test(fact) ? 0L : rest.next());
-            }
-            all.add(these);
-        }
-        return all;
     }
 
     /** Two transactions where one is needed: first these facts, a moment later the others. */
@@ -80,7 +61,7 @@ final class WriterBugs {
     private static List<CommitRequest> part(List<CommitRequest> batch, Predicate<Fact> which) {
         return batch.stream()
                 .map(request ->
-                        with(request, request.facts().stream().filter(which).toList(), request.finished()))
+                        with(request, request.facts().stream().filter(which).toList()))
                 .toList();
     }
 
@@ -102,7 +83,7 @@ final class WriterBugs {
         return batch -> batch.stream()
                         .allMatch(request ->
                                 request.facts().isEmpty() && request.finished().isEmpty())
-                ? new Written.Committed(batch.stream().map(_ -> List.<Long>of()).toList())
+                ? new Written.Committed(nowhere(batch))
                 : writer.commit(batch);
     }
 
@@ -133,7 +114,7 @@ final class WriterBugs {
     static TransactionalWriter toldTwice(TransactionalWriter writer, World world) {
         return batch -> then(
                 writer.commit(batch.stream()
-                        .map(request -> with(request, twice(request.facts(), world), request.finished()))
+                        .map(request -> with(request, twice(request.facts(), world)))
                         .toList()),
                 offsets -> {
                     var cut = new ArrayList<List<Long>>();
@@ -177,7 +158,7 @@ final class WriterBugs {
                 .toList();
     }
 
-    private static CommitRequest with(CommitRequest request, List<Fact> facts, List<Long> finished) {
-        return new CommitRequest(request.of(), facts, finished);
+    private static CommitRequest with(CommitRequest request, List<Fact> facts) {
+        return new CommitRequest(request.of(), facts, request.finished());
     }
 }

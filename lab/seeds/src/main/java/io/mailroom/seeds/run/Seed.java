@@ -1,21 +1,13 @@
 package io.mailroom.seeds.run;
 
-import io.mailroom.m365.settings.SecondSend;
-import io.mailroom.m365.settings.Survival;
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.topic.TopicNames;
-import io.mailroom.seeds.auth.Leases;
 import io.mailroom.seeds.broker.Broker;
-import io.mailroom.seeds.broker.Group;
 import io.mailroom.seeds.broker.Log;
 import io.mailroom.seeds.check.Circumstances;
-import io.mailroom.seeds.check.Pace;
 import io.mailroom.seeds.check.Verdict;
 import io.mailroom.seeds.check.Witness;
 import io.mailroom.seeds.erp.Backend;
-import io.mailroom.seeds.graph.Exchange;
-import io.mailroom.seeds.graph.GraphConditions;
-import io.mailroom.seeds.graph.Mailboxes;
 import io.mailroom.seeds.mutant.Bug;
 import io.mailroom.seeds.world.World;
 import io.mailroom.worker.record.Place;
@@ -36,8 +28,6 @@ public final class Seed {
     static final String HEALTHY = "m2";
 
     private static final Duration A_WHILE = Duration.ofMinutes(5);
-    /** Told by the number of the seed, so that the rest of a seed is the same without it. */
-    private static final long PENDING_IS_DRAFT_ONE_IN = 4;
 
     private final World world;
     private final List<Backend> backends = new ArrayList<>();
@@ -56,40 +46,10 @@ public final class Seed {
         this.world = new World(seed, keepTrace);
         this.bug = bug;
         this.peculiar = Peculiarities.of(world);
-        var broker = new Broker(world);
-        int faults = new int[] {0, 4, 8, 20}[world.chance().nextInt(4)];
         List<ClientName> clients = peculiar.second() ? List.of(FIRST, SECOND) : List.of(FIRST);
-        this.workers = new Worker[world.oneIn(3) ? 1 : 2];
-        this.around = new Surroundings(
-                world,
-                broker,
-                new Group(
-                        world,
-                        broker.settings(),
-                        clients.stream().map(TopicNames::commands).toList()),
-                new Leases(world),
-                new Mailboxes(
-                        world,
-                        new Exchange(
-                                world,
-                                any(SecondSend.values()),
-                                any(Survival.values()),
-                                seed % PENDING_IS_DRAFT_ONE_IN == 0,
-                                world.chance().nextBoolean(),
-                                faults > 0 && world.oneIn(4) ? 6 : 0)),
-                new GraphConditions(
-                        world,
-                        faults,
-                        Set.of(HEALTHY + "@contoso.example"),
-                        world.oneIn(3) ? Duration.ofSeconds(3) : Duration.ofMillis(200),
-                        Duration.ofSeconds(30)),
-                clients,
-                peculiar.limits(),
-                peculiar.disks(world, workers.length),
-                peculiar.clocks().first(world, workers.length),
-                new Pace(world.oneIn(2) ? 3 : 30, Duration.ofSeconds(60)),
-                30,
-                world.oneIn(peculiar.crowded() ? 4 : 2) ? 60 : 1_000_000);
+        this.around = Surroundings.of(world, seed, peculiar, clients);
+        this.workers = new Worker[around.disks().size()];
+        Broker broker = around.broker();
         backends.add(new Backend(world, broker, FIRST, MAILBOXES, peculiar.sizes(), peculiar.longLived()));
         if (peculiar.second()) {
             backends.add(new Backend(world, broker, SECOND, OF_THE_SECOND, peculiar.sizes(), peculiar.longLived()));
@@ -102,8 +62,6 @@ public final class Seed {
                                 MAILBOXES.subList(0, 2).stream(),
                                 OF_THE_SECOND.stream().limit(clients.size() - 1L))
                         .toList());
-        broker.failOneIn(peculiar.failingReads());
-        broker.readSlowly(peculiar.slowReading());
         peculiar.sizeTopics(world, broker.settings(), clients);
     }
 
@@ -206,9 +164,5 @@ public final class Seed {
         }
         workers[index] = new Worker(around, index, bug);
         world.log("w" + index + " started #" + ++generation);
-    }
-
-    private <E> E any(E[] values) {
-        return values[world.chance().nextInt(values.length)];
     }
 }

@@ -2,13 +2,13 @@ package io.mailroom.seeds.run;
 
 import io.mailroom.model.id.ClientName;
 import io.mailroom.model.id.ConnectionId;
-import io.mailroom.seeds.auth.LeaseCalls;
 import io.mailroom.seeds.broker.Consumer;
 import io.mailroom.seeds.broker.Looks;
 import io.mailroom.seeds.broker.Reader;
 import io.mailroom.seeds.broker.Writer;
 import io.mailroom.seeds.graph.FaultyGraph;
 import io.mailroom.seeds.mutant.Bug;
+import io.mailroom.seeds.mutant.Port;
 import io.mailroom.seeds.world.SimulatedProcess;
 import io.mailroom.worker.call.RetryPolicy;
 import io.mailroom.worker.command.Steps;
@@ -16,13 +16,13 @@ import io.mailroom.worker.graph.GraphMail;
 import io.mailroom.worker.index.IndexBroken;
 import io.mailroom.worker.index.StateIndexes;
 import io.mailroom.worker.limit.CallLimit;
+import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.queue.MailboxQueues;
 import io.mailroom.worker.send.SendRules;
 import io.mailroom.worker.send.SendStep;
 import io.mailroom.worker.session.Core;
 import io.mailroom.worker.sync.SyncStep;
 import io.mailroom.worker.time.SharedClock;
-import io.mailroom.worker.time.Timers;
 import io.mailroom.worker.token.TokenSource;
 import io.mailroom.worker.topics.Holds;
 import java.time.Clock;
@@ -33,6 +33,13 @@ import java.util.concurrent.CompletableFuture;
 /** A worker: the real core in a process of this world. After a failed session the next begins, as in production. */
 final class Worker {
     private static final Duration CALL = Duration.ofSeconds(100);
+
+    private static final SendRules RULES = new SendRules(
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(3),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30));
 
     /** @return limits with so much room for what has just come in, and for what takes long */
     static Core.Limits limits(int records, int slowRecords) {
@@ -49,6 +56,7 @@ final class Worker {
     private final Surroundings around;
     private final SimulatedProcess process;
     private final Bug bug;
+    private final Bug.Around right;
     private final TokenSource tokens;
     private final SharedClock clock;
     private final Holds holds;
@@ -72,17 +80,22 @@ final class Worker {
                 around.broker(),
                 around.clients(),
                 () -> consumer.ifPresent(Consumer::wake),
-                bug.endsWhenApart() ? () -> consumer.ifPresent(Consumer::close) : process.clock()::begin);
-        this.holds = bug.holds(looks);
-        this.indexes = new StateIndexes(
-                bug.disk(around.disks().get(index)::open, new Reader(around.world(), around.broker(), process)),
-                () -> {});
-        this.tokens =
-                new TokenSource(new LeaseCalls(around.world(), process, around.leases()), clock, Duration.ofMinutes(2));
-        if (bug.hears()) {
-            around.leases().onChange(connection -> process.deliver(() -> changed(connection)));
-        }
+                this::clockIsWrong);
+        var reader = new Reader(around.world(), around.broker(), process);
+        this.right = new Bug.Around(around.world(), process, around.pace(), reader, looks);
+        this.holds = bug.at(Port.HOLDS, looks, right);
+        this.indexes = new StateIndexes(bug.at(Port.DISK, around.disks().get(index)::open, right), () -> {});
+        this.tokens = new TokenSource(around.leases().asked(process), clock, Duration.ofMinutes(2));
+        around.leases().onChange(connection -> process.deliver(() -> changed(connection)));
         process.execute(this::sessions);
+    }
+
+    private void clockIsWrong() {
+        if (bug.at(Port.ENDS_WHEN_APART, true, right)) {
+            consumer.ifPresent(Consumer::close);
+        } else {
+            clock.begin();
+        }
     }
 
     private void changed(ConnectionId connection) {
@@ -128,10 +141,9 @@ final class Worker {
             around.world().log(process.name() + " sets its clock by " + set);
             looks.forget();
         }
-        Timers timers = bug.timers(process.timers(), process.machine());
-        Core running = core(timers);
+        Core running = core();
         var watched = new Watched(
-                bug.flow(running.partitions(), holds),
+                bug.at(Port.FLOW, running.partitions(), right),
                 holds,
                 around.world(),
                 running::underWay,
@@ -169,25 +181,20 @@ final class Worker {
         }
     }
 
-    private Core core(Timers timers) {
-        Clock time = bug.clock(clock, process.machine());
+    private Core core() {
+        Clock time = bug.at(Port.CLOCK, clock, right);
         var retries = new RetryPolicy(20);
-        var pace = bug.pace(around.pace().most(), around.pace().window());
-        SendRules rules = bug.rules(new SendRules(
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(3),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(30)));
-        GraphMail graph = new CallLimit(
-                bug.graph(new FaultyGraph(around.world(), process, around.mailboxes(), around.conditions())), 4);
-        var reader = new Reader(around.world(), around.broker(), process);
+        SendPace pace = bug.at(
+                Port.PACE, new SendPace(around.pace().most(), around.pace().window()), right);
+        SendRules rules = bug.at(Port.RULES, RULES, right);
+        var faulty = new FaultyGraph(around.world(), process, around.mailboxes(), around.conditions());
+        GraphMail graph = new CallLimit(bug.at(Port.GRAPH, faulty, right), 4);
         return new Core(
                 new Core.Ports(
-                        client -> bug.writer(writer(client), around.world(), process.timers()),
-                        bug.reader(reader),
+                        client -> bug.at(Port.WRITER, writer(client), right),
+                        bug.at(Port.READER, right.reader(), right),
                         indexes,
-                        timers,
+                        bug.at(Port.TIMERS, process.timers(), right),
                         time,
                         task -> process.execute(() -> carryOut(task)),
                         holds),
@@ -198,7 +205,7 @@ final class Worker {
                         retries,
                         pace,
                         result -> {}),
-                bug.limits(around.limits()),
+                bug.at(Port.LIMITS, around.limits(), right),
                 () -> consumer.ifPresent(Consumer::close));
     }
 
@@ -206,9 +213,13 @@ final class Worker {
         return new Writer(
                 around.world(),
                 around.broker(),
-                bug.recordTimes(process.timers(), process.machine()),
+                bug.at(Port.RECORD_TIMES, process.timers(), right),
                 process.name() + "-" + client,
                 () -> consumer,
-                new Writer.Faults(around.abortOneIn(), around.unknownOneIn(), bug.fencing(), bug::position));
+                new Writer.Faults(
+                        around.abortOneIn(),
+                        around.unknownOneIn(),
+                        bug.at(Port.FENCING, true, right),
+                        bug.at(Port.POSITIONS, (position, _) -> position, right)));
     }
 }
