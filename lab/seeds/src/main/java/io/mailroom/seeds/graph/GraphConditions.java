@@ -27,7 +27,7 @@ public final class GraphConditions {
 
     /**
      * @param faultOneIn so many calls go wrong; 0 for none
-     * @param healthy mailboxes at which nothing goes wrong
+     * @param healthy mailboxes whose calls go wrong only while all of Graph is away; a send may still be refused
      */
     public GraphConditions(World world, int faultOneIn, Set<String> healthy) {
         this.world = world;

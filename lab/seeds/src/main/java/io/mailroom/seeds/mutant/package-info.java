@@ -1,4 +1,4 @@
-/** Planted bugs: each breaks one promise of the protocol, at one port of the core. */
+/** Planted bugs: each breaks one promise of the protocol, at one port of a worker or two. */
 @NullMarked
 package io.mailroom.seeds.mutant;
 

@@ -24,7 +24,7 @@ public final class Seed {
     private static final ClientName SECOND = new ClientName("erp2");
     private static final List<String> MAILBOXES = List.of("m0", "m1", "m2");
     private static final List<String> OF_THE_SECOND = List.of("n0", "n1");
-    /** At this one Graph itself does nothing wrong. */
+    /** No call to this one goes wrong unless all of Graph is away; a send may still be refused. */
     static final String HEALTHY = "m2";
 
     private static final Duration A_WHILE = Duration.ofMinutes(5);
