@@ -39,7 +39,7 @@ class RecordSizeTest {
 
     /** Whom a step works with, put together in one place of the product. */
     private static final Set<String> WIRED = Set.of(
-            "io.mailroom.simulation.run.Surroundings",
+            "io.mailroom.seeds.run.Surroundings",
             "io.mailroom.worker.pipeline.Pipeline",
             "io.mailroom.worker.send.SendTask");
 
@@ -59,7 +59,7 @@ class RecordSizeTest {
             "io.mailroom.bench.journal.Start",
             "io.mailroom.chaos.join.PoisonVerdict",
             "io.mailroom.chaos.report.Report",
-            "io.mailroom.simulation.run.Peculiarities");
+            "io.mailroom.seeds.run.Peculiarities");
 
     private static final List<CompilationUnitTree> SOURCES = JavaSources.parsed();
     private static final Map<String, Integer> PLACES = places();

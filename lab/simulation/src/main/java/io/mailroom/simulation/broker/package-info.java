@@ -1,5 +1,0 @@
-/** A broker in memory: logs, transactions, one group with member epochs (KIP-848). */
-@NullMarked
-package io.mailroom.simulation.broker;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What workers keep on their disks, and what befalls disks. */
-@NullMarked
-package io.mailroom.simulation.disk;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Mailboxes that keep the truth, and a Graph that fails by chance. */
-@NullMarked
-package io.mailroom.simulation.graph;
-
-import org.jspecify.annotations.NullMarked;

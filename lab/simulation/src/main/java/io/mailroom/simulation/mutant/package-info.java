@@ -1,5 +1,0 @@
-/** Planted bugs: each breaks one promise of the protocol, at one port of the core. */
-@NullMarked
-package io.mailroom.simulation.mutant;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** One seed: workers, troubles, and what came of it. */
-@NullMarked
-package io.mailroom.simulation.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A world with its own time: one thread, a chance that can be repeated, processes that die and sleep. */
-@NullMarked
-package io.mailroom.simulation.world;
-
-import org.jspecify.annotations.NullMarked;
