@@ -38,7 +38,6 @@ final class BrokenEnvelope extends Envelope {
     }
 
     private static CommandProblem fault() {
-        return CommandProblem.malformed(
-                "The envelope is not JSON in UTF-8, or an object in it names a member twice.");
+        return CommandProblem.malformed("The envelope is not JSON in UTF-8, or an object in it names a member twice.");
     }
 }

@@ -31,7 +31,8 @@ abstract sealed class Envelope permits BinaryEnvelope, BrokenEnvelope, Structure
     private static final String NO_TYPE = "none";
 
     private static final Set<String> STRUCTURED = Set.of("application/cloudevents", "application/cloudevents+json");
-    private static final Pattern JSON = Pattern.compile("[^/\\s]+/([^/\\s]+\\+)?json");
+    /** JSON by its media type (JSON event format 1.0.2, section 3.1), and no event or batch of events in the data. */
+    private static final Pattern JSON = Pattern.compile("(?!application/cloudevents)[^/\\s]+/([^/\\s]+\\+)?json");
 
     /**
      * The content type alone tells the mode (Kafka protocol binding 1.0.2, section 3). Batches and other event formats than
@@ -111,7 +112,8 @@ abstract sealed class Envelope permits BinaryEnvelope, BrokenEnvelope, Structure
 
     final JsonNode data() throws CommandProblem {
         Optional<String> contentType = attribute(DATA_CONTENT_TYPE);
-        if (contentType.isPresent() && !JSON.matcher(mediaType(contentType.get())).matches()) {
+        if (contentType.isPresent()
+                && !JSON.matcher(mediaType(contentType.get())).matches()) {
             throw invalid(DATA_CONTENT_TYPE, "must be application/json, or be left out");
         }
         JsonNode data = content();
