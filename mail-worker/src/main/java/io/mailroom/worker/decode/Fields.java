@@ -109,7 +109,7 @@ record Fields(JsonNode node, String pointer) {
         return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
-    private static boolean hasLoneSurrogate(String text) {
+    static boolean hasLoneSurrogate(String text) {
         return text.codePoints()
                 .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }

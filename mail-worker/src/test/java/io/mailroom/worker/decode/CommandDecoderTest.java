@@ -1,5 +1,11 @@
 package io.mailroom.worker.decode;
 
+import static io.mailroom.worker.decode.Records.GOOD;
+import static io.mailroom.worker.decode.Records.attributes;
+import static io.mailroom.worker.decode.Records.headers;
+import static io.mailroom.worker.decode.Records.record;
+import static io.mailroom.worker.decode.Records.structured;
+import static io.mailroom.worker.decode.Records.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailroom.model.command.MailBody;
@@ -7,22 +13,16 @@ import io.mailroom.model.command.SendMail;
 import io.mailroom.model.command.SyncMail;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.record.RawRecord;
-import io.mailroom.worker.record.RawRecord.RawHeader;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandDecoderTest {
-    private static final String GOOD = """
-            {"connectionId":"c1","to":[{"address":"alex@contoso.example"}],"subject":"Hi","text":"Hello"}""";
-
     @Nested
     class A_command_in_binary_mode {
         @Test
@@ -60,11 +60,7 @@ class CommandDecoderTest {
     class A_command_in_structured_mode {
         @Test
         void is_the_same_command_as_in_binary_mode() {
-            String structured = "{\"specversion\":\"1.0\",\"id\":\"id-1\",\"source\":\"/erp\",\"type\":\""
-                    + SendMail.TYPE + "\",\"datacontenttype\":\"application/json\",\"data\":" + GOOD + "}";
-
-            Decoded decoded = CommandDecoder.decode(
-                    record("c1", structured, new RawHeader("content-type", utf8("application/cloudevents+json"))));
+            Decoded decoded = CommandDecoder.decode(structured(attributes()));
 
             assertThat(decoded).isEqualTo(CommandDecoder.decode(binary(SendMail.TYPE, "c1", GOOD)));
         }
@@ -138,8 +134,8 @@ class CommandDecoderTest {
 
         @Test
         void without_a_cloudevent_is_undecodable() {
-            assertThat(CommandDecoder.decode(record("c1", "hello"))).isInstanceOf(Decoded.Undecodable.class);
-            assertThat(CommandDecoder.decode(record(null, null))).isInstanceOf(Decoded.Undecodable.class);
+            assertThat(CommandDecoder.decode(record(utf8("hello"), List.of()))).isInstanceOf(Decoded.Undecodable.class);
+            assertThat(CommandDecoder.decode(record(null, null, List.of()))).isInstanceOf(Decoded.Undecodable.class);
         }
     }
 
@@ -161,43 +157,14 @@ class CommandDecoderTest {
 
     @Property
     void no_bytes_make_the_decoder_throw(@ForAll byte[] bytes, @ForAll boolean binary) {
-        RawRecord record = new RawRecord(
-                "mail.commands.erp",
-                0,
-                0,
-                Instant.EPOCH,
-                utf8("c1"),
-                bytes,
-                binary ? headers(SendMail.TYPE) : List.of());
+        RawRecord record = record(bytes, binary ? headers(attributes()) : List.of());
 
         assertThat(CommandDecoder.decode(record)).isNotInstanceOf(Decoded.Accepted.class);
     }
 
     private static RawRecord binary(String type, String key, String data) {
-        return record(key, data, headers(type).toArray(RawHeader[]::new));
-    }
-
-    private static List<RawHeader> headers(String type) {
-        return List.of(
-                new RawHeader("ce_specversion", utf8("1.0")),
-                new RawHeader("ce_id", utf8("id-1")),
-                new RawHeader("ce_source", utf8("/erp")),
-                new RawHeader("ce_type", utf8(type)),
-                new RawHeader("content-type", utf8("application/json")));
-    }
-
-    private static RawRecord record(@Nullable String key, @Nullable String data, RawHeader... headers) {
-        return new RawRecord(
-                "mail.commands.erp",
-                0,
-                0,
-                Instant.EPOCH,
-                key == null ? null : utf8(key),
-                data == null ? null : utf8(data),
-                List.of(headers));
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        Map<String, String> attributes = attributes();
+        attributes.put("type", type);
+        return record(key, utf8(data), headers(attributes));
     }
 }

@@ -235,15 +235,15 @@ public enum HostileKind {
     /** A version of another age. */
     UNKNOWN_VERSION(header("ce_type", "io.mailroom.mail.send.v9"), rejected("UNKNOWN_TYPE", null)),
     /** No type. */
-    NO_TYPE(without("ce_type"), dead()),
+    NO_TYPE(without("ce_type"), rejected("MISSING_FIELD", null)),
     /** No id. */
     NO_ID(without("ce_id"), dead()),
     /** No source. */
     NO_SOURCE(without("ce_source"), dead()),
     /** No version of CloudEvents. */
-    NO_SPECVERSION(without("ce_specversion"), dead()),
+    NO_SPECVERSION(without("ce_specversion"), rejected("MISSING_FIELD", null)),
     /** Another version of CloudEvents. */
-    OTHER_SPECVERSION(header("ce_specversion", "9.9"), dead()),
+    OTHER_SPECVERSION(header("ce_specversion", "9.9"), rejected("INVALID_FIELD", null)),
     /** An id without an end. */
     LONG_ID(header("ce_id", "x".repeat(2_000)), dead()),
     /** A control character in the id. */

@@ -39,6 +39,7 @@ class RecordSizeTest {
 
     /** Whom a step works with, put together in one place of the product. */
     private static final Set<String> WIRED = Set.of(
+            "io.mailroom.m365.M365Model",
             "io.mailroom.seeds.run.Surroundings",
             "io.mailroom.worker.pipeline.Pipeline",
             "io.mailroom.worker.send.SendTask");

@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mailroom.model.testing.Golden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MailJsonTest {
@@ -35,6 +39,72 @@ class MailJsonTest {
                     .hasNoCause()
                     .message()
                     .doesNotContain("hush");
+        }
+    }
+
+    @Nested
+    class Bytes_that_are_no_utf8 {
+        static Stream<byte[]> others() {
+            return Stream.of(
+                    bytes(0xff, 0xfe, '1'),
+                    bytes('"', 0xc0, 0x80, '"'),
+                    bytes('"', 0xed, 0xa0, 0x80, '"'),
+                    bytes('"', 0xc3, '"'),
+                    bytes('"', 0xef, 0xbf, 0xbd, 0x80, '"'),
+                    "{}".getBytes(StandardCharsets.UTF_16),
+                    "{}".getBytes(StandardCharsets.UTF_16BE),
+                    "{}".getBytes(StandardCharsets.UTF_16LE));
+        }
+
+        @ParameterizedTest
+        @MethodSource("others")
+        void are_refused_and_never_mended(byte[] bytes) {
+            assertThatThrownBy(() -> MailJson.read(bytes))
+                    .isInstanceOf(IOException.class)
+                    .hasNoCause();
+        }
+
+        @Test
+        void are_not_the_mark_before_it_nor_what_others_put_for_what_they_could_not_read() throws IOException {
+            assertThat(MailJson.read(bytes(0xef, 0xbb, 0xbf, '7')).intValue()).isEqualTo(7);
+            assertThat(read("\"\ufffd\"").textValue()).isEqualTo("\ufffd");
+        }
+
+        private static byte[] bytes(int... bytes) {
+            byte[] result = new byte[bytes.length];
+            for (int i = 0; i < bytes.length; i++) {
+                result[i] = (byte) bytes[i];
+            }
+            return result;
+        }
+    }
+
+    @Nested
+    class Of_an_object_that_is_refused {
+        @Test
+        void those_texts_are_told_that_stand_before_the_fault() {
+            assertThat(texts("{\"a\":\"1\",\"x\":{\"b\":\"no\"},\"b\":\"2\",\"data\":{\"y\":1,\"y\":2},\"c\":\"3\"}"))
+                    .isEqualTo(Map.of("a", "1", "b", "2", "c", "3"));
+            assertThat(texts("{\"a\":\"1\",\"x\":NaN,\"b\":\"2\"}")).isEqualTo(Map.of("a", "1"));
+            assertThat(texts("{\"a\":\"1\",\"b\":\"2")).isEqualTo(Map.of("a", "1"));
+        }
+
+        @Test
+        void none_is_told_that_is_no_text_or_named_with_two_values() {
+            assertThat(texts("{\"a\":\"1\",\"a\":\"1\",\"b\":\"2\",\"b\":\"3\",\"c\":4}"))
+                    .isEqualTo(Map.of("a", "1"));
+            assertThat(texts("{\"a\":{\"a\":\"1\"},\"b\":\"2\",\"b\":null}")).isEmpty();
+        }
+
+        @Test
+        void nothing_is_told_of_what_is_no_object() {
+            assertThat(texts("")).isEmpty();
+            assertThat(texts("[\"a\",\"b\"]")).isEmpty();
+            assertThat(texts("hush")).isEmpty();
+        }
+
+        private static Map<String, String> texts(String text) {
+            return MailJson.textsBeforeFault(text.getBytes(StandardCharsets.UTF_8), Set.of("a", "b", "c"));
         }
     }
 
