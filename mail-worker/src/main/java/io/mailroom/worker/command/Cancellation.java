@@ -95,7 +95,7 @@ public record Cancellation(
     }
 
     private TurnResult repeat(CommandInFlight cancel, JournalEntry before) {
-        return before.payload().equals(cancel.payload()) && before instanceof JournalEntry.Done done
+        return before.payload().sameAs(cancel.payload()) && before instanceof JournalEntry.Done done
                 ? results.repeat(cancel, done.result())
                 : results.settle(cancel, clock.instant(), Results.conflict(), Evidence.none());
     }

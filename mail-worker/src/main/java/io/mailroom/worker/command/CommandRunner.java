@@ -72,7 +72,7 @@ public record CommandRunner(Steps steps) {
     /** Also with a command that came before and waits for its time: that one has been accepted already. */
     private static boolean conflicts(CommandInFlight command, Optional<JournalEntry> entry) {
         if (entry.isPresent()) {
-            return !entry.get().payload().equals(command.payload());
+            return !entry.get().payload().sameAs(command.payload());
         }
         return command.partition()
                 .queues()
@@ -81,7 +81,7 @@ public record CommandRunner(Steps steps) {
                         parked -> parked.key().equals(command.key())
                                 && parked.place() < command.place()
                                 && parked.payload() != null
-                                && !parked.payload().equals(command.payload().shortForm()));
+                                && !command.payload().sameAs(parked.payload()));
     }
 
     private static boolean begunBefore(CommandInFlight command) {

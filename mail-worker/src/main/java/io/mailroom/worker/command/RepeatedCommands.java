@@ -56,7 +56,7 @@ record RepeatedCommands(ResultWriter results, Budget budget, Executor threads, C
         if (entry.isEmpty() || !(entry.get() instanceof JournalEntry.Done done)) {
             return false;
         }
-        if (done.payload().equals(command.payload())) {
+        if (done.payload().sameAs(command.payload())) {
             results.answer(
                     command.partition(),
                     command.record(),

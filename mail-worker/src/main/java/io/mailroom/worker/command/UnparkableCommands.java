@@ -61,7 +61,7 @@ record UnparkableCommands(PartitionWriter writer, ResultWriter results, Budget b
         if (command.isSweep()) {
             return command.ending(List.of());
         }
-        return entry instanceof JournalEntry.Done done && done.payload().equals(command.payload())
+        return entry instanceof JournalEntry.Done done && done.payload().sameAs(command.payload())
                 ? command.ending(List.of(new Fact.Result(command.partition().client(), done.result())))
                 : null;
     }
@@ -74,7 +74,7 @@ record UnparkableCommands(PartitionWriter writer, ResultWriter results, Budget b
                             + " bytes; nothing was sent.",
                     false);
         }
-        return entry.payload().equals(command.payload()) ? unknown() : Results.conflict();
+        return entry.payload().sameAs(command.payload()) ? unknown() : Results.conflict();
     }
 
     private static Ending unknown() {

@@ -23,9 +23,8 @@ public final class JournalCodec {
     private JournalCodec() {}
 
     public static byte[] write(JournalEntry entry) {
-        ObjectNode json = MailJson.object()
-                .put("v", VERSION)
-                .put("payload", entry.payload().hex());
+        ObjectNode json = MailJson.object().put("v", VERSION);
+        entry.payload().writeTo(json);
         switch (entry) {
             case JournalEntry.Sending sending -> {
                 json.put("state", "SENDING").put("draftId", sending.draft().id());
@@ -72,7 +71,7 @@ public final class JournalCodec {
     }
 
     private static JournalEntry entry(JsonNode json) throws IOException {
-        var payload = new PayloadHash(json.path("payload").asText());
+        PayloadHash payload = PayloadHash.readFrom(json);
         return switch (json.path("state").asText()) {
             case "SENDING" ->
                 new JournalEntry.Sending(

@@ -37,12 +37,12 @@ public final class ParkedCodec {
                 .put("id", parked.command().id())
                 .put("type", parked.type())
                 .put("key", parked.key().hex())
-                .put("payload", parked.payload().hex())
                 .put("due", parked.due().toString())
                 .put("reason", parked.reason().name())
                 .put("receivedAt", parked.receivedAt().toString())
                 .put("failures", parked.history().failures())
                 .put("draftMayAppear", parked.history().draftMayAppear());
+        parked.payload().writeTo(json);
         if (!parked.topicId().isEmpty()) {
             json.put("topicId", parked.topicId());
         }
@@ -69,7 +69,7 @@ public final class ParkedCodec {
                     new CommandKey(json.path("source").asText(), json.path("id").asText()),
                     json.path("type").asText(),
                     JournalKey.ofHex(json.path("key").asText()),
-                    new PayloadHash(json.path("payload").asText()),
+                    PayloadHash.readFrom(json),
                     Instant.parse(json.path("due").asText()),
                     ResultCode.valueOf(json.path("reason").asText()),
                     instantOrNull(json.path("expiresAt").textValue()),

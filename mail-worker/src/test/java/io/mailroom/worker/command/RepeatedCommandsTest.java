@@ -71,6 +71,14 @@ class RepeatedCommandsTest {
         }
 
         @Test
+        void hears_its_result_again_though_it_writes_a_default_out() {
+            core.partitions().record(command(2, "sent", "Invoice", ",\"importance\":\"normal\",\"cc\":[]"));
+
+            await(() -> results("SENT") == 2);
+            assertThat(results("IDEMPOTENCY_CONFLICT")).isZero();
+        }
+
+        @Test
         void is_a_conflict_if_it_says_something_else() {
             core.partitions().record(command(2, "sent", "Another"));
 
@@ -123,8 +131,13 @@ class RepeatedCommandsTest {
     }
 
     private static RawRecord command(long offset, String id, String subject) {
+        return command(offset, id, subject, "");
+    }
+
+    /** @param more members of the data, after a comma */
+    private static RawRecord command(long offset, String id, String subject, String more) {
         String mail = "{\"connectionId\":\"adele\",\"to\":[{\"address\":\"alex@contoso.example\"}]," + "\"subject\":\""
-                + subject + "\",\"text\":\"Please pay.\"}";
+                + subject + "\",\"text\":\"Please pay.\"" + more + "}";
         return new RawRecord(
                 PLACE.topic(),
                 0,
