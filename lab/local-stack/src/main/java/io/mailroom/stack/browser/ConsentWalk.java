@@ -67,7 +67,8 @@ public final class ConsentWalk {
                 next = Http.form(form.action(), form.fields());
             }
         }
-        throw new StackFailure("The sign-in went round in circles.");
+        throw new StackFailure("The sign-in pages ask %s again and again. Is there such a mailbox? ./mailroom demo makes two."
+                        .formatted(account));
     }
 
     /** Whole but for the query: the end may lie on the host of the sign-in pages. */
