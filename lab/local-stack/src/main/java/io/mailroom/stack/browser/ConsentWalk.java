@@ -67,7 +67,8 @@ public final class ConsentWalk {
                 next = Http.form(form.action(), form.fields());
             }
         }
-        throw new StackFailure("The sign-in pages ask %s again and again. Is there such a mailbox? ./mailroom demo makes two."
+        throw new StackFailure(
+                "The sign-in pages ask %s again and again. Is there such a mailbox? The simulator lists all."
                         .formatted(account));
     }
 
