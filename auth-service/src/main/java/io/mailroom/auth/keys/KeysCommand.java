@@ -25,7 +25,7 @@ public final class KeysCommand {
     /** Longer than a running service needs to see a new primary: what it wrote until then is re-encrypted, too. */
     private static final long SETTLE_SECONDS = 3;
 
-    private static final String USAGE = """
+    static final String USAGE = """
             keys status               which keys there are, and how many connections each encrypts
             keys rotate               add a key to the file, make it the primary, re-encrypt everything under it
             keys reencrypt            re-encrypt everything under the first key of the ring

@@ -3,6 +3,7 @@ package io.mailroom.stack.broker;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.mailroom.model.command.MailCommand;
+import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.wire.MailEvents;
 import io.mailroom.stack.home.StackInfo;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,11 @@ public record Broker(Map<String, Object> settings) {
     }
 
     public static ProducerRecord<byte[], byte[]> record(String topic, MailCommand command, CloudEvent event) {
-        byte[] key = command.connection().value().getBytes(StandardCharsets.UTF_8);
+        return record(topic, command.connection(), event);
+    }
+
+    public static ProducerRecord<byte[], byte[]> record(String topic, ConnectionId connection, CloudEvent event) {
+        byte[] key = connection.value().getBytes(StandardCharsets.UTF_8);
         return KafkaMessageFactory.<byte[]>createWriter(topic, null, key).writeBinary(event);
     }
 

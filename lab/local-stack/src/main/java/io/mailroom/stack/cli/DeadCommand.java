@@ -64,10 +64,7 @@ final class DeadCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Say list, show or redrive.");
     }
 
-    @Command(
-            name = "list",
-            mixinStandardHelpOptions = true,
-            description = "All of them, oldest first in each partition.")
+    @Command(name = "list", description = "All of them, oldest first in each partition.")
     int list(@Option(names = "--code", description = "Only those with this code.") @Nullable String code) {
         List<DeadLetter> letters = chosen(code);
         PrintWriter out = spec.commandLine().getOut();
@@ -92,10 +89,7 @@ final class DeadCommand implements Runnable {
         return 0;
     }
 
-    @Command(
-            name = "show",
-            mixinStandardHelpOptions = true,
-            description = "One of them, with its headers and its bytes.")
+    @Command(name = "show", description = "One of them, with its headers and its bytes.")
     int show(
             @Parameters(paramLabel = "PARTITION") int partition,
             @Parameters(paramLabel = "OFFSET") long offset,
@@ -138,7 +132,6 @@ final class DeadCommand implements Runnable {
 
     @Command(
             name = "redrive",
-            mixinStandardHelpOptions = true,
             description = {
                 "Publishes one of them, or all with a code, as commands again: same bytes, key and headers. They go through the",
                 "same journal as all commands, so nothing that was sent is sent again; doing it twice is safe."

@@ -2,6 +2,7 @@ package io.mailroom.stack.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** All commands that the script hands over. */
 @Command(
@@ -13,7 +14,11 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             ConnectCommand.class,
+            ReconnectCommand.class,
+            DisconnectCommand.class,
+            ConnectionsCommand.class,
             SendCommand.class,
+            CancelCommand.class,
             SyncCommand.class,
             ResultsCommand.class,
             DeadCommand.class
@@ -26,10 +31,17 @@ public final class Mailroom {
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Mailroom());
         commandLine.setExecutionExceptionHandler(new FailureSentence());
-        commandLine
-                .getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+        commandLine.getSubcommands().values().forEach(Mailroom::explain);
         return commandLine;
+    }
+
+    /** As an option of each command; the version is the script's to tell. */
+    private static void explain(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help message and exit.")
+                        .build());
+        command.getSubcommands().values().forEach(Mailroom::explain);
     }
 }

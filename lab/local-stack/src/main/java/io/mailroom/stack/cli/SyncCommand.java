@@ -32,9 +32,7 @@ final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandKey key = new CommandKey(Commands.SOURCE, UUID.randomUUID().toString());
-        return CommandRun.of(
-                new SyncMail(key, CommandRun.connection(connection), folder),
-                new EventPrinter(spec.commandLine().getOut(), json),
-                Duration.ofSeconds(60));
+        return new CommandRun(spec, json, Duration.ofSeconds(60))
+                .of(new SyncMail(key, CommandRun.connection(connection), folder));
     }
 }

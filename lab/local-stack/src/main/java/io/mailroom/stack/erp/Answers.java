@@ -5,6 +5,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.mailroom.model.event.ConnectionChanged;
 import io.mailroom.model.event.MailReceived;
+import io.mailroom.model.result.MailProgress;
 import io.mailroom.model.result.MailResult;
 import io.mailroom.model.wire.MailJson;
 import io.mailroom.stack.StackFailure;
@@ -18,12 +19,20 @@ public final class Answers {
 
     /** The one final result of a command. */
     public static Predicate<CloudEvent> resultOf(CloudEvent command) {
-        return event -> event.getType().equals(MailResult.TYPE)
-                && data(event).at("/command/id").asText().equals(command.getId())
-                && data(event)
-                        .at("/command/source")
-                        .asText()
-                        .equals(command.getSource().toString());
+        return event -> event.getType().equals(MailResult.TYPE) && names(event, command);
+    }
+
+    /** Its result, and what comes before it. */
+    public static Predicate<CloudEvent> about(CloudEvent command) {
+        return event ->
+                (event.getType().equals(MailResult.TYPE) || event.getType().equals(MailProgress.TYPE))
+                        && names(event, command);
+    }
+
+    private static boolean names(CloudEvent event, CloudEvent command) {
+        JsonNode named = data(event).path("command");
+        return named.path("id").asText().equals(command.getId())
+                && named.path("source").asText().equals(command.getSource().toString());
     }
 
     /**

@@ -9,6 +9,7 @@ import io.mailroom.stack.http.Http;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 
 /** auth-service as an ERP backend calls it. */
@@ -34,6 +35,12 @@ public record AuthApi(StackInfo stack) {
                 URI.create(reply.required("connectUrl").asText()));
     }
 
+    /** All of this client. */
+    public List<JsonNode> connections() {
+        JsonNode reply = ApplicationToken.json(Http.send(SERVICE, request("")), "list of connections", 200);
+        return reply.required("connections").valueStream().toList();
+    }
+
     /** Empty if this client has no such connection. */
     public Optional<JsonNode> connection(String id) {
         HttpResponse<String> reply = Http.send(SERVICE, request("/" + Http.encoded(id)));
@@ -53,9 +60,17 @@ public record AuthApi(StackInfo stack) {
     public void disconnect(String id) {
         HttpResponse<String> reply =
                 Http.send(SERVICE, request("/" + Http.encoded(id)).DELETE());
+        if (reply.statusCode() == 404) {
+            throw unknown(id);
+        }
         if (reply.statusCode() != 204) {
             throw new StackFailure("The connection was not ended: " + reply.statusCode() + ".");
         }
+    }
+
+    public static StackFailure unknown(String id) {
+        return new StackFailure(
+                "There is no connection '%s'; ./mailroom connections lists those there are.".formatted(id));
     }
 
     public record Invitation(String connectionId, URI link) {}

@@ -1,6 +1,8 @@
 package io.mailroom.stack.erp;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
 import io.mailroom.model.command.Limits;
 import io.mailroom.model.command.MailBody;
 import io.mailroom.model.command.MailCommand;
@@ -12,13 +14,19 @@ import io.mailroom.model.id.ConnectionId;
 import io.mailroom.model.id.MailboxAddress;
 import io.mailroom.model.topic.TopicNames;
 import io.mailroom.model.wire.MailEvents;
+import io.mailroom.model.wire.MailJson;
 import io.mailroom.stack.StackFailure;
 import io.mailroom.stack.broker.Broker;
 import io.mailroom.stack.home.StackInfo;
 import io.mailroom.stack.time.Waiting;
+import java.net.URI;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Publishes commands: CloudEvents in binary mode, keyed by their connection. */
 public final class Commands {
@@ -33,7 +41,11 @@ public final class Commands {
 
     /** @return the event as it was published, once the broker has confirmed it */
     public CloudEvent publish(MailCommand command) {
-        CloudEvent event = MailEvents.command(command, Instant.now());
+        return publish(command.connection(), MailEvents.command(command, Instant.now()));
+    }
+
+    /** @return the event, once the broker has confirmed it */
+    public CloudEvent publish(ConnectionId connection, CloudEvent event) {
         String topic = TopicNames.commands(new ClientName(stack.client().name()));
         var broker = Broker.of(stack)
                 .with("max.request.size", Limits.RECORD_BYTES)
@@ -41,11 +53,27 @@ public final class Commands {
                 .with("request.timeout.ms", 10_000)
                 .with("delivery.timeout.ms", 15_000);
         try (var producer = broker.producer()) {
-            RecordMetadata _ = Waiting.get(producer.send(Broker.record(topic, command, event)));
+            RecordMetadata _ = Waiting.get(producer.send(Broker.record(topic, connection, event)));
             return event;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException) {
+                throw new StackFailure(
+                        "The command is too large: all of it may have 8 MiB, its attachments as base64.", e);
+            }
             throw new StackFailure("Kafka did not take the command. ./mailroom status shows whether it is up.", e);
         }
+    }
+
+    /** A command as it was asked for; what is wrong with its data, the worker says. */
+    public static CloudEvent event(CommandKey key, ConnectionId connection, String type, ObjectNode data) {
+        return CloudEventBuilder.v1()
+                .withId(key.id())
+                .withSource(URI.create(key.source()))
+                .withType(type)
+                .withSubject(connection.value())
+                .withTime(OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS))
+                .withData("application/json", MailJson.bytes(data))
+                .build();
     }
 
     /** A short mail to a customer, whose subject is the command's id. */

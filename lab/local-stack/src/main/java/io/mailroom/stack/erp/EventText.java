@@ -7,10 +7,33 @@ import io.mailroom.model.event.ConnectionChanged;
 import io.mailroom.model.event.MailReceived;
 import io.mailroom.model.result.MailProgress;
 import io.mailroom.model.result.MailResult;
+import io.mailroom.model.result.ResultCode;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** An event for a program (structured CloudEvents JSON on one line) and for a person (a sentence or a few). */
 public final class EventText {
+    /** What a command waits for. New ones may come; their code says it alone then. */
+    private static final Map<String, String> REASONS = Map.of(
+            "",
+            "The command was understood.",
+            ResultCode.QUEUED.name(),
+            "Other commands of the mailbox come first.",
+            ResultCode.SCHEDULED.name(),
+            "It waits for the time that it names.",
+            ResultCode.THROTTLED.name(),
+            "Microsoft, or the pace of the mailbox, asks to wait.",
+            ResultCode.RECONNECT_REQUIRED.name(),
+            "The user must sign in again.",
+            ResultCode.ADMIN_REQUIRED.name(),
+            "An administrator of the user's tenant must act.",
+            ResultCode.OPERATOR_FAULT.name(),
+            "Mailroom's own registration with Microsoft is at fault.",
+            ResultCode.TOKEN_REFUSED.name(),
+            "Microsoft refuses the user's token though it is new.",
+            ResultCode.SERVICE_UNAVAILABLE.name(),
+            "A service that is needed did not answer.");
+
     private EventText() {}
 
     public static String json(CloudEvent event) {
@@ -21,11 +44,7 @@ public final class EventText {
         JsonNode data = Answers.data(event);
         return switch (event.getType()) {
             case MailResult.TYPE -> result(data);
-            case MailProgress.TYPE ->
-                "%s: %s"
-                        .formatted(
-                                data.path("status").asText(),
-                                data.at("/command/id").asText());
+            case MailProgress.TYPE -> progress(data);
             case MailReceived.TYPE ->
                 "RECEIVED from %s: %s"
                                 .formatted(
@@ -50,6 +69,16 @@ public final class EventText {
                 + line("conversationId", data)
                 + line("received", data)
                 + line("requestId", data)
+                + "%n  %-18s %s".formatted("command", data.at("/command/id").asText());
+    }
+
+    private static String progress(JsonNode data) {
+        String reason = data.path("reason").asText();
+        return data.path("status").asText()
+                + (reason.isEmpty() ? "" : " " + reason)
+                + (data.hasNonNull("until") ? " until " + data.path("until").asText() : "")
+                + ": "
+                + REASONS.getOrDefault(reason, "")
                 + "%n  %-18s %s".formatted("command", data.at("/command/id").asText());
     }
 

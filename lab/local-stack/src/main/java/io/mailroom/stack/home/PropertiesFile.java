@@ -1,16 +1,20 @@
 package io.mailroom.stack.home;
 
 import io.mailroom.stack.StackFailure;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** Generated configuration: a Java properties file that reads back as exactly the given values. */
+/**
+ * Generated configuration: a Java properties file that reads back as exactly the given values. It is ASCII, since Kafka
+ * reads it as ISO 8859-1 and Quarkus as UTF-8.
+ */
 public final class PropertiesFile {
     private PropertiesFile() {}
 
@@ -33,12 +37,12 @@ public final class PropertiesFile {
     static String text(Map<String, String> values) {
         var properties = new Properties();
         properties.putAll(values);
-        var text = new StringWriter();
+        var text = new ByteArrayOutputStream();
         try {
             properties.store(text, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return text.toString(StandardCharsets.ISO_8859_1);
     }
 }

@@ -101,7 +101,7 @@ public record KafkaPart(Checkout checkout, StackHome home, TopicSetup topics, in
     private JavaCommand java(String classPath) {
         return JavaCommand.heap("512m")
                 .classPath(classPath)
-                .property("log4j2.configurationFile", logging().toString());
+                .property("log4j2.configurationFile", logging().toUri().toString());
     }
 
     @Override

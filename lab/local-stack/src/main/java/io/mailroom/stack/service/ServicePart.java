@@ -68,7 +68,7 @@ public final class ServicePart implements Part {
     @Override
     public ProcessSpec process() {
         List<String> command = JavaCommand.heap("512m")
-                .property("quarkus.config.locations", file().toString())
+                .property("quarkus.config.locations", file().toUri().toString())
                 .property("java.util.logging.manager", "org.jboss.logmanager.LogManager")
                 .jar(options.checkout().service(module));
         return new ProcessSpec(name, command, options.home().log(name), "http://localhost:" + port);

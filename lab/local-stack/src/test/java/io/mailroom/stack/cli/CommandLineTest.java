@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandLineTest {
@@ -15,13 +13,12 @@ class CommandLineTest {
     private final CommandLine commands =
             Mailroom.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
 
-    @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "status", "connect", "send", "sync", "results"})
-    void each_command_explains_itself(String command) {
-        int code = commands.execute(command, "--help");
-
-        assertThat(code).isZero();
-        assertThat(out.toString()).contains("Usage: mailroom " + command);
+    @Test
+    void each_command_explains_itself() {
+        for (String command : commands.getSubcommands().keySet()) {
+            assertThat(commands.execute(command, "--help")).isZero();
+            assertThat(out.toString()).contains("Usage: mailroom " + command);
+        }
     }
 
     @Test

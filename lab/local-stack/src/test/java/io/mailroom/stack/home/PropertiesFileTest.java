@@ -12,12 +12,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PropertiesFileTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"plain", " leading and inner", "#no comment", "!nor this", "a=b:c", "C:\\x", "line\nend\t", ""})
+            strings = {
+                "plain",
+                " leading and inner",
+                "#no comment",
+                "!nor this",
+                "a=b:c",
+                "C:\\x",
+                "line\nend\t",
+                "/Müller & Söhne/100% 部屋",
+                ""
+            })
     void any_value_reads_back_as_it_was(String value) throws IOException {
         Properties read = new Properties();
 
         read.load(new StringReader(PropertiesFile.text(Map.of("a key:=", value))));
 
+        assertThat(PropertiesFile.text(Map.of("key", value)).chars()).allMatch(c -> c < 128);
         assertThat(read).containsExactly(Map.entry("a key:=", value));
     }
 }
