@@ -29,7 +29,7 @@ await consumer.run({
     const headers = Object.fromEntries(
       Object.entries(message.headers).map(([name, value]) => [name, value.toString()]));
     const value = message.value.toString();
-    const event = Binding.toEvent({ key: message.key.toString(), headers, value });
+    const event = Binding.toEvent({ key: message.key?.toString(), headers, value });
     event.validate();
     if (!seen.has(event.id)) {
       seen.add(event.id);
