@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * One command, one mail.
  *
  * <p>Promises: Graph is asked to send only while a permission younger than the deadline stands in the journal; each
- * permission is used for one HTTP attempt; a draft is sent again only if the attempt before certainly did nothing; where the answer leaves doubt, the mailbox is asked before anything else is
- * done; and what the mailbox cannot tell is called unknown.
+ * permission is used for one HTTP attempt; a draft is sent again only if the attempt before certainly did nothing; where
+ * the answer leaves doubt, the mailbox is asked before anything else is done; and what the mailbox cannot tell is called
+ * unknown.
  */
 public final class SendStep {
     private static final Logger LOG = Logger.getLogger(SendStep.class);
