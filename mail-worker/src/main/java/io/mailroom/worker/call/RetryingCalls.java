@@ -171,7 +171,7 @@ public final class RetryingCalls {
     /**
      * Makes a call once, for whoever looks again by a plan of its own: a failure counts as no attempt and ends nothing.
      */
-    public <T> CallResult<Glance<T>> once(Evidence evidence, Function<MailboxAccess, GraphReply<T>> call) {
+    public <T> CallResult<SingleAttempt<T>> once(Evidence evidence, Function<MailboxAccess, GraphReply<T>> call) {
         CallResult<MailboxAccess> access = access(evidence);
         if (!(access instanceof CallResult.Ok<MailboxAccess>(var mailbox, var known))) {
             return new CallResult.Ended<>(access.ending());
@@ -179,15 +179,15 @@ public final class RetryingCalls {
         GraphReply<T> reply = call.apply(mailbox);
         Evidence seen = known.request(reply.diagnostics().requestId());
         if (reply instanceof GraphReply.Done<T> done) {
-            return new CallResult.Ok<>(new Glance<>(done.value(), null), seen);
+            return new CallResult.Ok<>(new SingleAttempt<>(done.value(), null), seen);
         }
         return switch (ReplyJudge.ofRepeatable(reply)) {
-            case Judgement.Again again -> new CallResult.Ok<>(new Glance<>(null, again.notBefore()), seen);
+            case Judgement.Again again -> new CallResult.Ok<>(new SingleAttempt<>(null, again.notBefore()), seen);
             case Judgement.RenewToken _ -> {
                 Outcome cut = tokenRefused(mailbox, seen);
-                yield cut == null ? new CallResult.Ok<>(new Glance<>(null, null), seen) : over(cut);
+                yield cut == null ? new CallResult.Ok<>(new SingleAttempt<>(null, null), seen) : over(cut);
             }
-            case Judgement.Stop _ -> new CallResult.Ok<>(new Glance<>(null, null), seen);
+            case Judgement.Stop _ -> new CallResult.Ok<>(new SingleAttempt<>(null, null), seen);
             case Judgement.Doubt _ -> throw new IllegalStateException("a repeatable call leaves no doubt");
         };
     }

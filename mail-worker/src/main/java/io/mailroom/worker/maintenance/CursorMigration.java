@@ -15,7 +15,7 @@ import java.util.stream.Gatherers;
  * Brings what older releases wrote of announced mails into its newest form, and takes in what was written since the last
  * time, which then is not read by the next takeover.
  */
-public record CursorMigration(PartitionWriter writer) implements Rounds.Work<OwnedPartition> {
+public record CursorMigration(PartitionWriter writer) implements MaintenanceLoop.Work<OwnedPartition> {
     /** Tombstones in one transaction at most, beside the buckets of as many mails. */
     private static final int MOVED_AT_ONCE = 500;
 

@@ -18,7 +18,7 @@ import java.util.stream.Gatherers;
  * which then is not read by the next takeover.
  */
 public record JournalPruning(Committers committers, Clock clock, Duration window)
-        implements Rounds.Work<OwnedPartition> {
+        implements MaintenanceLoop.Work<OwnedPartition> {
     private static final int FORGOTTEN_AT_ONCE = 500;
 
     @Override

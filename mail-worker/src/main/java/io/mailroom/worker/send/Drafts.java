@@ -3,9 +3,9 @@ package io.mailroom.worker.send;
 import io.mailroom.model.command.Attachment;
 import io.mailroom.model.result.Ending;
 import io.mailroom.worker.call.CallResult;
-import io.mailroom.worker.call.Glance;
 import io.mailroom.worker.call.Judgement;
 import io.mailroom.worker.call.ReplyJudge;
+import io.mailroom.worker.call.SingleAttempt;
 import io.mailroom.worker.graph.Draft;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.graph.GraphMail;
@@ -38,7 +38,7 @@ final class Drafts {
     }
 
     /** The same, once: before the longest send is over it need not be answered. */
-    CallResult<Glance<MailboxFindings>> glance(SendTask task, Evidence evidence) {
+    CallResult<SingleAttempt<MailboxFindings>> tryLook(SendTask task, Evidence evidence) {
         return task.calls().once(evidence, access -> find(task, access));
     }
 

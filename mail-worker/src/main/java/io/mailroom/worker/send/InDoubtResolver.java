@@ -2,7 +2,7 @@ package io.mailroom.worker.send;
 
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.worker.call.CallResult;
-import io.mailroom.worker.call.Glance;
+import io.mailroom.worker.call.SingleAttempt;
 import io.mailroom.worker.graph.FoundMessage;
 import io.mailroom.worker.journal.JournalEntry.Sending;
 import io.mailroom.worker.outcome.Evidence;
@@ -76,23 +76,23 @@ final class InDoubtResolver {
         Evidence seen = evidence;
         Instant since = DoubtStart.from(permission.at(), task.ownedSince(), clock.instant());
         while (clock.instant().isBefore(since.plus(rules.longestSend()))) {
-            switch (drafts.glance(task, seen)) {
-                case CallResult.Ok<Glance<MailboxFindings>>(var glance, var known) -> {
+            switch (drafts.tryLook(task, seen)) {
+                case CallResult.Ok<SingleAttempt<MailboxFindings>>(var attempt, var known) -> {
                     FoundMessage sent =
-                            glance.value() == null ? null : glance.value().sent();
+                            attempt.value() == null ? null : attempt.value().sent();
                     if (sent != null) {
                         return new Answer.WasSent(sent, known);
                     }
                     seen = known;
-                    Outcome cut = task.calls().await(next(since, glance), ResultCode.SERVICE_UNAVAILABLE);
+                    Outcome cut = task.calls().await(next(since, attempt), ResultCode.SERVICE_UNAVAILABLE);
                     if (cut != null) {
                         return new Answer.Ended(cut);
                     }
                 }
-                case CallResult.Refused<Glance<MailboxFindings>> refused -> {
+                case CallResult.Refused<SingleAttempt<MailboxFindings>> refused -> {
                     return new Answer.Ended(refused.unexpected());
                 }
-                case CallResult.Ended<Glance<MailboxFindings>>(var outcome) -> {
+                case CallResult.Ended<SingleAttempt<MailboxFindings>>(var outcome) -> {
                     return new Answer.Ended(outcome);
                 }
             }
@@ -100,9 +100,9 @@ final class InDoubtResolver {
         return decide(task, permission, seen);
     }
 
-    private Instant next(Instant since, Glance<MailboxFindings> glance) {
+    private Instant next(Instant since, SingleAttempt<MailboxFindings> attempt) {
         Instant planned = LookUpTimes.next(since, clock.instant(), rules.longestSend());
-        Instant asked = glance.notBefore();
+        Instant asked = attempt.notBefore();
         return asked != null && asked.isAfter(planned) ? asked : planned;
     }
 

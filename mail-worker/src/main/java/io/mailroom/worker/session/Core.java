@@ -22,7 +22,7 @@ import io.mailroom.worker.journal.StateReader;
 import io.mailroom.worker.limit.SendPace;
 import io.mailroom.worker.maintenance.CursorMigration;
 import io.mailroom.worker.maintenance.JournalPruning;
-import io.mailroom.worker.maintenance.Rounds;
+import io.mailroom.worker.maintenance.MaintenanceLoop;
 import io.mailroom.worker.partition.Budget;
 import io.mailroom.worker.partition.CommitTroubles;
 import io.mailroom.worker.partition.OwnedPartition;
@@ -113,7 +113,7 @@ public final class Core implements AutoCloseable {
     private final RefusedWrites refused = new RefusedWrites();
     private final Partitions partitions;
     private final Budget budget;
-    private final List<Rounds<OwnedPartition>> rounds;
+    private final List<MaintenanceLoop<OwnedPartition>> maintenance;
 
     /** @param onFailure called once when nothing can be committed any more */
     public Core(Ports ports, Parts parts, Limits limits, Runnable onFailure) {
@@ -130,9 +130,10 @@ public final class Core implements AutoCloseable {
         var writer = new PartitionWriter(committers, ports.holds());
         Pipeline pipeline = pipeline(ports, parts, limits, writer);
         this.partitions = partitions(ports, parts, limits, pipeline, onFailure);
-        this.rounds = Stream.of(
+        this.maintenance = Stream.of(
                         new JournalPruning(committers, ports.clock(), limits.window()), new CursorMigration(writer))
-                .map(work -> new Rounds<OwnedPartition>(partitions.owned()::all, work, ports.threads(), ports.timers()))
+                .map(work -> new MaintenanceLoop<OwnedPartition>(
+                        partitions.owned()::all, work, ports.threads(), ports.timers()))
                 .toList();
     }
 
@@ -207,8 +208,8 @@ public final class Core implements AutoCloseable {
      * they are taken over, and every ten minutes.
      */
     public void startMaintenance() {
-        partitions.onTakeOver(() -> rounds.forEach(Rounds::now));
-        rounds.forEach(Rounds::again);
+        partitions.onTakeOver(() -> maintenance.forEach(MaintenanceLoop::now));
+        maintenance.forEach(MaintenanceLoop::again);
     }
 
     public int underWay() {
@@ -223,7 +224,7 @@ public final class Core implements AutoCloseable {
     /** Gives everything up where it is. */
     @Override
     public void close() {
-        rounds.forEach(Rounds::close);
+        maintenance.forEach(MaintenanceLoop::close);
         partitions.releaseAll();
         committers.close();
     }

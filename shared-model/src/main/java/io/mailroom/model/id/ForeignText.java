@@ -1,9 +1,9 @@
 package io.mailroom.model.id;
 
 /**
- * Text of somebody else's (a client, Microsoft, whoever wrote to a mailbox) as it may go on: bounded,
- * without control characters, and without half a surrogate pair, which no UTF-8 can say. Text for people is cut and mended; of an id, whatever is not as
- * it came names something else, so such an id is none.
+ * Text of somebody else's (a client, Microsoft, whoever wrote to a mailbox) as it may go on: bounded, without control
+ * characters, and without half a surrogate pair, which no UTF-8 can say. Text for people is cut and mended; of an id,
+ * whatever is not as it came names something else, so such an id is none.
  */
 public final class ForeignText {
     private static final char MENDED = '\uFFFD';

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param value nothing if the call was not answered well
  * @param notBefore until when Graph asked to wait, if it said so
  */
-public record Glance<T>(@Nullable T value, @Nullable Instant notBefore) {}
+public record SingleAttempt<T>(@Nullable T value, @Nullable Instant notBefore) {}

@@ -11,13 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class RoundsTest {
+class MaintenanceLoopTest {
     private final TestingTimers timers = new TestingTimers();
     private final Deque<Runnable> threads = new ArrayDeque<>();
     private final Deque<Runnable> visits = new ArrayDeque<>();
     private final List<String> partitions = new ArrayList<>(List.of("p0"));
-    private final Rounds<String> rounds =
-            new Rounds<>(() -> partitions, (_, _) -> visits.remove().run(), threads::add, timers);
+    private final MaintenanceLoop<String> rounds =
+            new MaintenanceLoop<>(() -> partitions, (_, _) -> visits.remove().run(), threads::add, timers);
 
     @Nested
     class A_round_under_way {

@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
  *
  * @param <P> a partition
  */
-public final class Rounds<P> implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Rounds.class);
+public final class MaintenanceLoop<P> implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(MaintenanceLoop.class);
     private static final Duration BETWEEN = Duration.ofMinutes(10);
 
     private final Supplier<List<P>> partitions;
@@ -34,7 +34,7 @@ public final class Rounds<P> implements AutoCloseable {
         void on(P partition, BooleanSupplier goesOn) throws InterruptedException, TimeoutException;
     }
 
-    public Rounds(Supplier<List<P>> partitions, Work<P> work, Executor threads, Timers timers) {
+    public MaintenanceLoop(Supplier<List<P>> partitions, Work<P> work, Executor threads, Timers timers) {
         this.partitions = partitions;
         this.work = work;
         this.threads = threads;
