@@ -21,8 +21,8 @@ const handlers = {
     console.log(subject, from?.address, internetMessageId),
 };
 
-// The position is stored when eachMessage has returned. A crash in between brings a message again: let your database
-// remember the ids of events that it has seen, in the same transaction as what they change.
+// The position is stored after eachMessage has returned, some messages at once. A crash in between brings them again: let
+// your database remember the ids of events that it has seen, in the same transaction as what they change.
 const seen = new Set();
 await consumer.run({
   eachMessage: async ({ message }) => {

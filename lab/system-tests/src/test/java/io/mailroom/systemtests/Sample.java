@@ -11,12 +11,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The sample of a language, run as its README says, in a copy of its folder. */
+/** The sample of a language, run as docs/samples.md says, in a copy of its folder. */
 enum Sample {
     NODE("npm cannot install kafkajs here") {
         @Override
@@ -56,8 +57,7 @@ enum Sample {
 
         @Override
         String file(String program) {
-            return "io.mailroom.samples." + program.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                    + program.substring(1);
+            return "io.mailroom.samples." + program.substring(0, 1).toUpperCase(Locale.ROOT) + program.substring(1);
         }
     };
 
@@ -75,7 +75,7 @@ enum Sample {
 
     /** A copy, so that what is installed into it is no part of the checkout. */
     Path copyTo(Path folder) {
-        Path source = Checkout.find().root().resolve("samples", name().toLowerCase(java.util.Locale.ROOT));
+        Path source = Checkout.find().root().resolve("samples", name().toLowerCase(Locale.ROOT));
         try (Stream<Path> files = Files.list(source)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
@@ -142,7 +142,11 @@ enum Sample {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("install.log").toFile())
                     .start();
-            return process.waitFor(120, TimeUnit.SECONDS) && process.exitValue() == 0;
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return false;
+            }
+            return process.exitValue() == 0;
         } catch (IOException _) {
             return false;
         } catch (InterruptedException _) {

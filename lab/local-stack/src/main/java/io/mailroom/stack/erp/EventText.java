@@ -32,7 +32,9 @@ public final class EventText {
             ResultCode.TOKEN_REFUSED.name(),
             "Microsoft refuses the user's token though it is new.",
             ResultCode.SERVICE_UNAVAILABLE.name(),
-            "A service that is needed did not answer.");
+            "A service that is needed did not answer.",
+            ResultCode.INTERNAL_ERROR.name(),
+            "Mailroom itself failed and tries again.");
 
     private EventText() {}
 

@@ -10,7 +10,11 @@ import io.mailroom.model.result.MailProgress;
 import io.mailroom.model.result.RecordRef;
 import io.mailroom.model.result.ResultCode;
 import io.mailroom.model.wire.MailEvents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,20 @@ class EventTextTest {
         void for_an_event_has_no_time() {
             assertThat(parked(ResultCode.RECONNECT_REQUIRED, null))
                     .startsWith("PARKED RECONNECT_REQUIRED: The user must sign in again.");
+        }
+
+        @Test
+        void is_told_in_words_for_every_reason_of_the_contract() throws IOException {
+            String page = Files.readString(Path.of("..", "..", "docs", "contract.md"));
+            String table =
+                    page.substring(page.indexOf("### Why a command waits"), page.indexOf("Who waits hears of it"));
+
+            assertThat(Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|")
+                            .matcher(table)
+                            .results())
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(row -> assertThat(parked(ResultCode.valueOf(row.group(1)), null))
+                            .containsPattern("^PARKED " + row.group(1) + ": [A-Z][^.]+\\."));
         }
 
         private static String parked(ResultCode reason, @Nullable Instant until) {
